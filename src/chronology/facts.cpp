@@ -1,0 +1,147 @@
+#include "chronology/facts.h"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <tuple>
+
+namespace firstday::chronology {
+
+namespace {
+
+using job::State;
+
+constexpr std::pair<ResponseLevel, std::string_view> kLevels[] = {
+    {ResponseLevel::kAnswered, "answered"},
+    {ResponseLevel::kReasonGiven, "reason_given"},
+    {ResponseLevel::kReasonAccepted, "reason_accepted"},
+    {ResponseLevel::kReasonRejected, "reason_rejected"},
+};
+
+int number_of(std::string_view text) {
+  int n = 0;
+  std::from_chars(text.data(), text.data() + text.size(), n);
+  return n;
+}
+
+void open(CaseFacts& c, const Event& e) {
+  c.id = e.case_id;
+  c.pupil = e.pupil;
+  c.policy = e.detail("policy");
+  c.policy_version = number_of(e.detail("policy_version"));
+  c.tier = e.detail("tier");
+  c.first_date = base::parse_iso_date(e.detail("first_date")).value_or(base::Date{});
+  c.first_session = roll::session_of(e.detail("first_session")).value_or(roll::Session::kAm);
+  c.opened_at = e.at;
+}
+
+void close(CaseFacts& c, const Event& e) {
+  c.closed = true;
+  c.closed_how = e.detail("how");
+  c.closed_at = e.at;
+}
+
+JobFact planned(const Event& e) {
+  JobFact f;
+  f.key = e.detail("key");
+  f.id = e.job;
+  f.step = e.detail("step");
+  f.kind = job::kind_of(e.detail("kind")).value_or(job::Kind::kTask);
+  f.to = {e.contact, e.contact.empty() ? std::string(e.detail("role")) : std::string()};
+  f.day = base::parse_iso_date(e.detail("day")).value_or(base::Date{});
+  f.state = job::state_of(e.detail("state")).value_or(State::kQueued);
+  f.at = e.at;
+  return f;
+}
+
+/// A job that was withdrawn may be planned again under the same key: the newest fact counts.
+void put(std::vector<JobFact>& jobs, JobFact fact) {
+  for (JobFact& f : jobs)
+    if (f.key == fact.key) {
+      f = std::move(fact);
+      return;
+    }
+  jobs.push_back(std::move(fact));
+}
+
+void set_state(CaseFacts& c, const Event& e) {
+  const auto state = job::state_of(e.detail("state"));
+  if (!state) return;
+  for (JobFact& f : c.jobs)
+    if (f.id == e.job) {
+      f.state = *state;
+      f.at = e.at;
+    }
+}
+
+void respond(CaseFacts& c, const Event& e) {
+  const auto level = response_level_of(e.detail("level"));
+  if (level) c.responses.push_back({e.at, e.contact, *level, base::parse_iso_date(e.detail("expected_return"))});
+}
+
+void apply(CaseFacts& c, const Event& e) {
+  switch (e.type) {
+    case Type::kCaseOpened: return open(c, e);
+    case Type::kCaseClosed: return close(c, e);
+    case Type::kJobPlanned: return put(c.jobs, planned(e));
+    case Type::kResponse: return respond(c, e);
+    case Type::kCall:
+      c.calls.push_back({e.at, e.contact, std::string(e.detail("outcome"))});
+      return set_state(c, e);
+    case Type::kDecision:
+      c.decisions.push_back({e.at, std::string(e.detail("about")), std::string(e.detail("answer")),
+                             std::string(e.detail("role"))});
+      return set_state(c, e);
+    default: return set_state(c, e);
+  }
+}
+
+}  // namespace
+
+std::string_view word(ResponseLevel level) {
+  for (const auto& [value, text] : kLevels)
+    if (value == level) return text;
+  return "?";
+}
+
+std::optional<ResponseLevel> response_level_of(std::string_view text) {
+  for (const auto& [value, name] : kLevels)
+    if (name == text) return value;
+  return std::nullopt;
+}
+
+const JobFact* CaseFacts::job(std::string_view key) const {
+  const auto at = std::lower_bound(jobs.begin(), jobs.end(), key,
+                                   [](const JobFact& f, std::string_view k) { return f.key < k; });
+  return at != jobs.end() && at->key == key ? &*at : nullptr;
+}
+
+const CaseFacts* Facts::open_case(const roll::PupilRef& pupil) const {
+  auto at = std::lower_bound(cases.begin(), cases.end(), pupil,
+                             [](const CaseFacts& c, const roll::PupilRef& p) { return c.pupil < p; });
+  for (; at != cases.end() && at->pupil == pupil; ++at)
+    if (!at->closed) return &*at;
+  return nullptr;
+}
+
+const CaseFacts* Facts::find(const job::CaseId& id) const {
+  const auto at = std::find_if(cases.begin(), cases.end(), [&](const CaseFacts& c) { return c.id == id; });
+  return at == cases.end() ? nullptr : &*at;
+}
+
+Facts facts_of(std::span<const Event> events) {
+  std::map<job::CaseId, CaseFacts> by_id;
+  for (const Event& e : events)
+    if (!e.case_id.empty()) apply(by_id[e.case_id], e);
+  Facts facts;
+  for (auto& [id, c] : by_id) {
+    std::sort(c.jobs.begin(), c.jobs.end(), [](const JobFact& a, const JobFact& b) { return a.key < b.key; });
+    facts.cases.push_back(std::move(c));
+  }
+  std::stable_sort(facts.cases.begin(), facts.cases.end(), [](const CaseFacts& a, const CaseFacts& b) {
+    return std::tie(a.pupil, a.opened_at) < std::tie(b.pupil, b.opened_at);
+  });
+  return facts;
+}
+
+}  // namespace firstday::chronology

@@ -1,0 +1,113 @@
+#include "job/state.h"
+
+namespace firstday::job {
+
+namespace {
+
+using enum State;
+using E = Event;
+
+struct Row {
+  State from;
+  Event event;
+  State to;
+};
+
+// Every pair that is allowed; a pair that is not here is forbidden.
+constexpr Row kTable[] = {
+    {kQueued, E::kLease, kLeased},
+    {kQueued, E::kWithdraw, kCancelled},
+    {kQueued, E::kSupersede, kSuperseded},
+    {kQueued, E::kExpire, kExpired},
+    {kQueued, E::kHold, kHeld},
+    {kQueued, E::kGivenUp, kFailed},
+    {kLeased, E::kLeaseLost, kQueued},
+    {kLeased, E::kAttemptStarted, kInFlight},
+    {kLeased, E::kExpire, kExpired},
+    {kLeased, E::kHold, kHeld},
+    {kLeased, E::kGivenUp, kFailed},
+    {kLeased, E::kWithdraw, kCancelled},
+    {kInFlight, E::kAccepted, kAwaitingReceipt},
+    {kInFlight, E::kAcceptedNoReceipt, kAcceptedFinal},
+    {kInFlight, E::kProvenNotSent, kQueued},
+    {kInFlight, E::kGivenUp, kFailed},
+    {kInFlight, E::kOutcomeLost, kUnknown},
+    {kInFlight, E::kReceiptDelivered, kDelivered},
+    {kInFlight, E::kReceiptFailed, kFailed},
+    {kAwaitingReceipt, E::kReceiptDelivered, kDelivered},
+    {kAwaitingReceipt, E::kReceiptFailed, kFailed},
+    {kAwaitingReceipt, E::kReceiptOverdue, kUnknown},
+    {kUnknown, E::kReceiptDelivered, kDelivered},
+    {kUnknown, E::kReceiptFailed, kFailed},
+    {kUnknown, E::kAccepted, kAwaitingReceipt},
+    {kUnknown, E::kAcceptedNoReceipt, kAcceptedFinal},
+    {kUnknown, E::kHumanClosed, kClosedByHuman},
+    {kHeld, E::kRelease, kQueued},
+    {kHeld, E::kWithdraw, kCancelled},
+    {kHeld, E::kSupersede, kSuperseded},
+    {kHeld, E::kExpire, kExpired},
+    {kWithStaff, E::kStaffDone, kDone},
+    {kWithStaff, E::kWithdraw, kCancelled},
+    {kWithStaff, E::kSupersede, kSuperseded},
+    {kWithStaff, E::kExpire, kExpired},
+    // A receipt may come after a receipt. Delivered outranks failed (dispatch.md section 5).
+    {kFailed, E::kReceiptDelivered, kDelivered},
+    {kFailed, E::kReceiptFailed, kFailed},
+    {kDelivered, E::kReceiptDelivered, kDelivered},
+    {kDelivered, E::kReceiptFailed, kDelivered},
+    {kAcceptedFinal, E::kReceiptDelivered, kDelivered},
+    {kAcceptedFinal, E::kReceiptFailed, kFailed},
+    {kClosedByHuman, E::kReceiptDelivered, kDelivered},
+    {kClosedByHuman, E::kReceiptFailed, kClosedByHuman},
+};
+
+constexpr std::string_view kStateWords[] = {
+    "queued", "leased", "in_flight", "awaiting_receipt", "unknown", "held",     "with_staff", "delivered",
+    "accepted_final", "done", "failed", "expired", "cancelled", "superseded", "closed_by_human"};
+
+constexpr std::string_view kEventWords[] = {
+    "lease", "lease_lost", "attempt_started", "accepted", "accepted_no_receipt", "proven_not_sent", "given_up",
+    "outcome_lost", "receipt_delivered", "receipt_failed", "receipt_overdue", "withdraw", "supersede", "expire",
+    "hold", "release", "staff_done", "human_closed"};
+
+static_assert(std::size(kStateWords) == kStates.size());
+static_assert(std::size(kEventWords) == kEvents.size());
+
+}  // namespace
+
+std::string_view word(State state) { return kStateWords[static_cast<size_t>(state)]; }
+std::string_view word(Event event) { return kEventWords[static_cast<size_t>(event)]; }
+
+std::optional<State> state_of(std::string_view text) {
+  for (State s : kStates)
+    if (word(s) == text) return s;
+  return std::nullopt;
+}
+
+std::optional<State> next(State state, Event event) {
+  for (const Row& row : kTable)
+    if (row.from == state && row.event == event) return row.to;
+  return std::nullopt;
+}
+
+bool is_terminal(State state) { return state >= kDelivered; }
+
+bool may_be_withdrawn(State state) { return next(state, Event::kWithdraw).has_value(); }
+
+std::string_view word(AttemptState state) {
+  switch (state) {
+    case AttemptState::kStarted: return "started";
+    case AttemptState::kAccepted: return "accepted";
+    case AttemptState::kNotSent: return "not_sent";
+    case AttemptState::kRejected: return "rejected";
+    case AttemptState::kUnknown: return "unknown";
+    case AttemptState::kSettled: return "settled";
+  }
+  return "?";
+}
+
+bool is_possibly_live(AttemptState state) {
+  return state != AttemptState::kNotSent && state != AttemptState::kRejected;
+}
+
+}  // namespace firstday::job

@@ -1,0 +1,43 @@
+// The record: events of one school, in order, only ever appended, each chained to the one before.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "chronology/event.h"
+
+namespace firstday::ports {
+
+/// Empty members do not restrict.
+struct EventFilter {
+  roll::Urn school;
+  roll::PupilRef pupil;
+  std::optional<base::Instant> from;
+  std::optional<base::Instant> to;  ///< not included
+  bool of_open_cases = false;       ///< only events of cases that are open, and of cases closed since `from`
+  std::vector<chronology::Type> types;
+};
+
+/// What a check of the chain found. `broken_at` is the first seq that does not fit; 0 when all does.
+struct ChainState {
+  long long events = 0;
+  long long broken_at = 0;
+  std::string why;
+  std::string head;  ///< hex hash of the last event
+};
+
+class Journal {
+ public:
+  virtual ~Journal() = default;
+
+  /// One transaction; gives the events their seq. All must belong to one school.
+  virtual base::Status append(std::span<const chronology::Event> events) = 0;
+  /// By seq.
+  virtual base::Result<std::vector<chronology::Event>> events(const EventFilter& filter) const = 0;
+  virtual base::Result<ChainState> verify(const roll::Urn& school) const = 0;
+};
+
+}  // namespace firstday::ports

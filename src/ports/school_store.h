@@ -1,0 +1,53 @@
+// The roll and the register as last imported.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "chronology/event.h"
+#include "roll/roll.h"
+
+namespace firstday::ports {
+
+/// A contact that was taken off the roll: it comes back only when a person says so.
+struct RemovedContact {
+  roll::PupilRef pupil;
+  roll::ContactRef ref;
+  base::Instant at{};
+};
+
+/// One import, whole or not at all. Rows are replaced by key: pupil; pupil and contact.
+/// Professionals and siblings of every pupil named in `pupils_with_links` are replaced as a whole.
+struct RollChange {
+  roll::Urn school;
+  std::vector<roll::Pupil> put_pupils;
+  std::vector<roll::PupilRef> remove_pupils;
+  std::vector<roll::Contact> put_contacts;
+  std::vector<RemovedContact> remove_contacts;   ///< kept as tombstones
+  std::vector<RemovedContact> withdraw_for;      ///< removed, barred or opted out: their unsent jobs are withdrawn
+  std::optional<std::vector<roll::Professional>> professionals;   ///< nothing: leave as they are
+  std::optional<std::vector<roll::SiblingElsewhere>> siblings;    ///< nothing: leave as they are
+  std::vector<chronology::Event> events;         ///< written in the same transaction
+};
+
+class SchoolStore {
+ public:
+  virtual ~SchoolStore() = default;
+
+  virtual base::Result<std::vector<roll::Urn>> schools() const = 0;
+  /// Sorted (roll::Roll::sort). An unknown school has an empty roll.
+  virtual base::Result<roll::Roll> roll(const roll::Urn& school) const = 0;
+  virtual base::Result<std::vector<RemovedContact>> removed_contacts(const roll::Urn& school) const = 0;
+  /// Returns how many unsent jobs were withdrawn.
+  virtual base::Result<int> apply(const RollChange& change) = 0;
+  /// Sorted. Both dates included.
+  virtual base::Result<roll::Register> marks(const roll::Urn& school, base::Date from, base::Date to) const = 0;
+  /// Replaces by pupil, date and session; a mark that did change is an event of its own.
+  /// Returns how many were new or different.
+  virtual base::Result<int> put_marks(const roll::Urn& school, const std::vector<roll::Mark>& marks,
+                                      base::Instant at, const std::string& actor) = 0;
+};
+
+}  // namespace firstday::ports

@@ -1,0 +1,47 @@
+#include "roll/calendar.h"
+
+#include <algorithm>
+
+namespace firstday::roll {
+
+using std::chrono::days;
+
+namespace {
+
+bool any_holds(const std::vector<DateRange>& ranges, base::Date date) {
+  return std::any_of(ranges.begin(), ranges.end(), [&](const DateRange& r) { return r.holds(date); });
+}
+
+}  // namespace
+
+Calendar::Calendar(std::vector<DateRange> terms, std::vector<DateRange> closed, SessionTimes sessions)
+    : terms_(std::move(terms)), closed_(std::move(closed)), sessions_(sessions) {
+  std::sort(terms_.begin(), terms_.end(), [](const DateRange& a, const DateRange& b) { return a.from < b.from; });
+}
+
+bool Calendar::is_school_day(base::Date date) const {
+  return base::iso_weekday(date) <= 5 && any_holds(terms_, date) && !any_holds(closed_, date);
+}
+
+std::optional<base::Date> Calendar::next_school_day(base::Date date) const {
+  if (terms_.empty()) return std::nullopt;
+  const base::Date end = terms_.back().to;
+  for (base::Date d = std::max(date + days{1}, terms_.front().from); d <= end; d += days{1})
+    if (is_school_day(d)) return d;
+  return std::nullopt;
+}
+
+std::optional<base::Date> Calendar::previous_school_day(base::Date date) const {
+  if (terms_.empty()) return std::nullopt;
+  for (base::Date d = std::min(date - days{1}, terms_.back().to); d >= terms_.front().from; d -= days{1})
+    if (is_school_day(d)) return d;
+  return std::nullopt;
+}
+
+int Calendar::school_days_between(base::Date from, base::Date to) const {
+  int n = 0;
+  for (base::Date d = from; d <= to; d += days{1}) n += is_school_day(d) ? 1 : 0;
+  return n;
+}
+
+}  // namespace firstday::roll
