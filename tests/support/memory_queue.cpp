@@ -1,0 +1,439 @@
+#include "support/memory_queue.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "base/text.h"
+#include "seal/uuid7.h"
+
+namespace firstday::support {
+
+using chronology::Type;
+using job::Event;
+using job::State;
+using store::Doing;
+using store::SubjectState;
+
+namespace {
+
+/// Every live subject of the entry, as a range to walk.
+template <typename Entry, typename Do>
+void each_live(Entry& entry, const Do& act) {
+  for (std::size_t i = 0; i < entry.subjects.size(); ++i)
+    if (entry.subjects[i] == SubjectState::kLive) act(i);
+}
+
+bool expires(const job::Job& job, base::Instant now) {
+  return job.not_after && *job.not_after < now;
+}
+
+bool matches(const roll::Urn& asked, const roll::Urn& school) {
+  return asked.empty() || asked == school;
+}
+
+}  // namespace
+
+base::Status MemoryQueue::failing(Verb verb) const {
+  int& left = failures_[verb];
+  if (left == 0) return {};
+  --left;
+  return base::unavailable("The disk is full. Make room and try again.");
+}
+
+void MemoryQueue::fail(Verb verb, int times) {
+  const std::lock_guard lock(guard_);
+  failures_[verb] = times;
+}
+
+MemoryQueue::Entry* MemoryQueue::find(const roll::Urn& school, const job::JobId& id) {
+  const auto at = entries_.find({school, id});
+  return at == entries_.end() ? nullptr : &at->second;
+}
+
+bool MemoryQueue::has_live_subject(const Entry& entry) {
+  return std::find(entry.subjects.begin(), entry.subjects.end(), SubjectState::kLive) != entry.subjects.end();
+}
+
+void MemoryQueue::move(Entry& entry, State state, base::Instant at, std::string_view reason) {
+  if (entry.state == state) return;
+  entry.state = state;
+  entry.state_at = at;
+  entry.reason = reason;
+}
+
+void MemoryQueue::tell(Type type, const Entry& entry, State state, Event how, std::string_view reason,
+                       const Doing& doing) {
+  each_live(entry, [&](std::size_t i) {
+    journal_.put(
+        store::job_changed(type, store::about(entry.job, entry.job.subjects[i]), state, how, reason, doing));
+  });
+}
+
+void MemoryQueue::withdraw_subject(Entry& entry, std::size_t index, SubjectState as, std::string_view reason,
+                                   const Doing& doing) {
+  entry.subjects[index] = as;
+  if (as == SubjectState::kWithdrawnByPlan)
+    taken_keys_.erase({entry.job.school, entry.job.subjects[index].key});
+  journal_.put(store::job_changed(Type::kJobWithdrawn, store::about(entry.job, entry.job.subjects[index]),
+                                  State::kCancelled, Event::kWithdraw, reason, doing));
+  if (has_live_subject(entry))
+    move(entry, store::after_losing_a_subject(entry.state), doing.at, {});
+  else
+    move(entry, State::kCancelled, doing.at, reason);
+}
+
+// --- enqueue
+
+base::Result<ports::Enqueued> MemoryQueue::enqueue(const job::Batch& batch, const std::string& actor) {
+  const std::lock_guard lock(guard_);
+  if (const base::Status status = failing(Verb::kEnqueue); !status) return status.error();
+  const Doing doing{batch.planned_at, actor};
+  ports::Enqueued out;
+  std::set<Key> touched;
+  open_cases(batch, doing);
+  close_cases(batch, doing, touched);
+  for (const job::Job& job : batch.jobs) ++(add_job(batch, job, doing) ? out.added : out.already_there);
+  reconcile(batch, doing, touched);
+  keep_withheld(batch, doing);
+  out.withdrawn = static_cast<int>(touched.size());
+  return out;
+}
+
+void MemoryQueue::open_cases(const job::Batch& batch, const Doing& doing) {
+  for (const job::CaseOpened& opened : batch.opened)
+    if (!journal_.case_is_open(batch.school, opened.id))
+      journal_.put(store::case_opened(batch.school, opened, doing));
+}
+
+void MemoryQueue::close_cases(const job::Batch& batch, const Doing& doing, std::set<Key>& touched) {
+  for (const job::CaseClosed& closed : batch.closed) {
+    if (!journal_.case_is_open(batch.school, closed.id)) continue;
+    journal_.put(store::case_closed(batch.school, closed, doing));
+    for (auto& [key, entry] : entries_) {
+      if (key.first != batch.school || !job::may_be_withdrawn(entry.state)) continue;
+      each_live(entry, [&, &k = key, &e = entry](std::size_t i) {
+        if (e.job.subjects[i].case_id != closed.id) return;
+        withdraw_subject(e, i, SubjectState::kWithdrawnByPlan, store::kCaseEnded, doing);
+        touched.insert(k);
+      });
+    }
+  }
+}
+
+bool MemoryQueue::add_job(const job::Batch& batch, const job::Job& planned, const Doing& doing) {
+  Entry entry;
+  entry.job = planned;
+  entry.job.school = batch.school;
+  std::erase_if(entry.job.subjects, [&](const job::Subject& s) {
+    return !taken_keys_.insert({batch.school, s.key}).second;
+  });
+  if (entry.job.subjects.empty()) return false;
+  entry.job.id = job::JobId(seal::uuid7(batch.planned_at));
+  entry.job.key = job::job_key(entry.job);
+  entry.subjects.assign(entry.job.subjects.size(), SubjectState::kLive);
+  entry.state = store::first_state(planned.kind);
+  entry.state_at = doing.at;
+  for (const job::Subject& s : entry.job.subjects) journal_.put(store::job_planned(entry.job, s, doing));
+  const Key key{batch.school, entry.job.id};
+  entries_.emplace(key, std::move(entry));
+  return true;
+}
+
+void MemoryQueue::reconcile(const job::Batch& batch, const Doing& doing, std::set<Key>& touched) {
+  std::set<std::string> keys;
+  for (const job::Job& job : batch.jobs)
+    for (const job::Subject& s : job.subjects) keys.insert(s.key);
+  for (auto& [key, entry] : entries_) {
+    if (key.first != batch.school || entry.job.day != batch.day || !job::may_be_withdrawn(entry.state))
+      continue;
+    each_live(entry, [&, &k = key, &e = entry](std::size_t i) {
+      if (keys.count(e.job.subjects[i].key) != 0) return;
+      withdraw_subject(e, i, SubjectState::kWithdrawnByPlan, store::kNotPlannedAgain, doing);
+      touched.insert(k);
+    });
+  }
+}
+
+void MemoryQueue::keep_withheld(const job::Batch& batch, const Doing& doing) {
+  for (const job::Withheld& row : batch.withheld) {
+    const std::string key = base::join({batch.school.text(), base::iso_date(batch.day), row.pupil.text(),
+                                        row.contact.text(), row.step, row.rule},
+                                       "\n");
+    if (withheld_.insert(key).second) journal_.put(store::withheld(batch.school, batch.day, row, doing));
+  }
+}
+
+int MemoryQueue::withdraw_for(const roll::Urn& school, const ports::RemovedContact& contact) {
+  const std::lock_guard lock(guard_);
+  std::set<Key> touched;
+  for (auto& [key, entry] : entries_) {
+    if (key.first != school || entry.job.to.contact != contact.ref || !job::may_be_withdrawn(entry.state))
+      continue;
+    each_live(entry, [&, &k = key, &e = entry](std::size_t i) {
+      if (e.job.subjects[i].pupil != contact.pupil) return;
+      withdraw_subject(e, i, SubjectState::kWithdrawnByPlan, store::kContactLeft, {contact.at});
+      touched.insert(k);
+    });
+  }
+  return static_cast<int>(touched.size());
+}
+
+// --- lease
+
+void MemoryQueue::expire(const ports::LeaseRequest& request) {
+  for (auto& [key, entry] : entries_) {
+    if (!matches(request.school, key.first)) continue;
+    if (entry.state == State::kLeased && entry.lease_until <= request.now)
+      move(entry, State::kQueued, request.now, {});
+    const auto expired = job::next(entry.state, Event::kExpire);
+    if (!expired || !expires(entry.job, request.now)) continue;
+    move(entry, *expired, request.now, store::kTimePassed);
+    tell(Type::kJobExpired, entry, *expired, Event::kExpire, store::kTimePassed, {request.now});
+  }
+}
+
+ports::Leased MemoryQueue::hand_out(Entry& entry, const ports::LeaseRequest& request) const {
+  entry.state = State::kLeased;
+  entry.state_at = request.now;
+  entry.lease_until = request.now + request.length;
+  ++entry.fence;
+  ports::Leased out{entry.job, entry.fence, static_cast<int>(entry.attempts.size())};
+  out.job.subjects.clear();
+  each_live(entry, [&](std::size_t i) { out.job.subjects.push_back(entry.job.subjects[i]); });
+  return out;
+}
+
+base::Result<std::vector<ports::Leased>> MemoryQueue::lease(const ports::LeaseRequest& request) {
+  const std::lock_guard lock(guard_);
+  if (const base::Status status = failing(Verb::kLease); !status) return status.error();
+  expire(request);
+  std::vector<Entry*> due;
+  for (auto& [key, entry] : entries_)
+    if (matches(request.school, key.first) && entry.state == State::kQueued &&
+        job::is_carried(entry.job.kind) && entry.job.not_before <= request.now)
+      due.push_back(&entry);
+  std::sort(due.begin(), due.end(), [](const Entry* a, const Entry* b) {
+    return std::tie(a->job.priority, a->job.not_before, a->job.id) <
+           std::tie(b->job.priority, b->job.not_before, b->job.id);
+  });
+  std::vector<ports::Leased> out;
+  for (Entry* entry : due)
+    if (static_cast<int>(out.size()) < request.limit) out.push_back(hand_out(*entry, request));
+  return out;
+}
+
+// --- T1
+
+bool MemoryQueue::claim_is_taken(const ports::AttemptStart& start) const {
+  return std::any_of(start.claims.begin(), start.claims.end(), [&](const std::string& claim) {
+    return taken_claims_.count({start.school, claim}) != 0;
+  });
+}
+
+ports::StartResult MemoryQueue::start(const ports::AttemptStart& start) {
+  Entry* entry = find(start.school, start.job);
+  if (entry == nullptr || entry->state != State::kLeased || entry->fence != start.fence)
+    return ports::StartResult::kLeaseLost;
+  if (expires(entry->job, start.now)) {
+    move(*entry, State::kExpired, start.now, store::kTimePassed);
+    tell(Type::kJobExpired, *entry, State::kExpired, Event::kExpire, store::kTimePassed, {start.now});
+    return ports::StartResult::kLeaseLost;
+  }
+  if (claim_is_taken(start)) {
+    move(*entry, State::kSuperseded, start.now, store::kClaimTaken);
+    tell(Type::kJobWithdrawn, *entry, State::kSuperseded, Event::kSupersede, store::kClaimTaken, {start.now});
+    return ports::StartResult::kClaimTaken;
+  }
+  for (const std::string& claim : start.claims) taken_claims_.insert({start.school, claim});
+  entry->attempts.push_back({start, job::AttemptState::kStarted, {}});
+  move(*entry, State::kInFlight, start.now, {});
+  const int number = static_cast<int>(entry->attempts.size());
+  each_live(*entry, [&](std::size_t i) {
+    journal_.put(store::attempt_started(store::about(entry->job, entry->job.subjects[i]), start, number));
+  });
+  return ports::StartResult::kStarted;
+}
+
+base::Result<std::vector<ports::StartResult>> MemoryQueue::start_attempts(
+    std::span<const ports::AttemptStart> starts) {
+  const std::lock_guard lock(guard_);
+  if (const base::Status status = failing(Verb::kStart); !status) return status.error();
+  std::vector<ports::StartResult> out;
+  for (const ports::AttemptStart& s : starts) out.push_back(start(s));
+  return out;
+}
+
+// --- T2
+
+void MemoryQueue::learn(Attempt& attempt, const job::Outcome& outcome) {
+  attempt.outcomes.push_back(outcome);
+  const bool was_live = job::is_possibly_live(attempt.state);
+  attempt.state = store::after_outcome(attempt.state, outcome.kind);
+  if (!was_live || job::is_possibly_live(attempt.state)) return;
+  for (const std::string& claim : attempt.start.claims) taken_claims_.erase({attempt.start.school, claim});
+}
+
+bool MemoryQueue::finish(Entry& entry, Attempt& attempt, const ports::AttemptFinish& finish) {
+  learn(attempt, finish.outcome);
+  std::optional<State> state;
+  if (entry.fence == finish.fence) state = job::next(entry.state, finish.job_event);
+  if (state) {
+    move(entry, *state, finish.now, *state == State::kFailed ? finish.outcome.evidence : std::string());
+    if (*state == State::kQueued && finish.retry_at) entry.job.not_before = *finish.retry_at;
+  }
+  each_live(entry, [&](std::size_t i) {
+    journal_.put(store::attempt_finished(store::about(entry.job, entry.job.subjects[i]), finish, state));
+  });
+  return state.has_value();
+}
+
+base::Result<std::vector<bool>> MemoryQueue::finish_attempts(std::span<const ports::AttemptFinish> finishes) {
+  const std::lock_guard lock(guard_);
+  if (const base::Status status = failing(Verb::kFinish); !status) return status.error();
+  std::vector<std::pair<Entry*, std::size_t>> found;
+  for (const ports::AttemptFinish& f : finishes) {
+    Entry* entry = find(f.school, f.job);
+    if (entry == nullptr) return base::usage("An outcome names an attempt that was never started.");
+    const auto attempt = std::find_if(entry->attempts.begin(), entry->attempts.end(),
+                                      [&](const Attempt& a) { return a.start.attempt == f.attempt; });
+    if (attempt == entry->attempts.end())
+      return base::usage("An outcome names an attempt that was never started.");
+    found.emplace_back(entry, static_cast<std::size_t>(attempt - entry->attempts.begin()));
+  }
+  std::vector<bool> out;
+  for (std::size_t i = 0; i < finishes.size(); ++i)
+    out.push_back(finish(*found[i].first, found[i].first->attempts[found[i].second], finishes[i]));
+  return out;
+}
+
+// --- change and recover
+
+bool MemoryQueue::withdraw(Entry& entry, const ports::JobChange& change) {
+  if (!job::may_be_withdrawn(entry.state)) return false;
+  const SubjectState as =
+      store::is_person(change.actor) ? SubjectState::kWithdrawnByPerson : SubjectState::kWithdrawnByPlan;
+  bool any = false;
+  each_live(entry, [&](std::size_t i) {
+    if (!change.pupil.empty() && entry.job.subjects[i].pupil != change.pupil) return;
+    withdraw_subject(entry, i, as, change.reason, {change.now, change.actor});
+    any = true;
+  });
+  return any;
+}
+
+bool MemoryQueue::change_one(const ports::JobChange& change) {
+  Entry* entry = find(change.school, change.job);
+  if (entry == nullptr) return false;
+  if (change.event == Event::kWithdraw) return withdraw(*entry, change);
+  const auto state = store::after_change(entry->state, change.event);
+  if (!state) return false;
+  move(*entry, *state, change.now, change.reason);
+  if (change.event == Event::kHumanClosed && !entry->attempts.empty())
+    entry->attempts.back().state = job::AttemptState::kSettled;
+  if (const auto type = store::event_type_of(change.event))
+    tell(*type, *entry, *state, change.event, change.reason, {change.now, change.actor});
+  return true;
+}
+
+base::Result<std::vector<bool>> MemoryQueue::change(std::span<const ports::JobChange> changes) {
+  const std::lock_guard lock(guard_);
+  if (const base::Status status = failing(Verb::kChange); !status) return status.error();
+  std::vector<bool> out;
+  for (const ports::JobChange& c : changes) out.push_back(change_one(c));
+  return out;
+}
+
+base::Result<ports::Recovered> MemoryQueue::recover(base::Instant now) {
+  const std::lock_guard lock(guard_);
+  if (const base::Status status = failing(Verb::kRecover); !status) return status.error();
+  ports::Recovered out;
+  for (auto& [key, entry] : entries_) {
+    if (entry.state == State::kLeased) {
+      move(entry, State::kQueued, now, {});
+      ++out.requeued;
+    }
+    for (Attempt& attempt : entry.attempts) {
+      if (attempt.state != job::AttemptState::kStarted) continue;
+      ports::AttemptFinish lost;
+      lost.attempt = attempt.start.attempt;
+      lost.job = key.second;
+      lost.fence = entry.fence;
+      lost.school = key.first;
+      lost.now = now;
+      lost.outcome.evidence = store::kStoppedBeforeOutcome;
+      finish(entry, attempt, lost);
+      ++entry.fence;  // whoever still acts for the dead dispatcher changes nothing
+      ++out.unknown;
+    }
+  }
+  return out;
+}
+
+// --- reading
+
+bool MemoryQueue::wanted(const ports::JobFilter& f, const Entry& e) {
+  const auto about_pupil = [&](const job::Subject& s) { return s.pupil == f.pupil; };
+  return matches(f.school, e.job.school) && (!f.day_from || e.job.day >= *f.day_from) &&
+         (!f.day_to || e.job.day <= *f.day_to) &&
+         (f.pupil.empty() || std::any_of(e.job.subjects.begin(), e.job.subjects.end(), about_pupil)) &&
+         (f.contact.empty() || e.job.to.contact == f.contact) && (!f.kind || e.job.kind == *f.kind) &&
+         (f.states.empty() || std::find(f.states.begin(), f.states.end(), e.state) != f.states.end()) &&
+         (f.provider.empty() || (!e.attempts.empty() && e.attempts.back().start.provider == f.provider));
+}
+
+ports::JobRow MemoryQueue::row_of(const Entry& entry) {
+  ports::JobRow row;
+  row.job = entry.job;
+  for (std::size_t i = 0; i < entry.subjects.size(); ++i)
+    if (entry.subjects[i] != SubjectState::kLive)
+      row.withdrawn_subjects.push_back(entry.job.subjects[i].pupil);
+  row.state = entry.state;
+  row.state_at = entry.state_at;
+  row.reason = entry.reason;
+  row.attempts = static_cast<int>(entry.attempts.size());
+  if (entry.attempts.empty()) return row;
+  const Attempt& last = entry.attempts.back();
+  row.provider = last.start.provider;
+  row.sent_at = last.start.now;
+  row.to = last.start.message.to;
+  row.body = last.start.message.body;
+  row.parts = last.start.message.parts;
+  if (!last.outcomes.empty()) {
+    row.provider_ref = last.outcomes.back().provider_ref;
+    row.evidence = last.outcomes.back().evidence;
+  }
+  return row;
+}
+
+base::Result<std::vector<ports::JobRow>> MemoryQueue::jobs(const ports::JobFilter& filter) const {
+  const std::lock_guard lock(guard_);
+  if (const base::Status status = failing(Verb::kJobs); !status) return status.error();
+  std::vector<ports::JobRow> out;
+  for (const auto& [key, entry] : entries_)
+    if (wanted(filter, entry)) out.push_back(row_of(entry));
+  std::stable_sort(out.begin(), out.end(), [](const ports::JobRow& a, const ports::JobRow& b) {
+    return std::tie(a.job.school, a.job.day, a.job.not_before, a.job.id) <
+           std::tie(b.job.school, b.job.day, b.job.not_before, b.job.id);
+  });
+  return out;
+}
+
+base::Result<std::optional<base::Instant>> MemoryQueue::next_due(const roll::Urn& school) const {
+  const std::lock_guard lock(guard_);
+  if (const base::Status status = failing(Verb::kNextDue); !status) return status.error();
+  std::optional<base::Instant> due;
+  for (const auto& [key, entry] : entries_)
+    if (matches(school, key.first) && entry.state == State::kQueued && job::is_carried(entry.job.kind))
+      due = due ? std::min(*due, entry.job.not_before) : entry.job.not_before;
+  return due;
+}
+
+std::vector<roll::Urn> MemoryQueue::schools() const {
+  const std::lock_guard lock(guard_);
+  std::vector<roll::Urn> out;
+  for (const auto& [key, entry] : entries_)
+    if (out.empty() || out.back() != key.first) out.push_back(key.first);
+  return out;
+}
+
+}  // namespace firstday::support
