@@ -18,8 +18,11 @@ std::string capital(std::string text) {
   return text;
 }
 
+/// Detail name and the label before its value; an empty label for none.
+using Labels = std::vector<std::pair<const char*, const char*>>;
+
 /// "label: value" for each detail that is there, joined by "; ".
-std::string details(const Event& e, std::initializer_list<std::pair<const char*, const char*>> wanted) {
+std::string details(const Event& e, const Labels& wanted) {
   std::vector<std::string> parts;
   for (const auto& [name, label] : wanted) {
     const std::string_view value = e.detail(name);
@@ -48,7 +51,7 @@ base::Personal recipient_of(const Event& e, const roll::Roll& roll) {
 struct Wording {
   Type type;
   const char* action;  ///< "%kind" stands for the kind of job
-  std::initializer_list<std::pair<const char*, const char*>> result;
+  Labels result;
 };
 
 const std::vector<Wording>& wordings() {
