@@ -1,0 +1,69 @@
+// The settings of one configuration folder: firstday.yaml and one file for each school.
+//
+// config/README.md describes every key; settings_keys.h holds the list that the reader and that page share.
+#pragma once
+
+#include <chrono>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/problem.h"
+#include "base/time.h"
+#include "job/job.h"
+#include "roll/school.h"
+
+namespace firstday::config {
+
+/// A school's way of sending through one provider. Whether the provider exists and its parameters are
+/// right is asked of the provider itself (workflow/configuration.h).
+struct AccountSettings {
+  std::string name;  ///< unique in its list
+  std::string provider;
+  std::vector<job::Kind> kinds;  ///< what it is used for; accounts are tried in the order of the file
+  std::map<std::string, std::string>
+      parameters;  ///< the provider's own words; may hold secrets, so never printed
+
+  friend bool operator==(const AccountSettings&, const AccountSettings&) = default;
+};
+
+/// London times between which messages to families may leave, on school days (domain.md section 6,
+/// "Quiet hours"). from < to.
+struct SendWindow {
+  base::TimeOfDay from{8 * 60};
+  base::TimeOfDay to{18 * 60};
+};
+
+struct SchoolSettings {
+  roll::School school;
+  std::string policy;             ///< file name in a policy folder, without ".yaml"
+  std::chrono::minutes hold{10};  ///< between plan and sending, for staff to look
+  SendWindow window;
+  std::vector<AccountSettings> accounts;  ///< the school's own, else those of firstday.yaml
+  std::vector<std::string> tags;  ///< by which a trust groups its schools; mean nothing to the program
+};
+
+struct LogSettings {
+  std::string format = "text";   ///< text or json
+  std::string level = "info";    ///< debug, info, warning, error
+  int files = 10;                ///< how many old log files are kept
+  long long bytes = 10'000'000;  ///< of one log file, before the next is begun
+};
+
+struct Settings {
+  LogSettings log;
+  std::vector<SchoolSettings> schools;  ///< by URN
+  /// Where to look, first to last: the first folder that has a file of the wanted name wins.
+  std::vector<std::string> policy_folders;
+  std::vector<std::string> template_folders;
+  std::vector<std::string> profile_folders;
+
+  const SchoolSettings* find(const roll::Urn& urn) const;  ///< nullptr when not configured
+};
+
+/// Reads a whole configuration folder and reports everything that is wrong in it at once, each with
+/// file, line and column. With an error among the problems the settings must not be used.
+/// `shared_dir` is where the program's own policies, templates and profiles lie.
+base::Parsed<Settings> load_settings(const std::string& config_dir, const std::string& shared_dir);
+
+}  // namespace firstday::config

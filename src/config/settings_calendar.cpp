@@ -1,0 +1,139 @@
+#include "config/settings_calendar.h"
+
+#include <algorithm>
+
+namespace firstday::config {
+
+namespace {
+
+using roll::DateRange;
+
+/// A range, and the node it stands in.
+struct Placed {
+  DateRange range;
+  Node at;
+};
+
+class CalendarReader {
+ public:
+  CalendarReader(const Section& calendar, Findings& findings) : calendar_(calendar), findings_(findings) {}
+
+  roll::Calendar read() {
+    std::vector<Placed> terms = ranges("terms");
+    if (terms.empty() && !calendar_.has("terms"))
+      findings_.error(calendar_.at("terms"), "terms", "Without terms no day is a school day.",
+                      "Add 'terms:' with a line '- {from: 2027-01-05, to: 2027-03-25}' for each term.");
+    forbid_overlaps(terms);
+    read_closed(terms);
+    roll::Calendar made(plain(terms), plain(closed_), read_sessions());
+    for (const Placed& term : terms) require_a_school_day(made, term);
+    return made;
+  }
+
+ private:
+  static std::vector<DateRange> plain(const std::vector<Placed>& placed) {
+    std::vector<DateRange> out;
+    for (const Placed& p : placed) out.push_back(p.range);
+    return out;
+  }
+
+  std::vector<Placed> ranges(std::string_view key) {
+    std::vector<Placed> out;
+    for (const Node& entry : calendar_.list(key))
+      if (const auto range = read_range(entry, key)) out.push_back({*range, entry});
+    return out;
+  }
+
+  /// "2027-01-04", or {from: 2027-01-04, to: 2027-01-08}.
+  std::optional<DateRange> read_range(const Node& entry, std::string_view key) {
+    if (entry.kind == Node::Kind::kText && key != "terms") return read_day(entry, key);
+    const Section range(entry, "calendar.terms[]", findings_);
+    if (entry.kind != Node::Kind::kMap) return std::nullopt;
+    const auto from = range.date("from");
+    const auto to = range.date("to");
+    if (!from || !to) return std::nullopt;
+    if (*to < *from) {
+      findings_.error(entry, key, "This ends before it starts.", "Put the earlier date after 'from'.");
+      return std::nullopt;
+    }
+    return DateRange{*from, *to};
+  }
+
+  std::optional<DateRange> read_day(const Node& entry, std::string_view key) {
+    const auto day = base::parse_iso_date(entry.text);
+    if (!day)
+      findings_.error(entry, key, "'" + entry.text + "' is not a date.",
+                      "Write year, month and day, as in 2027-01-05, or {from: ..., to: ...}.");
+    return day ? std::optional<DateRange>({*day, *day}) : std::nullopt;
+  }
+
+  void forbid_overlaps(const std::vector<Placed>& terms) {
+    for (size_t later = 1; later < terms.size(); ++later)
+      for (size_t earlier = 0; earlier < later; ++earlier) {
+        const DateRange& a = terms[earlier].range;
+        const DateRange& b = terms[later].range;
+        if (a.from <= b.to && b.from <= a.to)
+          findings_.error(
+              terms[later].at, "terms",
+              "This term overlaps the one of line " + std::to_string(terms[earlier].at.line) + ".",
+              "A day belongs to one term: mend the dates.");
+      }
+  }
+
+  void read_closed(const std::vector<Placed>& terms) {
+    for (const std::string_view key : {"half_terms", "inset", "bank_holidays", "closures"}) {
+      for (Placed& closed : ranges(key)) {
+        if (key == "half_terms" || key == "inset") warn_outside(terms, closed, key);
+        closed_.push_back(std::move(closed));
+      }
+    }
+  }
+
+  void warn_outside(const std::vector<Placed>& terms, const Placed& closed, std::string_view key) {
+    const bool inside = std::any_of(terms.begin(), terms.end(), [&](const Placed& term) {
+      return term.range.from <= closed.range.to && closed.range.from <= term.range.to;
+    });
+    if (!inside && !terms.empty())
+      findings_.warning(closed.at, key, "This lies in no term, so it closes nothing.",
+                        "Look at the year and the month.");
+  }
+
+  void require_a_school_day(const roll::Calendar& made, const Placed& term) {
+    if (made.school_days_between(term.range.from, term.range.to) == 0)
+      findings_.error(term.at, "terms", "This term has no school day: all of it is closed.",
+                      "Look at the closed days.");
+  }
+
+  roll::SessionTimes read_sessions() {
+    const Section sessions = calendar_.section("sessions");
+    roll::SessionTimes t;
+    const std::pair<const char*, base::TimeOfDay*> in_order[] = {
+        {"am", &t.am},
+        {"am_register_closes", &t.am_register_closes},
+        {"pm", &t.pm},
+        {"pm_register_closes", &t.pm_register_closes},
+        {"school_ends", &t.school_ends}};
+    for (const auto& [key, time] : in_order) *time = sessions.time(key, *time);
+    for (size_t i = 1; i < std::size(in_order); ++i)
+      if (*in_order[i].second <= *in_order[i - 1].second)
+        findings_.error(
+            sessions.at(in_order[i].first), in_order[i].first,
+            base::clock(*in_order[i].second) + " is not after '" + in_order[i - 1].first + "' (" +
+                base::clock(*in_order[i - 1].second) + ").",
+            "The times of a day must be in order: am, am_register_closes, pm, pm_register_closes, "
+            "school_ends.");
+    return t;
+  }
+
+  const Section& calendar_;
+  Findings& findings_;
+  std::vector<Placed> closed_;
+};
+
+}  // namespace
+
+roll::Calendar read_calendar(const Section& calendar, Findings& findings) {
+  return CalendarReader(calendar, findings).read();
+}
+
+}  // namespace firstday::config

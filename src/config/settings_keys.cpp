@@ -1,0 +1,77 @@
+#include "config/settings_keys.h"
+
+#include <algorithm>
+
+namespace firstday::config {
+
+namespace {
+
+using enum SettingsFile;
+
+constexpr std::string_view kGiven = "must be given";
+
+constexpr SettingKey kKeys[] = {
+    {kFirstday, "log.format", "text"},
+    {kFirstday, "log.level", "info"},
+    {kFirstday, "log.files", "10"},
+    {kFirstday, "log.bytes", "10000000"},
+    {kFirstday, "accounts", "one account with the sandbox"},
+    {kFirstday, "accounts[].name", "the provider's name"},
+    {kFirstday, "accounts[].provider", "sandbox"},
+    {kFirstday, "accounts[].kinds", "text, email, voice"},
+    {kFirstday, "accounts[].parameters", "none"},
+
+    {kSchool, "urn", kGiven},
+    {kSchool, "name", kGiven},
+    {kSchool, "short_name", "the name"},
+    {kSchool, "phone", kGiven},
+    {kSchool, "email", "none"},
+    {kSchool, "language", "en"},
+    {kSchool, "policy", kGiven},
+    {kSchool, "hold_minutes", "10"},
+    {kSchool, "send_window.from", "08:00"},
+    {kSchool, "send_window.to", "18:00"},
+    {kSchool, "facility.text", "true"},
+    {kSchool, "facility.email", "false"},
+    {kSchool, "facility.voice", "false"},
+    {kSchool, "facility.app_message", "false"},
+    {kSchool, "facility.work_platform", "none"},
+    {kSchool, "accounts", "those of firstday.yaml"},
+    {kSchool, "accounts[].name", "the provider's name"},
+    {kSchool, "accounts[].provider", "sandbox"},
+    {kSchool, "accounts[].kinds", "text, email, voice"},
+    {kSchool, "accounts[].parameters", "none"},
+    {kSchool, "tags", "none"},
+    {kSchool, "calendar.terms", kGiven},
+    {kSchool, "calendar.terms[].from", kGiven},
+    {kSchool, "calendar.terms[].to", kGiven},
+    {kSchool, "calendar.half_terms", "none"},
+    {kSchool, "calendar.inset", "none"},
+    {kSchool, "calendar.bank_holidays", "none"},
+    {kSchool, "calendar.closures", "none"},
+    {kSchool, "calendar.sessions.am", "08:50"},
+    {kSchool, "calendar.sessions.am_register_closes", "09:30"},
+    {kSchool, "calendar.sessions.pm", "13:10"},
+    {kSchool, "calendar.sessions.pm_register_closes", "13:20"},
+    {kSchool, "calendar.sessions.school_ends", "15:20"},
+};
+
+}  // namespace
+
+std::span<const SettingKey> setting_keys() {
+  return kKeys;
+}
+
+std::vector<std::string> keys_under(SettingsFile file, std::string_view path) {
+  const std::string prefix = path.empty() ? std::string() : std::string(path) + ".";
+  std::vector<std::string> names;
+  for (const SettingKey& k : kKeys) {
+    if (k.file != file || k.key.substr(0, prefix.size()) != prefix) continue;
+    const std::string_view rest = k.key.substr(prefix.size());
+    const std::string name(rest.substr(0, rest.find_first_of(".[")));
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  }
+  return names;
+}
+
+}  // namespace firstday::config

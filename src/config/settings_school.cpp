@@ -1,0 +1,196 @@
+#include "config/settings_school.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+#include "base/text.h"
+#include "config/settings_calendar.h"
+
+namespace firstday::config {
+
+namespace {
+
+const std::vector<job::Kind> kCarried = {job::Kind::kText, job::Kind::kEmail, job::Kind::kVoice};
+
+std::vector<job::Kind> read_kinds(const Section& account, Findings& findings) {
+  if (!account.has("kinds")) return kCarried;
+  std::vector<job::Kind> kinds;
+  for (const Node& entry : account.words("kinds")) {
+    const auto kind = job::kind_of(entry.text);
+    if (kind && job::channel_for(*kind))
+      kinds.push_back(*kind);
+    else
+      findings.error(entry, "kinds", "'" + entry.text + "' is nothing that an account carries.",
+                     "Write text, email, voice, call, letter, card or app_message.");
+  }
+  return kinds;
+}
+
+/// The provider's own words: their names are checked by the provider, their values are never shown.
+std::map<std::string, std::string> read_parameters(const Node& node, Findings& findings) {
+  std::map<std::string, std::string> parameters;
+  if (node.kind != Node::Kind::kMap && node.kind != Node::Kind::kNone)
+    findings.error(node, "parameters", "Here must stand keys with values.",
+                   "Write 'key: value', one on each line.");
+  for (const auto& [key, value] : node.members) {
+    if (value.kind == Node::Kind::kText || value.kind == Node::Kind::kNone)
+      parameters[key.text] = value.text;
+    else
+      findings.error(value, key.text, "A parameter has one value.", "Write it on the line of the key.");
+  }
+  return parameters;
+}
+
+std::vector<AccountSettings> read_accounts(const Section& file, Findings& findings) {
+  std::vector<AccountSettings> accounts;
+  std::set<std::string> names;
+  for (const Node& entry : file.list("accounts")) {
+    const Section account(entry, "accounts[]", findings);
+    AccountSettings a;
+    a.provider = account.text("provider", "sandbox");
+    a.name = account.text("name", a.provider);
+    a.kinds = read_kinds(account, findings);
+    a.parameters = read_parameters(account.at("parameters"), findings);
+    if (!names.insert(a.name).second)
+      findings.error(entry, "name", "There is another account of this name.",
+                     "Give each account its own name.");
+    accounts.push_back(std::move(a));
+  }
+  if (accounts.empty())
+    findings.error(file.at("accounts"), "accounts", "Without an account nothing can be sent.",
+                   "Write one, or leave 'accounts' out.");
+  return accounts;
+}
+
+void read_log(const Section& log, LogSettings& into) {
+  into.format = log.one_of("format", into.format, {"text", "json"});
+  into.level = log.one_of("level", into.level, {"debug", "info", "warning", "error"});
+  into.files = static_cast<int>(log.number("files", into.files, 1, 1000));
+  into.bytes = log.number("bytes", into.bytes, 10'000, 10'000'000'000);
+}
+
+bool is_language(const std::string& text) {
+  return (text.size() == 2 || text.size() == 3) &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+class SchoolReader {
+ public:
+  SchoolReader(const Node& file, Findings& findings) : file_(file, "", findings), findings_(findings) {}
+
+  SchoolSettings read(const std::string& urn, const SharedSettings& shared,
+                      const std::vector<std::string>& policies) {
+    read_who(urn);
+    read_policy(policies);
+    out_.hold = std::chrono::minutes{file_.number("hold_minutes", out_.hold.count(), 0, 240)};
+    read_window();
+    read_facility();
+    out_.accounts = file_.has("accounts") ? read_accounts(file_, findings_) : shared.accounts;
+    require_an_account_for_each_facility();
+    for (const Node& tag : file_.words("tags")) out_.tags.push_back(tag.text);
+    out_.school.calendar = read_calendar(file_.section("calendar"), findings_);
+    return std::move(out_);
+  }
+
+ private:
+  void read_who(const std::string& urn) {
+    roll::School& s = out_.school;
+    const std::string written = file_.required_text("urn");
+    s.urn = roll::Urn(urn);
+    if (!written.empty() && (written.size() != 6 || !base::is_digits(written)))
+      wrong("urn", "A URN has six digits.", "Look it up at get-information-schools.service.gov.uk.");
+    else if (!written.empty() && written != urn)
+      wrong("urn", "The file is named after another school.",
+            "Name it " + written + ".yaml, or mend the URN.");
+    s.name = file_.required_text("name");
+    s.short_name = file_.text("short_name", s.name);
+    s.phone = file_.required_text("phone");
+    s.email = file_.text("email", "");
+    s.language = file_.text("language", s.language);
+    if (!s.email.empty() && s.email.find('@') == std::string::npos)
+      wrong("email", "This is no e-mail address.", "Mend it, or leave the line out.");
+    if (!is_language(s.language))
+      wrong("language", "This is no language.", "Write its two or three letters, as in en, cy, pl.");
+    if (!s.phone.empty() && s.phone.find_first_not_of("+0123456789 ()-") != std::string::npos)
+      wrong("phone", "This is no telephone number.", "Write it as parents should dial it.");
+  }
+
+  void read_policy(const std::vector<std::string>& folders) {
+    out_.policy = file_.required_text("policy");
+    if (out_.policy.empty()) return;
+    const std::string name = out_.policy + ".yaml";
+    const bool found = std::any_of(folders.begin(), folders.end(), [&](const std::string& folder) {
+      std::error_code ignored;
+      return std::filesystem::is_regular_file(std::filesystem::path(folder) / name, ignored);
+    });
+    if (!found)
+      wrong("policy", "There is no policy file " + name + ".",
+            "Looked in: " + base::join(folders, ", ") + ".");
+  }
+
+  void read_window() {
+    const Section window = file_.section("send_window");
+    out_.window.from = window.time("from", out_.window.from);
+    out_.window.to = window.time("to", out_.window.to);
+    if (out_.window.to <= out_.window.from)
+      findings_.error(file_.at("send_window"), "send_window", "This window closes before it opens.",
+                      "Put the earlier time after 'from'.");
+  }
+
+  void read_facility() {
+    const Section facility = file_.section("facility");
+    roll::Facility& f = out_.school.facility;
+    f.text = facility.flag("text", f.text);
+    f.email = facility.flag("email", f.email);
+    f.voice = facility.flag("voice", f.voice);
+    f.app_message = facility.flag("app_message", f.app_message);
+    f.work_platform = facility.text("work_platform", "");
+  }
+
+  void require_an_account_for_each_facility() {
+    const roll::Facility& f = out_.school.facility;
+    for (const auto& [on, kind] : {std::pair{f.text, job::Kind::kText}, std::pair{f.email, job::Kind::kEmail},
+                                   std::pair{f.voice, job::Kind::kVoice}})
+      if (on && !carries(kind)) {
+        const std::string word(job::word(kind));
+        wrong("facility", "facility." + word + " is true, but no account carries " + word + ".",
+              "Add '" + word + "' to the kinds of an account, or set facility." + word + " to false.");
+      }
+  }
+
+  bool carries(job::Kind kind) const {
+    return std::any_of(out_.accounts.begin(), out_.accounts.end(), [kind](const AccountSettings& a) {
+      return std::find(a.kinds.begin(), a.kinds.end(), kind) != a.kinds.end();
+    });
+  }
+
+  void wrong(std::string_view key, std::string what, std::string mend) {
+    findings_.error(file_.at(key), key, std::move(what), std::move(mend));
+  }
+
+  Section file_;
+  Findings& findings_;
+  SchoolSettings out_;
+};
+
+}  // namespace
+
+std::vector<AccountSettings> sandbox_accounts() {
+  return {{"sandbox", "sandbox", kCarried, {}}};
+}
+
+SharedSettings read_shared(const Node& file, Findings& findings) {
+  const Section top(file, "", findings);
+  SharedSettings shared;
+  read_log(top.section("log"), shared.log);
+  shared.accounts = top.has("accounts") ? read_accounts(top, findings) : sandbox_accounts();
+  return shared;
+}
+
+SchoolSettings read_school(const Node& file, const std::string& urn, const SharedSettings& shared,
+                           const std::vector<std::string>& policy_folders, Findings& findings) {
+  return SchoolReader(file, findings).read(urn, shared, policy_folders);
+}
+
+}  // namespace firstday::config
