@@ -3,8 +3,8 @@
 #include <yaml-cpp/yaml.h>
 
 #include <fstream>
+#include <iterator>
 #include <set>
-#include <sstream>
 
 namespace firstday::config {
 
@@ -70,14 +70,14 @@ Node Node::member(std::string_view key) const {
 base::Parsed<Node> read_tree(const std::string& path) {
   base::Parsed<Node> out;
   std::ifstream in(path, std::ios::binary);
-  std::ostringstream text;
-  if (!in || !(text << in.rdbuf())) {
-    out.problems.push_back({base::Severity::kError, path, 0, 0, "", "The file is empty or cannot be read.",
-                            "Mend the file or its owner."});
+  const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  if (!in.is_open() || in.bad()) {
+    out.problems.push_back(
+        {base::Severity::kError, path, 0, 0, "", "The file cannot be read.", "Mend its owner or its mode."});
     return out;
   }
   try {
-    out.value = TreeBuilder(path, out.problems).build(YAML::Load(text.str()));
+    out.value = TreeBuilder(path, out.problems).build(YAML::Load(text));
   } catch (const YAML::Exception& e) {
     out.problems.push_back({base::Severity::kError, path, e.mark.line + 1, e.mark.column + 1, "",
                             "This is no YAML: " + e.msg + ".",

@@ -1,0 +1,83 @@
+// The calendar of a school's file: what is refused, and where.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "config/config_folder.h"
+
+namespace firstday::config {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+const std::string kTerm = "  terms: [{from: 2027-01-05, to: 2027-03-25}]\n";
+
+std::vector<std::string> problems(const std::string& calendar) {
+  return problems_of_school(least_school(calendar));
+}
+
+TEST(CalendarSettings, TermsMayNotOverlap) {
+  const auto two = [](const char* from, const char* to) {
+    return problems("  terms:\n    - {from: 2027-01-05, to: 2027-03-25}\n    - {from: " + std::string(from) +
+                    ", to: " + to + "}\n");
+  };
+  EXPECT_THAT(two("2027-03-26", "2027-07-21"), IsEmpty());
+  EXPECT_THAT(two("2026-09-02", "2027-01-04"), IsEmpty());
+  EXPECT_THAT(two("2027-03-25", "2027-07-21"),
+              ElementsAre(HasSubstr("8:7 (terms): error: This term overlaps the one of line 7.")));
+  EXPECT_THAT(two("2026-09-02", "2027-01-05"), ElementsAre(HasSubstr("overlaps")));
+  EXPECT_THAT(two("2027-02-01", "2027-02-26"), ElementsAre(HasSubstr("overlaps")));
+}
+
+TEST(CalendarSettings, ATermNeedsBothItsDates) {
+  EXPECT_THAT(problems("  terms: [{from: 2027-01-05}]\n"), ElementsAre(HasSubstr("(to): error")));
+  EXPECT_THAT(problems("  terms: [{from: 2027-01-05, to: 25/03/2027}]\n"),
+              ElementsAre(HasSubstr("'25/03/2027' is not a date.")));
+  EXPECT_THAT(problems("  terms: [{from: 2027-02-29, to: 2027-03-25}]\n"),
+              ElementsAre(HasSubstr("'2027-02-29'")));
+  EXPECT_THAT(problems("  terms: [2027-01-05]\n"), ElementsAre(HasSubstr("Here must stand keys")));
+  EXPECT_THAT(problems("  terms: [{from: 2027-01-05, till: 2027-03-25, to: 2027-03-25}]\n"),
+              ElementsAre(HasSubstr("(till): error: Nobody knows this key. Known here: from, to.")));
+}
+
+TEST(CalendarSettings, ACalendarWithoutTermsIsRefused) {
+  EXPECT_THAT(problems("  inset: []\n"), ElementsAre(HasSubstr("Without terms no day is a school day.")));
+}
+
+TEST(CalendarSettings, ATermOfClosedDaysOnlyIsRefused) {
+  EXPECT_THAT(problems("  terms: [{from: 2027-01-09, to: 2027-01-10}]\n"),
+              ElementsAre(HasSubstr("has no school day")));
+  EXPECT_THAT(problems(kTerm + "  closures: [{from: 2027-01-01, to: 2027-12-31}]\n"),
+              ElementsAre(HasSubstr("has no school day")));
+}
+
+TEST(CalendarSettings, ClosedDaysAreDatesOrRanges) {
+  EXPECT_THAT(problems(kTerm + "  closures: 2027-01-20\n"), IsEmpty());
+  EXPECT_THAT(problems(kTerm + "  bank_holidays: [2027-13-01]\n"),
+              ElementsAre(HasSubstr("(bank_holidays): error")));
+  EXPECT_THAT(problems(kTerm + "  closures: [{from: 2027-01-21, to: 2027-01-20}]\n"),
+              ElementsAre(HasSubstr("(closures): error: This ends before it starts.")));
+}
+
+TEST(CalendarSettings, AHalfTermOutsideEveryTermIsOnlyAWarning) {
+  EXPECT_THAT(problems(kTerm + "  half_terms: [{from: 2026-02-15, to: 2026-02-19}]\n"),
+              ElementsAre(HasSubstr("(half_terms): warning: This lies in no term")));
+  EXPECT_THAT(problems(kTerm + "  inset: [2026-01-05]\n"), ElementsAre(HasSubstr("(inset): warning")));
+  EXPECT_THAT(problems(kTerm + "  bank_holidays: [2027-12-27]\n"), IsEmpty());
+}
+
+TEST(CalendarSettings, SessionTimesMustBeInOrder) {
+  EXPECT_THAT(problems(kTerm + "  sessions: {am: \"09:30\"}\n"),
+              ElementsAre(HasSubstr("(am_register_closes): error: 09:30 is not after 'am' (09:30).")));
+  EXPECT_THAT(problems(kTerm + "  sessions: {pm: \"09:00\"}\n"),
+              ElementsAre(HasSubstr("(pm): error: 09:00 is not after 'am_register_closes' (09:30).")));
+  EXPECT_THAT(problems(kTerm + "  sessions: {school_ends: \"13:00\"}\n"),
+              ElementsAre(HasSubstr("(school_ends)")));
+  EXPECT_THAT(problems(kTerm + "  sessions: {am: nine}\n"),
+              ElementsAre(HasSubstr("'nine' is not a time of day.")));
+  EXPECT_THAT(problems(kTerm + "  sessions: {lunch: \"12:00\"}\n"), ElementsAre(HasSubstr("(lunch): error")));
+}
+
+}  // namespace
+}  // namespace firstday::config
