@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <optional>
 
 #include "config/settings_school.h"
 
@@ -56,11 +59,18 @@ class Loader {
   }
 
   /// Nothing where the file gives no tree to read from; it has been reported then.
-  std::optional<Node> tree_of(const fs::path& file) {
-    auto tree = read_tree(file.string());
-    const bool readable = tree.value.kind != Node::Kind::kNone || !tree.has_errors();
+  std::optional<YamlNode> tree_of(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    if (!in.is_open() || in.bad()) {
+      report(file, "The file cannot be read.", "Mend its owner or its mode.");
+      return std::nullopt;
+    }
+    auto tree = read_yaml(text, file.string());
+    const bool readable = tree.value.kind != YamlNode::Kind::kNull;
     out_.problems.insert(out_.problems.end(), tree.problems.begin(), tree.problems.end());
-    return readable ? std::optional<Node>(std::move(tree.value)) : std::nullopt;
+    if (!readable && !tree.has_errors()) report(file, "The file is empty.", "Fill it, or remove it.");
+    return readable ? std::optional<YamlNode>(std::move(tree.value)) : std::nullopt;
   }
 
   void load_shared() {

@@ -11,7 +11,7 @@ using roll::DateRange;
 /// A range, and the node it stands in.
 struct Placed {
   DateRange range;
-  Node at;
+  YamlNode at;
 };
 
 class CalendarReader {
@@ -39,16 +39,16 @@ class CalendarReader {
 
   std::vector<Placed> ranges(std::string_view key) {
     std::vector<Placed> out;
-    for (const Node& entry : calendar_.list(key))
+    for (const YamlNode& entry : calendar_.list(key))
       if (const auto range = read_range(entry, key)) out.push_back({*range, entry});
     return out;
   }
 
   /// "2027-01-04", or {from: 2027-01-04, to: 2027-01-08}.
-  std::optional<DateRange> read_range(const Node& entry, std::string_view key) {
-    if (entry.kind == Node::Kind::kText && key != "terms") return read_day(entry, key);
+  std::optional<DateRange> read_range(const YamlNode& entry, std::string_view key) {
+    if (entry.kind == YamlNode::Kind::kScalar && key != "terms") return read_day(entry, key);
     const Section range(entry, "calendar.terms[]", findings_);
-    if (entry.kind != Node::Kind::kMap) return std::nullopt;
+    if (entry.kind != YamlNode::Kind::kMap) return std::nullopt;
     const auto from = range.date("from");
     const auto to = range.date("to");
     if (!from || !to) return std::nullopt;
@@ -59,7 +59,7 @@ class CalendarReader {
     return DateRange{*from, *to};
   }
 
-  std::optional<DateRange> read_day(const Node& entry, std::string_view key) {
+  std::optional<DateRange> read_day(const YamlNode& entry, std::string_view key) {
     const auto day = base::parse_iso_date(entry.text);
     if (!day)
       findings_.error(entry, key, "'" + entry.text + "' is not a date.",

@@ -16,7 +16,7 @@ const std::vector<job::Kind> kCarried = {job::Kind::kText, job::Kind::kEmail, jo
 std::vector<job::Kind> read_kinds(const Section& account, Findings& findings) {
   if (!account.has("kinds")) return kCarried;
   std::vector<job::Kind> kinds;
-  for (const Node& entry : account.words("kinds")) {
+  for (const YamlNode& entry : account.words("kinds")) {
     const auto kind = job::kind_of(entry.text);
     if (kind && job::channel_for(*kind))
       kinds.push_back(*kind);
@@ -28,16 +28,16 @@ std::vector<job::Kind> read_kinds(const Section& account, Findings& findings) {
 }
 
 /// The provider's own words: their names are checked by the provider, their values are never shown.
-std::map<std::string, std::string> read_parameters(const Node& node, Findings& findings) {
+std::map<std::string, std::string> read_parameters(const YamlNode& node, Findings& findings) {
   std::map<std::string, std::string> parameters;
-  if (node.kind != Node::Kind::kMap && node.kind != Node::Kind::kNone)
+  if (node.kind != YamlNode::Kind::kMap && node.kind != YamlNode::Kind::kNull)
     findings.error(node, "parameters", "Here must stand keys with values.",
                    "Write 'key: value', one on each line.");
-  for (const auto& [key, value] : node.members) {
-    if (value.kind == Node::Kind::kText || value.kind == Node::Kind::kNone)
-      parameters[key.text] = value.text;
+  for (const YamlNode& value : node.children) {
+    if (value.kind == YamlNode::Kind::kScalar || value.kind == YamlNode::Kind::kNull)
+      parameters[value.key] = value.text;
     else
-      findings.error(value, key.text, "A parameter has one value.", "Write it on the line of the key.");
+      findings.error(value, value.key, "A parameter has one value.", "Write it on the line of the key.");
   }
   return parameters;
 }
@@ -45,7 +45,7 @@ std::map<std::string, std::string> read_parameters(const Node& node, Findings& f
 std::vector<AccountSettings> read_accounts(const Section& file, Findings& findings) {
   std::vector<AccountSettings> accounts;
   std::set<std::string> names;
-  for (const Node& entry : file.list("accounts")) {
+  for (const YamlNode& entry : file.list("accounts")) {
     const Section account(entry, "accounts[]", findings);
     AccountSettings a;
     a.provider = account.text("provider", "sandbox");
@@ -77,7 +77,7 @@ bool is_language(const std::string& text) {
 
 class SchoolReader {
  public:
-  SchoolReader(const Node& file, Findings& findings) : file_(file, "", findings), findings_(findings) {}
+  SchoolReader(const YamlNode& file, Findings& findings) : file_(file, "", findings), findings_(findings) {}
 
   SchoolSettings read(const std::string& urn, const SharedSettings& shared,
                       const std::vector<std::string>& policies) {
@@ -88,7 +88,7 @@ class SchoolReader {
     read_facility();
     out_.accounts = file_.has("accounts") ? read_accounts(file_, findings_) : shared.accounts;
     require_an_account_for_each_facility();
-    for (const Node& tag : file_.words("tags")) out_.tags.push_back(tag.text);
+    for (const YamlNode& tag : file_.words("tags")) out_.tags.push_back(tag.text);
     out_.school.calendar = read_calendar(file_.section("calendar"), findings_);
     return std::move(out_);
   }
@@ -180,7 +180,7 @@ std::vector<AccountSettings> sandbox_accounts() {
   return {{"sandbox", "sandbox", kCarried, {}}};
 }
 
-SharedSettings read_shared(const Node& file, Findings& findings) {
+SharedSettings read_shared(const YamlNode& file, Findings& findings) {
   const Section top(file, "", findings);
   SharedSettings shared;
   read_log(top.section("log"), shared.log);
@@ -188,7 +188,7 @@ SharedSettings read_shared(const Node& file, Findings& findings) {
   return shared;
 }
 
-SchoolSettings read_school(const Node& file, const std::string& urn, const SharedSettings& shared,
+SchoolSettings read_school(const YamlNode& file, const std::string& urn, const SharedSettings& shared,
                            const std::vector<std::string>& policy_folders, Findings& findings) {
   return SchoolReader(file, findings).read(urn, shared, policy_folders);
 }

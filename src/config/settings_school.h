@@ -14,10 +14,10 @@ struct SharedSettings {
   std::vector<AccountSettings> accounts;
 };
 
-SharedSettings read_shared(const Node& file, Findings& findings);
+SharedSettings read_shared(const YamlNode& file, Findings& findings);
 
 /// `urn` is the file's name without ".yaml", which the file must repeat.
-SchoolSettings read_school(const Node& file, const std::string& urn, const SharedSettings& shared,
+SchoolSettings read_school(const YamlNode& file, const std::string& urn, const SharedSettings& shared,
                            const std::vector<std::string>& policy_folders, Findings& findings);
 
 /// The accounts when nobody has written any: a sandbox for everything that is carried.

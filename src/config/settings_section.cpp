@@ -23,30 +23,46 @@ std::optional<long long> number_of(const std::string& text) {
   return n;
 }
 
+/// A node at the place of the key itself, where the key is what is wrong.
+YamlNode key_of(const YamlNode& child) {
+  YamlNode key;
+  key.line = child.key_line;
+  key.column = child.key_column;
+  return key;
+}
+
 }  // namespace
 
-void Findings::error(const Node& at, std::string_view field, std::string what, std::string mend) {
+void Findings::error(const YamlNode& at, std::string_view field, std::string what, std::string mend) {
   problems.push_back({base::Severity::kError, file, at.line, at.column, std::string(field), std::move(what),
                       std::move(mend)});
 }
 
-void Findings::warning(const Node& at, std::string_view field, std::string what, std::string mend) {
+void Findings::warning(const YamlNode& at, std::string_view field, std::string what, std::string mend) {
   problems.push_back({base::Severity::kWarning, file, at.line, at.column, std::string(field), std::move(what),
                       std::move(mend)});
 }
 
-Section::Section(Node node, std::string path, Findings& findings)
+Section::Section(YamlNode node, std::string path, Findings& findings)
     : node_(std::move(node)), path_(std::move(path)), findings_(findings) {
-  if (node_.kind != Node::Kind::kMap && node_.kind != Node::Kind::kNone) {
+  if (node_.kind != YamlNode::Kind::kMap && node_.kind != YamlNode::Kind::kNull) {
     findings_.error(node_, path_, "Here must stand keys with values.",
                     "Write 'key: value', one on each line.");
     return;
   }
   const std::vector<std::string> known = keys_under(findings_.kind, path_);
-  for (const auto& [key, value] : node_.members)
-    if (std::find(known.begin(), known.end(), key.text) == known.end())
-      findings_.error(key, key.text, "Nobody knows this key.",
+  for (const YamlNode& child : node_.children)
+    if (std::find(known.begin(), known.end(), child.key) == known.end())
+      findings_.error(key_of(child), child.key, "Nobody knows this key.",
                       "Known here: " + base::join(known, ", ") + ".");
+}
+
+YamlNode Section::at(std::string_view key) const {
+  if (const YamlNode* child = node_.child(key)) return *child;
+  YamlNode none;
+  none.line = node_.line;
+  none.column = node_.column;
+  return none;
 }
 
 Section Section::section(std::string_view key) const {
@@ -62,9 +78,9 @@ void Section::wrong(std::string_view key, std::string what, std::string mend) co
 }
 
 std::string Section::text(std::string_view key, std::string fallback) const {
-  const Node value = at(key);
-  if (value.kind == Node::Kind::kNone) return fallback;
-  if (value.kind != Node::Kind::kText) {
+  const YamlNode value = at(key);
+  if (value.kind == YamlNode::Kind::kNull) return fallback;
+  if (value.kind != YamlNode::Kind::kScalar) {
     wrong(key, "Here must stand one value.", "Write it on the line of the key.");
     return fallback;
   }
@@ -73,7 +89,7 @@ std::string Section::text(std::string_view key, std::string fallback) const {
 
 std::string Section::required_text(std::string_view key) const {
   std::string value = text(key, "");
-  if (value.empty() && at(key).kind != Node::Kind::kList && at(key).kind != Node::Kind::kMap)
+  if (value.empty() && at(key).kind != YamlNode::Kind::kList && at(key).kind != YamlNode::Kind::kMap)
     wrong(key, "'" + name_of(key) + "' must be given.", "Add a line '" + std::string(key) + ": ...'.");
   return value;
 }
@@ -117,17 +133,17 @@ std::string Section::one_of(std::string_view key, std::string fallback,
   return fallback;
 }
 
-std::vector<Node> Section::list(std::string_view key) const {
-  const Node value = at(key);
-  if (value.kind == Node::Kind::kNone) return {};
-  if (value.kind == Node::Kind::kList) return value.items;
+std::vector<YamlNode> Section::list(std::string_view key) const {
+  const YamlNode value = at(key);
+  if (value.kind == YamlNode::Kind::kNull) return {};
+  if (value.kind == YamlNode::Kind::kList) return value.children;
   return {value};
 }
 
-std::vector<Node> Section::words(std::string_view key) const {
-  std::vector<Node> out;
-  for (Node& entry : list(key)) {
-    if (entry.kind == Node::Kind::kText)
+std::vector<YamlNode> Section::words(std::string_view key) const {
+  std::vector<YamlNode> out;
+  for (YamlNode& entry : list(key)) {
+    if (entry.kind == YamlNode::Kind::kScalar)
       out.push_back(std::move(entry));
     else
       findings_.error(entry, key, "Here must stand one word.", "Write a list of words, as in [a, b].");

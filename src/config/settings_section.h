@@ -9,7 +9,7 @@
 #include "base/problem.h"
 #include "base/time.h"
 #include "config/settings_keys.h"
-#include "config/settings_tree.h"
+#include "config/yaml_tree.h"
 
 namespace firstday::config {
 
@@ -19,8 +19,8 @@ struct Findings {
   std::string file;
   std::vector<base::Problem>& problems;
 
-  void error(const Node& at, std::string_view field, std::string what, std::string mend = {});
-  void warning(const Node& at, std::string_view field, std::string what, std::string mend = {});
+  void error(const YamlNode& at, std::string_view field, std::string what, std::string mend = {});
+  void warning(const YamlNode& at, std::string_view field, std::string what, std::string mend = {});
 };
 
 /// A word for each value that a key may have is left to the caller; the section knows only shapes. A
@@ -28,10 +28,11 @@ struct Findings {
 class Section {
  public:
   /// Reports keys that nobody knows under `path` (see settings_keys.h). Borrows `findings`.
-  Section(Node node, std::string path, Findings& findings);
+  Section(YamlNode node, std::string path, Findings& findings);
 
-  bool has(std::string_view key) const { return node_.member(key).kind != Node::Kind::kNone; }
-  Node at(std::string_view key) const { return node_.member(key); }
+  bool has(std::string_view key) const { return at(key).kind != YamlNode::Kind::kNull; }
+  /// The value of a key; an empty node at this map's place when there is none.
+  YamlNode at(std::string_view key) const;
   Section section(std::string_view key) const;
 
   std::string text(std::string_view key, std::string fallback) const;
@@ -42,15 +43,15 @@ class Section {
   std::optional<base::Date> date(std::string_view key) const;  ///< must be given
   std::string one_of(std::string_view key, std::string fallback, const std::vector<std::string>& words) const;
   /// The entries of a list; a single value counts as a list of one.
-  std::vector<Node> list(std::string_view key) const;
+  std::vector<YamlNode> list(std::string_view key) const;
   /// The entries of a list of plain words.
-  std::vector<Node> words(std::string_view key) const;
+  std::vector<YamlNode> words(std::string_view key) const;
 
  private:
   std::string name_of(std::string_view key) const;
   void wrong(std::string_view key, std::string what, std::string mend) const;
 
-  Node node_;
+  YamlNode node_;
   std::string path_;
   Findings& findings_;
 };

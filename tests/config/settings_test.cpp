@@ -18,7 +18,7 @@ using testing::StartsWith;
 
 TEST(Settings, TheLeastSchoolGetsEveryDefault) {
   ConfigFolder folder;
-  folder.write("firstday.yaml", "").write("schools/900001.yaml", least_school());
+  folder.write("firstday.yaml", "log: {}\n").write("schools/900001.yaml", least_school());
   EXPECT_THAT(folder.problems(), IsEmpty());
   const Settings s = folder.load().value;
   ASSERT_THAT(s.schools, SizeIs(1));
@@ -190,12 +190,18 @@ TEST(Settings, WhatIsNoYamlIsOneErrorWithItsPlace) {
   const auto problems = problems_of_school("urn: 900001\nname: [A\nphone: 1\n");
   ASSERT_THAT(problems, SizeIs(1));
   EXPECT_THAT(problems[0],
-              testing::MatchesRegex("schools/900001.yaml:[34]:[0-9]+: error: This is no YAML: .*"));
+              testing::MatchesRegex("schools/900001.yaml:[34]:[0-9]+: error: this is not YAML: .*"));
+}
+
+TEST(Settings, AnEmptyFileIsAnError) {
+  EXPECT_THAT(problems_of_school("# nothing yet\n"), SizeIs(1));
+  EXPECT_THAT(problems_of_school("~\n"),
+              ElementsAre(StartsWith("schools/900001.yaml: error: The file is empty.")));
 }
 
 TEST(Settings, AKeyThatStandsTwiceIsAnError) {
   EXPECT_THAT(problems_of_school(least_school() + "name: B\n"),
-              ElementsAre(StartsWith("schools/900001.yaml:7:1 (name): error: This key stands here twice.")));
+              ElementsAre(StartsWith("schools/900001.yaml:7:1: error: the key 'name' stands here twice.")));
 }
 
 TEST(Settings, AFileWithTheWrongEndingIsNotPassedOverInSilence) {
