@@ -236,5 +236,31 @@ TEST(Sample, EveryUpnIsDifferentAndHasItsCheckLetter) {
   for (const Row& c : contacts()) EXPECT_EQ(seen.count(c.at("pupil")), 1u);
 }
 
+std::vector<std::string> lines_of(const std::string& file) {
+  std::ifstream in(kSample + "/exports/" + file);
+  std::vector<std::string> out;
+  for (std::string line; std::getline(in, line);) out.push_back(line.substr(0, line.find('\r')));
+  return out;
+}
+
+TEST(Sample, TheSimsExportIsTheSameSchoolInItsOwnWords) {
+  const auto sims_pupils = lines_of("sims/pupils.csv");
+  EXPECT_EQ(sims_pupils.at(0).rfind("\xEF\xBB\xBF"
+                                    "Forename,Surname,Reg,Year,UPN,",
+                                    0),
+            0u);
+  EXPECT_EQ(sims_pupils.size(), pupils().size() + 1);
+  EXPECT_EQ(lines_of("sims/contacts.csv").size(), contacts().size() + 1);
+  const auto sims_marks = lines_of("sims/marks.csv");
+  ASSERT_EQ(sims_marks.size(), marks().size() + 1);
+  for (size_t i = 0; i < marks().size(); ++i) {
+    const std::vector<std::string> cells = base::split(sims_marks[i + 1], ',');
+    const std::string& iso = marks()[i].at("date");
+    ASSERT_THAT(cells, ElementsAre(marks()[i].at("pupil"), testing::_,
+                                   iso.substr(8) + "/" + iso.substr(5, 2) + "/" + iso.substr(0, 4),
+                                   marks()[i].at("session"), marks()[i].at("code")));
+  }
+}
+
 }  // namespace
 }  // namespace firstday::config
