@@ -1,0 +1,118 @@
+#include "render/template_file.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "render/front_matter.h"
+#include "render/utf8.h"
+
+namespace firstday::render {
+
+namespace {
+
+using base::Problem;
+using base::Severity;
+
+bool is_small_letter(char c) {
+  return c >= 'a' && c <= 'z';
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+bool is_language(std::string_view tag) {
+  return (tag.size() == 2 || tag.size() == 3) && std::all_of(tag.begin(), tag.end(), is_small_letter);
+}
+
+/// Windows editors put a byte order mark in front.
+std::string_view without_mark(std::string_view source) {
+  constexpr std::string_view mark = "\xEF\xBB\xBF";
+  return source.substr(0, mark.size()) == mark ? source.substr(mark.size()) : source;
+}
+
+class Reader {
+ public:
+  Reader(Template named, std::string_view source) : source_(without_mark(source)) {
+    out_.value = std::move(named);
+  }
+
+  base::Parsed<Template> run() {
+    if (!is_utf8(source_)) {
+      report(Severity::kError, "The file is not in UTF-8.", "Save it again with the encoding UTF-8.");
+      return std::move(out_);
+    }
+    take(parse_front_matter(source_, out_.value.file));
+    take_subject();
+    take_body();
+    if (!may_be_sent(out_.value))
+      report(Severity::kWarning, "Nobody has reviewed this translation, so English is sent instead.",
+             "Have somebody who speaks the language read it, then add \"reviewed_by: their name\".");
+    return std::move(out_);
+  }
+
+ private:
+  void take(base::Parsed<FrontMatter> block) {
+    matter_ = std::move(block.value);
+    move_problems(block.problems);
+    Template& t = out_.value;
+    t.reviewed_by = matter_.reviewed_by;
+    t.family = matter_.family.empty() ? t.name : matter_.family;
+    t.about = matter_.about;
+  }
+
+  void take_subject() {
+    const bool is_email = out_.value.kind == job::Kind::kEmail;
+    if (!is_email && !matter_.subject.empty())
+      return report(Severity::kWarning, "Only an e-mail has a subject; this one is left out.",
+                    "Take it out.");
+    if (!is_email) return;
+    if (matter_.subject.empty())
+      return report(Severity::kError, "The e-mail has no subject.",
+                    "Add \"subject: ...\" between lines of ---.");
+    auto subject = parse_template(matter_.subject, out_.value.file, matter_.subject_start);
+    move_problems(subject.problems);
+    out_.value.subject = std::move(subject.value);
+  }
+
+  void take_body() {
+    auto body = parse_template(source_.substr(matter_.body), out_.value.file, {matter_.body_line, 1});
+    move_problems(body.problems);
+    out_.value.body = std::move(body.value);
+    if (out_.value.body.blank())
+      report(Severity::kError, "The template is empty.", "Write what it shall say.");
+  }
+
+  void report(Severity severity, std::string what, std::string mend) {
+    out_.problems.push_back({severity, out_.value.file, 0, 0, "", std::move(what), std::move(mend)});
+  }
+
+  void move_problems(std::vector<Problem>& problems) {
+    for (Problem& p : problems) out_.problems.push_back(std::move(p));
+  }
+
+  std::string_view source_;
+  FrontMatter matter_;
+  base::Parsed<Template> out_;
+};
+
+}  // namespace
+
+std::optional<FileName> parse_file_name(std::string_view name) {
+  const std::vector<std::string> parts = base::split(name, '.');
+  if (parts.size() != 3 || parts[2] != "md" || !is_language(parts[1])) return std::nullopt;
+  const auto kind = job::kind_of(parts[0]);
+  if (!kind || !job::channel_for(*kind)) return std::nullopt;
+  return FileName{*kind, parts[1]};
+}
+
+bool is_template_name(std::string_view name) {
+  return !name.empty() && is_small_letter(name.front()) && std::all_of(name.begin(), name.end(), [](char c) {
+    return is_small_letter(c) || is_digit(c) || c == '-';
+  });
+}
+
+base::Parsed<Template> read_template(Template named, std::string_view source) {
+  return Reader(std::move(named), source).run();
+}
+
+}  // namespace firstday::render
