@@ -1,5 +1,7 @@
 #include "store/chain.h"
 
+#include "store/lines.h"
+
 namespace firstday::store {
 
 namespace {
@@ -13,33 +15,11 @@ void put(std::string& out, std::string_view part) {
   out += part;
 }
 
-void escape_into(std::string& out, std::string_view text) {
-  for (char c : text) {
-    if (c == '\n') {
-      out += "\\n";
-    } else {
-      if (c == '\\') out += '\\';
-      out += c;
-    }
-  }
-}
-
-std::string unescape(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool escaped = text[i] == '\\' && i + 1 < text.size();
-    if (escaped) ++i;
-    out += escaped && text[i] == 'n' ? '\n' : text[i];
-  }
-  return out;
-}
-
 chronology::Detail detail_of(std::string_view line) {
   const std::size_t equals = line.find('=');
   const std::string_view value =
       equals == std::string_view::npos ? std::string_view() : line.substr(equals + 1);
-  return {std::string(line.substr(0, equals)), base::Personal(unescape(value))};
+  return {std::string(line.substr(0, equals)), base::Personal(item_of(value))};
 }
 
 }  // namespace
@@ -49,19 +29,14 @@ std::string pack_details(const std::vector<chronology::Detail>& details) {
   for (const chronology::Detail& d : details) {
     out += d.name;
     out += '=';
-    escape_into(out, d.value.reveal());
-    out += '\n';
+    put_line(out, d.value.reveal());
   }
   return out;
 }
 
 std::vector<chronology::Detail> unpack_details(std::string_view packed) {
   std::vector<chronology::Detail> out;
-  while (!packed.empty()) {
-    const std::size_t end = packed.find('\n');
-    out.push_back(detail_of(packed.substr(0, end)));
-    packed.remove_prefix(end == std::string_view::npos ? packed.size() : end + 1);
-  }
+  while (!packed.empty()) out.push_back(detail_of(take_line(packed)));
   return out;
 }
 

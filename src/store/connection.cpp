@@ -1,0 +1,104 @@
+#include "store/connection.h"
+
+#include <Poco/Data/DataException.h>
+#include <Poco/Data/SQLite/Connector.h>
+#include <Poco/Data/SQLite/Utility.h>
+#include <Poco/Data/Session.h>
+#include <Poco/Exception.h>
+#include <sqlite3.h>
+
+#include <mutex>
+
+#include "store/sql_error.h"
+
+namespace firstday::store {
+
+namespace {
+
+/// A file name as SQLite's URI form takes it.
+std::string uri_of(const std::filesystem::path& file, std::string_view query) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string out = "file:";
+  for (const char c : file.string()) {
+    if (c == '%' || c == '?' || c == '#') {
+      out += '%';
+      out += kDigits[static_cast<unsigned char>(c) >> 4];
+      out += kDigits[static_cast<unsigned char>(c) & 15];
+    } else {
+      out += c;
+    }
+  }
+  return out.append(query);
+}
+
+std::string_view mode_of(Connection::Use use) {
+  return use == Connection::Use::kWrite  ? "?mode=rwc"
+         : use == Connection::Use::kRead ? "?mode=rw"
+                                         : "?mode=ro";
+}
+
+std::unique_ptr<Poco::Data::Session> open(const std::filesystem::path& file, Connection::Use use) {
+  static std::once_flag registered;
+  std::call_once(registered, [] { Poco::Data::SQLite::Connector::registerConnector(); });
+  try {
+    return std::make_unique<Poco::Data::Session>("SQLite", uri_of(file, mode_of(use)), 1);
+  } catch (const Poco::Exception&) {
+    throw SqlError(SQLITE_CANTOPEN);
+  }
+}
+
+}  // namespace
+
+Connection::Connection(const std::filesystem::path& file, Use use, std::chrono::milliseconds patience)
+    : session_(open(file, use)), handle_(Poco::Data::SQLite::Utility::dbHandle(*session_)) {
+  sqlite3_extended_result_codes(handle_, 1);
+  sqlite3_busy_timeout(handle_, static_cast<int>(patience.count()));
+  sqlite3_db_config(handle_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+  if (use == Use::kWrite) script("PRAGMA journal_mode = WAL");
+  script(
+      "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 0;"
+      "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768; PRAGMA trusted_schema = OFF");
+  if (use != Use::kWrite) script("PRAGMA query_only = ON");
+  sqlite3_wal_hook(handle_, &Connection::on_commit, this);
+}
+
+Connection::~Connection() = default;
+
+Statement& Connection::prepared(Sql sql) {
+  const auto at = prepared_.find(sql.text());
+  if (at != prepared_.end()) return at->second;
+  return prepared_
+      .emplace(std::piecewise_construct, std::forward_as_tuple(sql.text()),
+               std::forward_as_tuple(handle_, std::string_view(sql.text())))
+      .first->second;
+}
+
+void Connection::script(const std::string& sql) {
+  if (sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
+    throw SqlError(sqlite3_extended_errcode(handle_));
+}
+
+void Connection::begin() {
+  prepared("BEGIN IMMEDIATE").run();
+}
+void Connection::begin_snapshot() {
+  prepared("BEGIN").run();
+}
+void Connection::commit() {
+  prepared("COMMIT").run();
+}
+
+void Connection::rollback() noexcept {
+  if (sqlite3_get_autocommit(handle_) == 0) sqlite3_exec(handle_, "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+void Connection::checkpoint() {
+  script("PRAGMA wal_checkpoint(PASSIVE)");
+}
+
+int Connection::on_commit(void* self, sqlite3*, const char*, int pages) {
+  static_cast<Connection*>(self)->log_pages_ = pages;
+  return SQLITE_OK;
+}
+
+}  // namespace firstday::store

@@ -1,0 +1,178 @@
+#include "store/database.h"
+
+#include <sqlite3.h>
+#include <sys/stat.h>
+
+#include <cerrno>
+#include <cstring>
+
+namespace firstday::store {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// 4,096-byte pages that may wait in the log: 8 MB. Copying them costs two syncs.
+constexpr int kPagesToCheckpoint = 2'000;
+
+base::Status make_private_folder(const fs::path& folder) {
+  std::error_code error;
+  if (!folder.parent_path().empty()) fs::create_directories(folder.parent_path(), error);
+  if ((::mkdir(folder.c_str(), 0700) == 0 || errno == EEXIST) && ::chmod(folder.c_str(), 0700) == 0)
+    return {};
+  return base::unavailable("Cannot make the data folder " + folder.string() +
+                           " for its owner only: " + std::strerror(errno) +
+                           ". Choose a folder that belongs to the user that runs Firstday.");
+}
+
+base::Instant wall_clock() {
+  return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+}
+
+/// Takes back what was not committed, whatever was thrown.
+class Unfinished {
+ public:
+  explicit Unfinished(Connection& sql) : sql_(sql) {}
+  ~Unfinished() { sql_.rollback(); }
+  Unfinished(const Unfinished&) = delete;
+  Unfinished& operator=(const Unfinished&) = delete;
+
+ private:
+  Connection& sql_;
+};
+
+/// Releases on every way out.
+class Held {
+ public:
+  explicit Held(FileLock& lock) : lock_(lock) {}
+  ~Held() { lock_.unlock(); }
+  Held(const Held&) = delete;
+  Held& operator=(const Held&) = delete;
+
+ private:
+  FileLock& lock_;
+};
+
+}  // namespace
+
+base::Result<std::unique_ptr<Database>> Database::open(Settings settings) {
+  if (!settings.read_only)
+    if (const base::Status status = make_private_folder(settings.data_folder); !status) return status.error();
+  if (settings.read_only && !fs::exists(settings.data_folder / "firstday.db"))
+    return base::unavailable("There is no database in " + settings.data_folder.string() +
+                             ". Name the data folder with --data, or import a roll first.");
+  auto lock = FileLock::on(settings.data_folder / "write.lock");
+  if (!lock) return lock.error();
+  std::unique_ptr<Database> database(new Database(std::move(settings), std::move(lock).value()));
+  if (const base::Status status = database->connect(); !status) return status.error();
+  return database;
+}
+
+base::Status Database::connect() {
+  const fs::path file = folder() / "firstday.db";
+  if (!settings_.read_only)
+    if (const base::Status status = bring_up_to_date(); !status) return status;
+  try {
+    reader_ = std::make_unique<Connection>(
+        file, settings_.read_only ? Connection::Use::kReadOnly : Connection::Use::kRead, settings_.patience);
+    return check_version(schema_version(*reader_));
+  } catch (const SqlError& error) {
+    return in_words(error, folder());
+  }
+}
+
+/// Opening for the first time and migrating both write, so they hold the write lock.
+base::Status Database::bring_up_to_date() {
+  if (!write_lock_.lock(settings_.patience)) return in_words(SqlError(SQLITE_BUSY), folder());
+  const Held held(write_lock_);
+  try {
+    writer_ =
+        std::make_unique<Connection>(folder() / "firstday.db", Connection::Use::kWrite, settings_.patience);
+    if (const base::Status status = check_version(schema_version(*writer_)); !status) return status;
+    const Unfinished unfinished(*writer_);
+    writer_->begin();
+    migrate(*writer_, settings_.migrations, wall_clock());
+    writer_->commit();
+    return {};
+  } catch (const SqlError& error) {
+    return in_words(error, folder());
+  }
+}
+
+base::Status Database::check_version(int version) const {
+  const int known = settings_.migrations.empty() ? 0 : settings_.migrations.back().number;
+  const std::string here = "The database in " + folder().string() + " has schema " + std::to_string(version) +
+                           ", this program knows schema " + std::to_string(known) + ". ";
+  if (version > known)
+    return base::unavailable(here +
+                             "A newer Firstday has written it: use that version, or restore a backup from "
+                             "before it.");
+  if (settings_.read_only && version < known)
+    return base::unavailable(here + "Bring it up to date first: firstday migrate.");
+  return {};
+}
+
+base::Status Database::run_write(const std::function<void(Transaction&)>& work) {
+  return under_write_lock([&](Connection& sql) {
+    const Unfinished unfinished(sql);
+    Transaction tx{sql, Record(sql, settings_.keys.chain())};
+    sql.begin();
+    work(tx);
+    tx.record.finish();
+    sql.commit();
+    checkpoint_when_due();
+  });
+}
+
+base::Status Database::under_write_lock(const std::function<void(Connection&)>& work) {
+  const std::lock_guard guard(write_guard_);
+  if (settings_.read_only)
+    return base::usage("The database in " + folder().string() +
+                       " was opened for reading only; nothing was changed.");
+  if (disk_failed_) return in_words(SqlError(SQLITE_IOERR), folder());
+  if (!write_lock_.lock(settings_.patience)) return in_words(SqlError(SQLITE_BUSY), folder());
+  const Held held(write_lock_);
+  try {
+    work(*writer_);
+    return {};
+  } catch (const SqlError& error) {
+    return report(error);
+  } catch (const Refusal& refusal) {
+    return refusal.error;
+  }
+}
+
+base::Status Database::report(const SqlError& error) {
+  disk_failed_ = disk_failed_ || is_disk_failure(error);
+  return in_words(error, folder());
+}
+
+/// A checkpoint that fails loses nothing (the log still has it all), so the commit before it stands.
+void Database::checkpoint_when_due() {
+  const int pages = writer_->pages_to_checkpoint();
+  if (pages < checkpointed_at_) checkpointed_at_ = 0;  // the log began afresh
+  if (pages - checkpointed_at_ < kPagesToCheckpoint) return;
+  try {
+    writer_->checkpoint();
+  } catch (const SqlError& error) {
+    disk_failed_ = disk_failed_ || is_disk_failure(error);
+  }
+  checkpointed_at_ = pages;
+}
+
+base::Status Database::run_read(const std::function<void(Connection&)>& work) {
+  const std::lock_guard guard(read_guard_);
+  try {
+    const Unfinished unfinished(*reader_);
+    reader_->begin_snapshot();
+    work(*reader_);
+    reader_->commit();
+    return {};
+  } catch (const SqlError& error) {
+    return in_words(error, folder());
+  } catch (const Refusal& refusal) {
+    return refusal.error;
+  }
+}
+
+}  // namespace firstday::store

@@ -1,0 +1,97 @@
+// The database of one data folder: opening, migrating, and the two kinds of transaction.
+//
+// <folder>/firstday.db    SQLite, write-ahead log, every commit synced to disk
+// <folder>/write.lock     every write transaction and every checkpoint holds it. SQLite before 3.51.3
+//                         (Debian 12 has 3.40.1) may damage the file when one connection restarts the
+//                         log while another writes or checkpoints, so no two ever do either at once.
+// <folder>/dispatch.lock  see DispatchLock
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <type_traits>
+
+#include "base/result.h"
+#include "ports/job_queue.h"
+#include "ports/journal.h"
+#include "ports/school_store.h"
+#include "seal/keys.h"
+#include "store/connection.h"
+#include "store/file_lock.h"
+#include "store/migrations.h"
+#include "store/transaction.h"
+
+namespace firstday::store {
+
+/// Safe from any thread: one connection writes and one reads, each behind a mutex. Must outlive the
+/// ports made from it. A process that forks opens its own.
+class Database {
+ public:
+  struct Settings {
+    std::filesystem::path data_folder;
+    seal::Keys keys;
+    bool read_only = false;                      ///< makes, migrates and writes nothing
+    std::chrono::milliseconds patience{10'000};  ///< how long to wait for another process that writes
+    std::span<const Migration> migrations = shipped_migrations();
+  };
+
+  /// Makes the folder (for its owner only) and the file where they are not there, and brings the schema
+  /// up to date; a migration that fails leaves what was there before. Refuses a database that a newer
+  /// Firstday has written.
+  static base::Result<std::unique_ptr<Database>> open(Settings settings);
+
+  /// Runs `work(Transaction&)` and commits. An error that it throws as Refusal, or one of the
+  /// database, takes everything back.
+  template <typename Work>
+  auto write(const Work& work) -> base::Result<std::invoke_result_t<Work, Transaction&>> {
+    std::optional<std::invoke_result_t<Work, Transaction&>> out;
+    const base::Status status = run_write([&](Transaction& tx) { out.emplace(work(tx)); });
+    if (!status) return status.error();
+    return std::move(*out);
+  }
+
+  /// Runs `work(Connection&)` on one unchanging view of the data; writers go on meanwhile.
+  template <typename Work>
+  auto read(const Work& work) -> base::Result<std::invoke_result_t<Work, Connection&>> {
+    std::optional<std::invoke_result_t<Work, Connection&>> out;
+    const base::Status status = run_read([&](Connection& sql) { out.emplace(work(sql)); });
+    if (!status) return status.error();
+    return std::move(*out);
+  }
+
+  const std::filesystem::path& folder() const { return settings_.data_folder; }
+  const seal::Keys& keys() const { return settings_.keys; }
+
+ private:
+  Database(Settings settings, FileLock lock) : settings_(std::move(settings)), write_lock_(std::move(lock)) {}
+
+  base::Status connect();
+  base::Status bring_up_to_date();
+  base::Status check_version(int version) const;
+  base::Status under_write_lock(const std::function<void(Connection&)>& work);
+  base::Status run_write(const std::function<void(Transaction&)>& work);
+  base::Status run_read(const std::function<void(Connection&)>& work);
+  base::Status report(const SqlError& error);
+  void checkpoint_when_due();
+
+  Settings settings_;
+  FileLock write_lock_;
+  std::mutex write_guard_;
+  std::mutex read_guard_;
+  std::unique_ptr<Connection> writer_;  ///< none when read-only
+  std::unique_ptr<Connection> reader_;
+  int checkpointed_at_ = 0;  ///< pages in the log when it was last copied
+  bool disk_failed_ = false;
+};
+
+/// The ports on this database. Each is safe from any thread.
+std::unique_ptr<ports::JobQueue> make_job_queue(Database& database);
+std::unique_ptr<ports::Journal> make_journal(Database& database);
+std::unique_ptr<ports::SchoolStore> make_school_store(Database& database);
+
+}  // namespace firstday::store

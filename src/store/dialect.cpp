@@ -1,0 +1,44 @@
+#include "store/dialect.h"
+
+#include "base/check.h"
+
+namespace firstday::store {
+
+namespace {
+
+std::string insert_only(std::string_view table) {
+  std::string out;
+  for (const std::string verb : {"UPDATE", "DELETE"})
+    out += "CREATE TRIGGER " + std::string(table) + "_no_" + verb + " BEFORE " + verb + " ON " +
+           std::string(table) + " BEGIN SELECT RAISE(ABORT, '" + std::string(table) +
+           " is only ever added to'); END;\n";
+  return out;
+}
+
+std::string word_for(std::string_view token) {
+  constexpr std::string_view kInsertOnly = "insert_only ";
+  if (token == "int64") return "INTEGER";
+  if (token == "blob") return "BLOB";
+  if (token == "clustered") return "STRICT, WITHOUT ROWID";
+  if (token == "strict") return "STRICT";
+  FIRSTDAY_CHECK(token.substr(0, kInsertOnly.size()) == kInsertOnly, "a token of a migration is known");
+  return insert_only(token.substr(kInsertOnly.size()));
+}
+
+}  // namespace
+
+std::string for_sqlite(std::string_view migration) {
+  std::string out;
+  while (!migration.empty()) {
+    const std::size_t open = migration.find('{');
+    out += migration.substr(0, open);
+    if (open == std::string_view::npos) break;
+    const std::size_t close = migration.find('}', open);
+    FIRSTDAY_CHECK(close != std::string_view::npos, "a token of a migration ends");
+    out += word_for(migration.substr(open + 1, close - open - 1));
+    migration.remove_prefix(close + 1);
+  }
+  return out;
+}
+
+}  // namespace firstday::store

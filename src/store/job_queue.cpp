@@ -1,0 +1,49 @@
+#include "store/database.h"
+#include "store/job_table.h"
+#include "store/queue_verbs.h"
+
+namespace firstday::store {
+
+namespace {
+
+class SqlJobQueue final : public ports::JobQueue {
+ public:
+  explicit SqlJobQueue(Database& database) : database_(database) {}
+
+  base::Result<ports::Enqueued> enqueue(const job::Batch& batch, const std::string& actor) override {
+    return database_.write([&](Transaction& tx) { return store::enqueue(tx, batch, actor); });
+  }
+  base::Result<std::vector<ports::Leased>> lease(const ports::LeaseRequest& request) override {
+    return database_.write([&](Transaction& tx) { return store::lease(tx, request); });
+  }
+  base::Result<std::vector<ports::StartResult>> start_attempts(
+      std::span<const ports::AttemptStart> starts) override {
+    return database_.write([&](Transaction& tx) { return store::start_attempts(tx, starts); });
+  }
+  base::Result<std::vector<bool>> finish_attempts(std::span<const ports::AttemptFinish> finishes) override {
+    return database_.write([&](Transaction& tx) { return store::finish_attempts(tx, finishes); });
+  }
+  base::Result<std::vector<bool>> change(std::span<const ports::JobChange> changes) override {
+    return database_.write([&](Transaction& tx) { return store::change(tx, changes); });
+  }
+  base::Result<ports::Recovered> recover(base::Instant now) override {
+    return database_.write([&](Transaction& tx) { return store::recover(tx, now); });
+  }
+  base::Result<std::vector<ports::JobRow>> jobs(const ports::JobFilter& filter) const override {
+    return database_.read([&](Connection& sql) { return find_jobs(sql, filter); });
+  }
+  base::Result<std::optional<base::Instant>> next_due(const roll::Urn& school) const override {
+    return database_.read([&](Connection& sql) { return store::next_due(sql, school); });
+  }
+
+ private:
+  Database& database_;
+};
+
+}  // namespace
+
+std::unique_ptr<ports::JobQueue> make_job_queue(Database& database) {
+  return std::make_unique<SqlJobQueue>(database);
+}
+
+}  // namespace firstday::store

@@ -1,0 +1,188 @@
+#include "store/job_table.h"
+
+#include <algorithm>
+
+#include "base/check.h"
+#include "store/lines.h"
+#include "store/queue_rules.h"
+#include "store/where.h"
+
+namespace firstday::store {
+
+namespace {
+
+/// The columns of a Job in the order in which job_in() reads them.
+#define FIRSTDAY_JOB_COLUMNS                                                                             \
+  "j.school, j.id, j.job_key, j.kind, j.about, j.contact, j.role, j.template_name, j.language, j.step, " \
+  "j.obligations, j.day, j.round, j.not_before, j.not_after, j.due_by, j.priority, j.ring_order, "       \
+  "j.only_if, j.considerations, j.options, j.rationale_mandatory, j.separately, j.catch_up, j.min_staff"
+
+/// Without its subjects.
+job::Job job_in(Rows& rows) {
+  job::Job j;
+  j.school = rows.id<roll::Urn>();
+  j.id = rows.id<job::JobId>();
+  j.key = rows.text();
+  j.kind = job::kind_of(rows.view()).value_or(job::Kind::kTask);
+  j.about = rows.text();
+  j.to.contact = rows.id<roll::ContactRef>();
+  j.to.role = rows.text();
+  j.template_name = rows.text();
+  j.language = rows.text();
+  j.step = rows.text();
+  j.rows = unpack_lines(rows.view());
+  j.day = rows.date();
+  j.round = rows.text();
+  j.not_before = rows.instant();
+  j.not_after = rows.maybe_instant();
+  j.due_by = rows.maybe_instant();
+  j.priority = rows.small();
+  j.order = rows.small();
+  j.only_if = job::only_if_of(rows.view()).value_or(job::OnlyIf::kAlways);
+  j.considerations = unpack_lines(rows.view());
+  j.options = unpack_lines(rows.view());
+  j.rationale_mandatory = rows.yes();
+  j.separately = rows.yes();
+  j.catch_up = rows.yes();
+  j.min_staff = rows.small();
+  return j;
+}
+
+job::Subject subject_in(Rows& rows) {
+  job::Subject s;
+  s.pupil = rows.id<roll::PupilRef>();
+  s.case_id = rows.id<job::CaseId>();
+  s.session = roll::session_of(rows.view()).value_or(roll::Session::kAm);
+  s.day_number = rows.small();
+  s.policy = rows.text();
+  s.policy_version = rows.small();
+  s.key = rows.text();
+  return s;
+}
+
+/// Every subject of a job in order; `withdrawn` gets those that are not live.
+std::vector<job::Subject> subjects_of(Connection& sql, const roll::Urn& school, const job::JobId& id,
+                                      std::vector<roll::PupilRef>& withdrawn) {
+  Rows rows =
+      sql.prepared(
+             "SELECT pupil, case_id, session, day_number, policy, policy_version, subject_key, withdrawn "
+             "FROM job_subject WHERE school = $1 AND job = $2 ORDER BY place")
+          .query(school, id);
+  std::vector<job::Subject> out;
+  while (rows.next()) {
+    out.push_back(subject_in(rows));
+    if (rows.yes()) withdrawn.push_back(out.back().pupil);
+  }
+  return out;
+}
+
+Where where_of(const ports::JobFilter& f) {
+  Where where;
+  if (!f.school.empty()) where.add("j.school =", f.school.text());
+  if (f.day_from) where.add("j.day >=", base::iso_date(*f.day_from));
+  if (f.day_to) where.add("j.day <=", base::iso_date(*f.day_to));
+  if (!f.pupil.empty())
+    where.add("EXISTS (SELECT 1 FROM job_subject s WHERE s.school = j.school AND s.job = j.id AND s.pupil =",
+              f.pupil.text(), ")");
+  if (!f.contact.empty()) where.add("j.contact =", f.contact.text());
+  if (f.kind) where.add("j.kind =", std::string(job::word(*f.kind)));
+  if (!f.provider.empty()) where.add("a.provider =", f.provider);
+  std::vector<std::string> states;
+  for (const job::State s : f.states) states.emplace_back(job::word(s));
+  if (!states.empty()) where.add_any_of("j.state", states);
+  return where;
+}
+
+ports::JobRow row_in(Rows& rows) {
+  ports::JobRow row;
+  row.job = job_in(rows);
+  row.state = state_in(rows);
+  row.state_at = rows.instant();
+  row.reason = rows.text();
+  row.attempts = rows.small();
+  row.provider = rows.text();
+  row.sent_at = rows.maybe_instant();
+  row.to = rows.personal();
+  row.body = rows.personal();
+  row.parts = rows.small();
+  row.provider_ref = rows.text();
+  row.evidence = rows.text();
+  return row;
+}
+
+}  // namespace
+
+void insert_job(Connection& sql, const job::Job& j, base::Instant now) {
+  sql.prepared(
+         "INSERT INTO job (school, id, job_key, kind, carried, about, contact, role, template_name, "
+         "language, "
+         "step, obligations, day, round, not_before, not_after, due_by, priority, ring_order, only_if, "
+         "considerations, options, rationale_mandatory, separately, catch_up, min_staff, state, state_at, "
+         "reason, fence, lease_owner, lease_until, attempts) "
+         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, "
+         "$21, $22, $23, $24, $25, $26, $27, $28, '', 0, '', 0, 0)")
+      .run(j.school, j.id, j.key, job::word(j.kind), job::is_carried(j.kind), j.about, j.to.contact,
+           j.to.role, j.template_name, j.language, j.step, pack_lines(j.rows), j.day, j.round, j.not_before,
+           j.not_after, j.due_by, j.priority, j.order, job::word(j.only_if), pack_lines(j.considerations),
+           pack_lines(j.options), j.rationale_mandatory, j.separately, j.catch_up, j.min_staff,
+           job::word(first_state(j.kind)), now);
+}
+
+std::optional<JobStatus> status_of(Connection& sql, const roll::Urn& school, const job::JobId& id) {
+  Rows rows = sql.prepared("SELECT state, fence, not_after, attempts FROM job WHERE school = $1 AND id = $2")
+                  .query(school, id);
+  if (!rows.next()) return std::nullopt;
+  JobStatus status;
+  status.state = state_in(rows);
+  status.fence = rows.number();
+  status.not_after = rows.maybe_instant();
+  status.attempts = rows.small();
+  return status;
+}
+
+void set_state(Connection& sql, const roll::Urn& school, const job::JobId& id, job::State state,
+               base::Instant at, std::string_view reason) {
+  sql.prepared("UPDATE job SET state = $1, state_at = $2, reason = $3 WHERE school = $4 AND id = $5")
+      .run(job::word(state), at, reason, school, id);
+}
+
+job::State state_in(Rows& rows) {
+  const auto state = job::state_of(rows.view());
+  FIRSTDAY_CHECK(state.has_value(), "the state of a stored job is one of the table's words");
+  return *state;
+}
+
+job::Job load_live_job(Connection& sql, const roll::Urn& school, const job::JobId& id) {
+  Rows rows = sql.prepared("SELECT " FIRSTDAY_JOB_COLUMNS " FROM job j WHERE j.school = $1 AND j.id = $2")
+                  .query(school, id);
+  FIRSTDAY_CHECK(rows.next(), "a job that is leased is there");
+  job::Job job = job_in(rows);
+  std::vector<roll::PupilRef> withdrawn;
+  job.subjects = subjects_of(sql, school, id, withdrawn);
+  std::erase_if(job.subjects, [&](const job::Subject& s) {
+    return std::find(withdrawn.begin(), withdrawn.end(), s.pupil) != withdrawn.end();
+  });
+  return job;
+}
+
+std::vector<ports::JobRow> find_jobs(Connection& sql, const ports::JobFilter& filter) {
+  const Where where = where_of(filter);
+  Statement statement = sql.once(
+      "SELECT " FIRSTDAY_JOB_COLUMNS
+      ", j.state, j.state_at, j.reason, j.attempts, a.provider, a.started_at, m.sent_to, m.body, m.parts, "
+      "o.provider_ref, o.evidence FROM job j "
+      "LEFT JOIN attempt a ON a.school = j.school AND a.job = j.id AND a.number = j.attempts "
+      "LEFT JOIN message m ON m.school = a.school AND m.attempt = a.id "
+      "LEFT JOIN attempt_outcome o ON o.school = a.school AND o.attempt = a.id AND o.number = "
+      "(SELECT MAX(p.number) FROM attempt_outcome p WHERE p.school = a.school AND p.attempt = a.id) " +
+      where.text() + " ORDER BY j.school, j.day, j.not_before, j.id");
+  std::vector<ports::JobRow> out;
+  Rows rows = statement.query(where.values());
+  while (rows.next()) {
+    ports::JobRow& row = out.emplace_back(row_in(rows));
+    row.job.subjects = subjects_of(sql, row.job.school, row.job.id, row.withdrawn_subjects);
+  }
+  return out;
+}
+
+}  // namespace firstday::store

@@ -1,0 +1,161 @@
+#include <algorithm>
+
+#include "store/chain.h"
+#include "store/database.h"
+#include "store/where.h"
+
+namespace firstday::store {
+
+using chronology::Event;
+
+namespace {
+
+#define FIRSTDAY_EVENT_COLUMNS \
+  "school, seq, happened_at, type, case_id, pupil, contact, job, attempt, actor, details"
+
+/// Without its details, which come packed.
+Event event_in(Rows& rows, std::string& details) {
+  Event e;
+  e.school = rows.id<roll::Urn>();
+  e.seq = rows.number();
+  e.at = rows.instant();
+  e.type = chronology::type_of(rows.view()).value_or(chronology::Type::kNote);
+  e.case_id = rows.id<job::CaseId>();
+  e.pupil = rows.id<roll::PupilRef>();
+  e.contact = rows.id<roll::ContactRef>();
+  e.job = rows.id<job::JobId>();
+  e.attempt = rows.id<job::AttemptId>();
+  e.actor = rows.text();
+  details = rows.view();
+  return e;
+}
+
+/// `from` means the closing of cases where cases are asked for, and the event itself otherwise.
+Where where_of(const ports::EventFilter& f) {
+  Where where;
+  if (!f.school.empty()) where.add("school =", f.school.text());
+  if (!f.pupil.empty()) where.add("pupil =", f.pupil.text());
+  if (f.from && !f.of_open_cases) where.add("happened_at >=", base::micros(*f.from));
+  if (f.to) where.add("happened_at <", base::micros(*f.to));
+  std::vector<std::string> types;
+  for (const chronology::Type t : f.types) types.emplace_back(chronology::word(t));
+  if (!types.empty()) where.add_any_of("type", types);
+  const std::string cases =
+      "case_id <> '' AND (school, case_id) IN (SELECT c.school, c.id FROM absence_case c WHERE "
+      "c.closed_at IS NULL";
+  if (f.of_open_cases && f.from) where.add(cases + " OR c.closed_at >=", base::micros(*f.from), ")");
+  if (f.of_open_cases && !f.from) where.add_plain(cases + ")");
+  return where;
+}
+
+std::vector<Event> find_events(Connection& sql, const ports::EventFilter& filter) {
+  const Where where = where_of(filter);
+  Statement statement =
+      sql.once("SELECT " FIRSTDAY_EVENT_COLUMNS " FROM event " + where.text() + " ORDER BY school, seq");
+  std::vector<Event> out;
+  std::string details;
+  Rows rows = statement.query(where.values());
+  while (rows.next()) {
+    out.push_back(event_in(rows, details));
+    out.back().details = unpack_details(details);
+  }
+  return out;
+}
+
+/// Walks one school's chain and keeps the first thing that does not fit.
+class ChainCheck {
+ public:
+  ChainCheck(Connection& sql, const roll::Urn& school, const seal::Digest& key)
+      : sql_(sql), school_(school), key_(key), hash_(first_link(school)) {}
+
+  ports::ChainState run() {
+    Rows rows = sql_.prepared("SELECT " FIRSTDAY_EVENT_COLUMNS
+                              ", commitment, hash FROM event WHERE school = $1 "
+                              "ORDER BY seq")
+                    .query(school_);
+    while (rows.next()) check_event(rows);
+    check_head();
+    out_.head = out_.events == 0 ? "" : seal::hex(hash_);
+    return out_;
+  }
+
+ private:
+  void broken(long long seq, const char* why) {
+    if (out_.broken_at != 0) return;
+    out_.broken_at = seq;
+    out_.why = why;
+  }
+
+  void check_event(Rows& rows) {
+    std::string details;
+    const Event e = event_in(rows, details);
+    const seal::Digest commitment = rows.digest();
+    const seal::Digest stored = rows.digest();
+    if (e.seq != last_ + 1) broken(last_ + 1, "events are missing here");
+    if (commitment != commitment_to(e, details, key_)) broken(e.seq, "the details or the actor were changed");
+    if (stored != hash_of(e, hash_, commitment))
+      broken(e.seq, "the event does not follow from the one before it");
+    hash_ = stored;
+    last_ = e.seq;
+    ++out_.events;
+  }
+
+  void check_head() {
+    Rows rows = sql_.prepared("SELECT seq, hash, seal FROM chain_head WHERE school = $1").query(school_);
+    if (!rows.next()) {
+      if (last_ != 0) broken(last_ + 1, "where the record ends is not kept any more");
+      return;
+    }
+    const long long seq = rows.number();
+    const seal::Digest hash = rows.digest();
+    if (rows.digest() != seal_of_head(school_, seq, hash, key_))
+      broken(last_ + 1, "where the record ends was changed");
+    else if (seq > last_)
+      broken(last_ + 1, "events are missing at the end");
+    else if (seq < last_ || hash != hash_)
+      broken(seq + 1, "events were added from outside");
+  }
+
+  Connection& sql_;
+  const roll::Urn& school_;
+  const seal::Digest& key_;
+  seal::Digest hash_;
+  long long last_ = 0;
+  ports::ChainState out_;
+};
+
+class SqlJournal final : public ports::Journal {
+ public:
+  explicit SqlJournal(Database& database) : database_(database) {}
+
+  base::Status append(std::span<const Event> events) override {
+    for (const Event& e : events)
+      if (e.school != events[0].school)
+        return base::usage("Events of two schools cannot be written in one go.");
+    const auto written = database_.write([&](Transaction& tx) {
+      for (const Event& e : events) tx.record.put(e);
+      return events.size();
+    });
+    return written ? base::Status() : written.error();
+  }
+
+  base::Result<std::vector<Event>> events(const ports::EventFilter& filter) const override {
+    return database_.read([&](Connection& sql) { return find_events(sql, filter); });
+  }
+
+  base::Result<ports::ChainState> verify(const roll::Urn& school) const override {
+    return database_.read(
+        [&](Connection& sql) { return ChainCheck(sql, school, database_.keys().chain()).run(); });
+  }
+
+ private:
+  Database& database_;
+};
+
+}  // namespace
+
+std::unique_ptr<ports::Journal> make_journal(Database& database) {
+  return std::make_unique<SqlJournal>(database);
+}
+
+}  // namespace firstday::store

@@ -1,0 +1,30 @@
+// The verbs of the job queue, each inside a transaction that the caller commits (ports/job_queue.h
+// says what they mean).
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "ports/job_queue.h"
+#include "ports/school_store.h"
+#include "store/transaction.h"
+
+namespace firstday::store {
+
+ports::Enqueued enqueue(Transaction& tx, const job::Batch& batch, const std::string& actor);
+std::vector<ports::Leased> lease(Transaction& tx, const ports::LeaseRequest& request);
+std::vector<ports::StartResult> start_attempts(Transaction& tx, std::span<const ports::AttemptStart> starts);
+std::vector<bool> finish_attempts(Transaction& tx, std::span<const ports::AttemptFinish> finishes);
+std::vector<bool> change(Transaction& tx, std::span<const ports::JobChange> changes);
+ports::Recovered recover(Transaction& tx, base::Instant now);
+std::optional<base::Instant> next_due(Connection& sql, const roll::Urn& school);
+
+/// Takes back the unsent jobs to these contacts; returns how many jobs that were.
+int withdraw_for(Transaction& tx, const roll::Urn& school, std::span<const ports::RemovedContact> contacts);
+
+/// Its time has passed: to `state` with an event for each subject.
+void expire(Transaction& tx, const roll::Urn& school, const job::JobId& id, base::Instant now);
+
+}  // namespace firstday::store

@@ -1,0 +1,142 @@
+#include "contract/contract.h"
+
+namespace firstday::contract {
+namespace {
+
+using chronology::Type;
+using job::State;
+using support::at;
+using support::batch;
+using support::text_job;
+
+class LeaseContract : public Contract {
+ protected:
+  static job::Job text(const std::string& pupil, int priority, base::Instant due) {
+    job::Job j = text_job({pupil}, "C-" + pupil);
+    j.priority = priority;
+    j.not_before = due;
+    return j;
+  }
+  static std::string pupils_of(const std::vector<ports::Leased>& leased) {
+    std::string out;
+    for (const ports::Leased& l : leased) out += l.job.subjects.at(0).pupil.text() + " ";
+    return out;
+  }
+};
+FIRSTDAY_ON_EVERY_STORE(LeaseContract);
+
+TEST_P(LeaseContract, GivesPriorityThenTimeThenTheOrderOfPlanning) {
+  enqueue({text("P1", 100, at(9, 40)), text("P2", 100, at(9, 36)), text("P3", 5, at(9, 41)),
+           text("P4", 100, at(9, 36))});
+  EXPECT_EQ(pupils_of(lease(at(9, 45))), "P3 P2 P4 P1 ");
+}
+
+TEST_P(LeaseContract, GivesOnlyWhatIsDue) {
+  enqueue({text("P1", 100, at(9, 45)), text("P2", 100, at(9, 46))});
+  EXPECT_EQ(pupils_of(lease(at(9, 44))), "");
+  EXPECT_EQ(pupils_of(lease(at(9, 45))), "P1 ");
+  EXPECT_EQ(pupils_of(lease(at(9, 46))), "P2 ");
+}
+
+TEST_P(LeaseContract, GivesNoMoreThanAsked) {
+  enqueue({text("P1", 100, at(9, 35)), text("P2", 100, at(9, 35)), text("P3", 100, at(9, 35))});
+  EXPECT_EQ(pupils_of(lease(at(9, 45), 2)), "P1 P2 ");
+  EXPECT_EQ(pupils_of(lease(at(9, 45), 2)), "P3 ");
+}
+
+TEST_P(LeaseContract, NeverGivesWhatStaffDo) {
+  enqueue({support::staff_job("P1", "office", job::Kind::kCall)});
+  EXPECT_TRUE(lease(at(11)).empty());
+}
+
+TEST_P(LeaseContract, GivesJobsOfTheAskedSchoolOrOfAll) {
+  enqueue({text("P1", 100, at(9, 35))});
+  job::Batch other = batch({text("P2", 100, at(9, 35))});
+  other.school = support::other_school();
+  enqueue(other);
+  EXPECT_EQ(pupils_of(lease(at(9, 45), 100, support::other_school())), "P2 ");
+  EXPECT_EQ(pupils_of(lease(at(9, 45))), "P1 ");
+}
+
+TEST_P(LeaseContract, GivesAJobToOneOnlyWhileTheLeaseLasts) {
+  enqueue({text("P1", 100, at(9, 35))});
+  const ports::Leased first = lease_one(at(9, 45));
+  EXPECT_EQ(state_of(first.job.id), State::kLeased);
+  EXPECT_TRUE(lease(at(9, 49)).empty());
+  const ports::Leased second = lease_one(at(9, 50));
+  EXPECT_EQ(second.job.id, first.job.id);
+  EXPECT_GT(second.fence, first.fence);
+  EXPECT_EQ(start(support::start_of(first, at(9, 51))), ports::StartResult::kLeaseLost);
+  EXPECT_EQ(start(support::start_of(second, at(9, 51))), ports::StartResult::kStarted);
+}
+
+TEST_P(LeaseContract, ExpiresWhatIsPastItsTimeWithAnEvent) {
+  enqueue({text("P1", 100, at(9, 35))});
+  EXPECT_TRUE(lease(at(12) + std::chrono::microseconds(1)).empty());
+  EXPECT_EQ(only_row().state, State::kExpired);
+  EXPECT_NE(only_row().reason, "");
+  const chronology::Event e = events(Type::kJobExpired).at(0);
+  EXPECT_EQ(e.detail("state"), "expired");
+  EXPECT_EQ(e.pupil, roll::PupilRef("P1"));
+  EXPECT_EQ(e.contact, roll::ContactRef("C-P1"));
+  lease(at(13));
+  EXPECT_EQ(events(Type::kJobExpired).size(), 1u);
+}
+
+TEST_P(LeaseContract, StillGivesAJobAtItsVeryLastMoment) {
+  enqueue({text("P1", 100, at(9, 35))});
+  EXPECT_EQ(lease(at(12)).size(), 1u);
+}
+
+TEST_P(LeaseContract, ExpiresHeldLeasedAndStaffJobsToo) {
+  job::Job call = support::staff_job("P3", "office", job::Kind::kCall);
+  call.not_after = at(12);
+  enqueue({text("P1", 100, at(9, 35)), text("P2", 100, at(9, 35)), call});
+  ASSERT_TRUE(change(lease(at(9, 45), 1).at(0).job.id, job::Event::kHold));
+  ASSERT_EQ(lease(at(11, 58)).size(), 1u);
+  lease(at(12, 1));
+  for (const ports::JobRow& row : rows()) EXPECT_EQ(row.state, State::kExpired) << job::word(row.job.kind);
+}
+
+TEST_P(LeaseContract, ExpiresNothingThatHasLeft) {
+  enqueue({text("P1", 100, at(9, 35))});
+  send_one();
+  lease(at(13));
+  EXPECT_EQ(only_row().state, State::kInFlight);
+}
+
+TEST_P(LeaseContract, ExpiresOnlyInTheAskedSchool) {
+  enqueue({text("P1", 100, at(9, 35))});
+  lease(at(13), 100, support::other_school());
+  EXPECT_EQ(only_row().state, State::kQueued);
+}
+
+TEST_P(LeaseContract, SaysHowManyAttemptsWereMade) {
+  enqueue({text("P1", 100, at(9, 35))});
+  const ports::AttemptStart first = send_one();
+  ports::AttemptFinish failed =
+      support::finish_of(first, job::OutcomeKind::kNotSent, job::Event::kProvenNotSent, at(9, 46));
+  failed.retry_at = at(9, 50);
+  ASSERT_TRUE(finish(failed));
+  EXPECT_TRUE(lease(at(9, 49)).empty()) << "not before it may be tried again";
+  const ports::Leased again = lease_one(at(9, 50));
+  EXPECT_EQ(again.attempts, 1);
+  EXPECT_EQ(again.job.not_before, at(9, 50));
+  EXPECT_GT(again.fence, first.fence);
+}
+
+TEST_P(LeaseContract, KnowsWhenTheNextCarriedJobFallsDue) {
+  const auto next = [&](const roll::Urn& school = {}) { return queue().next_due(school).value(); };
+  EXPECT_EQ(next(), std::nullopt);
+  job::Job call = support::staff_job("P9", "office", job::Kind::kCall);
+  call.not_before = at(8);
+  enqueue({text("P1", 100, at(10)), text("P2", 5, at(11)), call});
+  EXPECT_EQ(next(), at(10));
+  EXPECT_EQ(next(support::hazel_road()), at(10));
+  EXPECT_EQ(next(support::other_school()), std::nullopt);
+  lease(at(10));
+  EXPECT_EQ(next(), at(11)) << "what is leased does not wait";
+}
+
+}  // namespace
+}  // namespace firstday::contract
