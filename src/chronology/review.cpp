@@ -75,6 +75,10 @@ std::string_view in_words(Reach reach) {
   return "?";
 }
 
+Reach reach_today(const Facts& facts, const roll::PupilRef& pupil, base::Date day) {
+  return reach_of(facts.open_case(pupil), day);
+}
+
 Review review(const job::Batch& batch, const Facts& facts, const roll::Roll& roll) {
   Review out;
   out.day = batch.day;

@@ -80,7 +80,7 @@ const std::vector<Wording>& wordings() {
       {Type::kReply, "Reply received", {{"text", ""}}},
       {Type::kCall, "Call", {{"outcome", ""}, {"reason", ""}, {"note", ""}}},
       {Type::kResponse, "Response",
-       {{"level", ""}, {"reason", "reason:"}, {"expected_return", "expected back"}, {"channel", "by"}}},
+       {{"level", ""}, {"reason", "reason:"}, {"rationale", "because"}, {"expected_return", "expected back"}, {"channel", "by"}}},
       {Type::kDecision, "Decision", {{"about", ""}, {"answer", "answer:"}, {"role", "by"}, {"rationale", "because"}}},
       {Type::kTaskDone, "%kind done", {{"outcome", ""}, {"note", ""}}},
       {Type::kNote, "Note", {{"text", ""}}},

@@ -33,6 +33,7 @@ class CalendarReader {
  private:
   static std::vector<DateRange> plain(const std::vector<Placed>& placed) {
     std::vector<DateRange> out;
+    out.reserve(placed.size());
     for (const Placed& p : placed) out.push_back(p.range);
     return out;
   }

@@ -150,13 +150,16 @@ class SchoolReader {
 
   void require_an_account_for_each_facility() {
     const roll::Facility& f = out_.school.facility;
-    for (const auto& [on, kind] : {std::pair{f.text, job::Kind::kText}, std::pair{f.email, job::Kind::kEmail},
-                                   std::pair{f.voice, job::Kind::kVoice}})
-      if (on && !carries(kind)) {
-        const std::string word(job::word(kind));
-        wrong("facility", "facility." + word + " is true, but no account carries " + word + ".",
-              "Add '" + word + "' to the kinds of an account, or set facility." + word + " to false.");
-      }
+    if (f.text) require_an_account(job::Kind::kText);
+    if (f.email) require_an_account(job::Kind::kEmail);
+    if (f.voice) require_an_account(job::Kind::kVoice);
+  }
+
+  void require_an_account(job::Kind kind) {
+    if (carries(kind)) return;
+    const std::string word(job::word(kind));
+    wrong("facility", "facility." + word + " is true, but no account carries " + word + ".",
+          "Add '" + word + "' to the kinds of an account, or set facility." + word + " to false.");
   }
 
   bool carries(job::Kind kind) const {

@@ -70,6 +70,11 @@ constexpr std::string_view kEventWords[] = {
     "outcome_lost", "receipt_delivered", "receipt_failed", "receipt_overdue", "withdraw", "supersede", "expire",
     "hold", "release", "staff_done", "human_closed"};
 
+constexpr std::string_view kStatesInWords[] = {
+    "waiting", "being sent", "being sent", "sent", "unknown: may or may not have left", "held", "for staff",
+    "delivered", "sent", "done", "failed", "expired", "withdrawn", "replaced", "closed by staff"};
+
+static_assert(std::size(kStatesInWords) == kStates.size());
 static_assert(std::size(kStateWords) == kStates.size());
 static_assert(std::size(kEventWords) == kEvents.size());
 
@@ -77,6 +82,8 @@ static_assert(std::size(kEventWords) == kEvents.size());
 
 std::string_view word(State state) { return kStateWords[static_cast<size_t>(state)]; }
 std::string_view word(Event event) { return kEventWords[static_cast<size_t>(event)]; }
+
+std::string_view in_words(State state) { return kStatesInWords[static_cast<size_t>(state)]; }
 
 std::optional<State> state_of(std::string_view text) {
   for (State s : kStates)

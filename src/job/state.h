@@ -54,6 +54,8 @@ inline constexpr std::array kEvents = {
 std::string_view word(State state);
 std::optional<State> state_of(std::string_view word);
 std::string_view word(Event event);
+/// For a person's screen: "sent" is not "delivered".
+std::string_view in_words(State state);
 
 /// Total over every pair; nothing where the event may not happen in that state.
 std::optional<State> next(State state, Event event);

@@ -1,0 +1,103 @@
+#include "providers/sandbox/folder.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+namespace firstday::provider_sandbox {
+
+namespace {
+
+class File {
+ public:
+  File(const std::string& path, int flags) : fd_(::open(path.c_str(), flags | O_CLOEXEC, 0600)) {}
+  File(const File&) = delete;
+  File& operator=(const File&) = delete;
+  ~File() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+
+  bool is_open() const { return fd_ >= 0; }
+  bool sync() const { return ::fsync(fd_) == 0; }
+
+  bool write(std::string_view bytes) const {
+    while (!bytes.empty()) {
+      const ssize_t n = ::write(fd_, bytes.data(), bytes.size());
+      if (n < 0 && errno == EINTR) continue;
+      if (n <= 0) return false;
+      bytes.remove_prefix(static_cast<std::size_t>(n));
+    }
+    return true;
+  }
+
+ private:
+  int fd_;
+};
+
+bool is_folder(const std::string& path) {
+  struct stat info {};
+  return ::stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+/// Makes the folder and those above it. Folders that are there stay as they are.
+bool make_folder(const std::string& path) {
+  if (path.empty() || is_folder(path)) return true;
+  const std::size_t slash = path.find_last_of('/');
+  if (slash != std::string::npos && !make_folder(path.substr(0, slash))) return false;
+  return ::mkdir(path.c_str(), 0700) == 0 || errno == EEXIST;
+}
+
+std::string folder_of(const std::string& path) {
+  return path.substr(0, path.find_last_of('/'));
+}
+
+bool write_whole(const std::string& path, std::string_view bytes) {
+  const File file(path, O_WRONLY | O_CREAT | O_TRUNC);
+  return file.is_open() && file.write(bytes) && file.sync();
+}
+
+/// A rename lasts through a power cut only once its folder is on disk.
+bool sync_folder(const std::string& path) {
+  const File folder(path, O_RDONLY | O_DIRECTORY);
+  return folder.is_open() && folder.sync();
+}
+
+Kept undo(const std::string& path) {
+  return ::unlink(path.c_str()) == 0 || errno == ENOENT ? Kept::kNo : Kept::kCannotTell;
+}
+
+}  // namespace
+
+base::Result<Folder> Folder::open(std::string top) {
+  while (top.size() > 1 && top.back() == '/') top.pop_back();
+  if (make_folder(top) && ::access(top.c_str(), W_OK | X_OK) == 0) return Folder(std::move(top));
+  return base::misconfigured("sandbox: the folder " + top + " cannot be made or written to (" +
+                             std::strerror(errno) + "). Name another folder, or allow writing there.");
+}
+
+bool Folder::has(const std::string& path) const {
+  return ::access((top_ + "/" + path).c_str(), F_OK) == 0;
+}
+
+Kept Folder::keep(const std::string& path, std::string_view bytes, std::string_view reference) const {
+  const std::string target = top_ + "/" + path;
+  const std::string draft = target + ".tmp";
+  if (!make_folder(folder_of(target))) return Kept::kNo;
+  if (!write_whole(draft, bytes) || ::rename(draft.c_str(), target.c_str()) != 0) {
+    ::unlink(draft.c_str());
+    return Kept::kNo;
+  }
+  if (!sync_folder(folder_of(target)) || !log_processed(reference)) return undo(target);
+  return Kept::kYes;
+}
+
+bool Folder::log_processed(std::string_view reference) const {
+  const File log(top_ + "/processed.log", O_WRONLY | O_CREAT | O_APPEND);
+  return log.is_open() && log.write(std::string(reference) + "\n");
+}
+
+}  // namespace firstday::provider_sandbox

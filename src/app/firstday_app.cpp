@@ -1,0 +1,159 @@
+#include "app/firstday_app.h"
+
+#include <unistd.h>
+
+#include <filesystem>
+
+#include "app/clocks.h"
+#include "app/places.h"
+#include "app/provider_catalog.h"
+#include "app/signals.h"
+#include "app/spdlog_log.h"
+#include "base/text.h"
+#include "seal/hash.h"
+#include "seal/keys.h"
+#include "seal/uuid7.h"
+#include "store/database.h"
+#include "store/file_lock.h"
+
+namespace firstday::app {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::unique_ptr<ports::Clock> make_clock(const cli::Globals& globals) {
+  if (globals.now) return std::make_unique<JumpingClock>(*globals.now);
+  return std::make_unique<SystemClock>();
+}
+
+/// The log is a help, not a condition: without its file it goes to standard error.
+std::unique_ptr<ports::Log> make_log(const config::LogSettings& settings, const cli::Globals& globals) {
+  auto log = open_log(settings, globals.data_dir + "/logs", globals.verbose);
+  if (log) return std::move(log).value();
+  auto fallback = stderr_log();
+  fallback->warning("the log file cannot be written; logging to standard error");
+  return fallback;
+}
+
+std::string instance_id(base::Instant now) { return std::to_string(getpid()) + "-" + seal::uuid7(now); }
+
+base::Result<workflow::SchoolAccounts> open_accounts(const config::SchoolSettings& school, const std::string& data_dir) {
+  workflow::SchoolAccounts out;
+  for (const config::AccountSettings& account : school.accounts) {
+    auto provider = make_provider(account, {data_dir});
+    if (!provider) return provider.error();
+    for (const job::Kind kind : account.kinds) out.by_kind[kind].push_back({account.name, provider.value().get()});
+    out.providers.push_back(std::move(provider).value());
+  }
+  return out;
+}
+
+/// The dispatch lock of the data folder, behind its port.
+class FolderGate : public ports::DispatchGate {
+ public:
+  explicit FolderGate(fs::path folder) : folder_(std::move(folder)) {}
+
+  base::Result<std::unique_ptr<ports::DispatchRight>> take() override {
+    auto lock = store::DispatchLock::take(folder_);
+    if (!lock) return lock.error();
+    return std::unique_ptr<ports::DispatchRight>(std::make_unique<Right>(std::move(lock).value()));
+  }
+
+ private:
+  struct Right : ports::DispatchRight {
+    explicit Right(store::DispatchLock held) : lock(std::move(held)) {}
+    store::DispatchLock lock;
+  };
+  fs::path folder_;
+};
+
+/// Holds what the house refers to, in the order in which it must go.
+class Opened : public cli::OpenedHouse {
+ public:
+  workflow::House& house() override { return *house_; }
+
+  static base::Result<std::unique_ptr<cli::OpenedHouse>> open(const cli::Globals& globals,
+                                                              workflow::Configuration configuration) {
+    auto opened = std::make_unique<Opened>();
+    if (base::Status s = opened->open_store(globals); !s) return s.error();
+    opened->clock_ = make_clock(globals);
+    opened->log_ = make_log(configuration.settings.log, globals);
+    opened->make_house(globals, std::move(configuration));
+    for (const config::SchoolSettings& school : opened->house_->settings.schools) {
+      auto accounts = open_accounts(school, globals.data_dir);
+      if (!accounts) return accounts.error();
+      opened->house_->accounts.emplace(school.school.urn, std::move(accounts).value());
+    }
+    return std::unique_ptr<cli::OpenedHouse>(std::move(opened));
+  }
+
+ private:
+  base::Status open_store(const cli::Globals& globals) {
+    auto keys = seal::Keys::load_or_create(globals.data_dir);
+    if (!keys) return keys.error();
+    keys_ = std::make_unique<seal::Keys>(std::move(keys).value());
+    store::Database::Settings settings{globals.data_dir, *keys_};
+    auto database = store::Database::open(std::move(settings));
+    if (!database) return database.error();
+    database_ = std::move(database).value();
+    schools_ = store::make_school_store(*database_);
+    queue_ = store::make_job_queue(*database_);
+    journal_ = store::make_journal(*database_);
+    gate_ = std::make_unique<FolderGate>(globals.data_dir);
+    return {};
+  }
+
+  void make_house(const cli::Globals& globals, workflow::Configuration c) {
+    const auto claim_hash = [this](std::string_view text) {
+      return seal::hmac_sha256_hex(seal::bytes_of(keys_->claim()), text);
+    };
+    house_ = std::unique_ptr<workflow::House>(new workflow::House{
+        std::move(c.settings), std::move(c.templates.set), std::move(c.policies), {}, *clock_, *log_, *schools_,
+        *queue_, *journal_, *gate_, claim_hash, instance_id(clock_->now()), globals.by});
+  }
+
+  std::unique_ptr<seal::Keys> keys_;
+  std::unique_ptr<store::Database> database_;
+  std::unique_ptr<ports::Clock> clock_;
+  std::unique_ptr<ports::Log> log_;
+  std::unique_ptr<ports::SchoolStore> schools_;
+  std::unique_ptr<ports::JobQueue> queue_;
+  std::unique_ptr<ports::Journal> journal_;
+  std::unique_ptr<ports::DispatchGate> gate_;
+  std::unique_ptr<workflow::House> house_;
+};
+
+base::Error wrong_configuration(const workflow::Configuration& configuration) {
+  std::string what = "The configuration is wrong. `firstday check` says the same:";
+  for (const base::Problem& p : configuration.problems)
+    if (p.severity == base::Severity::kError) what += "\n  " + base::describe(p);
+  return base::misconfigured(what);
+}
+
+}  // namespace
+
+base::Result<std::unique_ptr<cli::OpenedHouse>> FirstdayApp::open(const cli::Globals& globals) {
+  workflow::Configuration c = configuration(globals);
+  if (c.has_errors()) return wrong_configuration(c);
+  return Opened::open(globals, std::move(c));
+}
+
+workflow::Configuration FirstdayApp::configuration(const cli::Globals& globals) {
+  const auto check = [&](const config::AccountSettings& account) {
+    const base::Status checked = check_account(account, {globals.data_dir});
+    return checked ? std::string() : checked.error().what;
+  };
+  return workflow::load_configuration(globals.config_dir, shared_dir(), check);
+}
+
+base::Status FirstdayApp::make_data_folder(const cli::Globals& globals) {
+  const auto keys = seal::Keys::load_or_create(globals.data_dir);
+  return keys ? base::Status{} : base::Status{keys.error()};
+}
+
+base::Instant FirstdayApp::now(const cli::Globals& globals) { return globals.now.value_or(SystemClock().now()); }
+
+bool FirstdayApp::stopping() const { return stop_was_asked(); }
+
+}  // namespace firstday::app

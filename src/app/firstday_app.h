@@ -1,0 +1,17 @@
+// Wiring: opens configuration, store, clock, log and providers, and hands them to the commands.
+#pragma once
+
+#include "cli/commands.h"
+
+namespace firstday::app {
+
+class FirstdayApp : public cli::App {
+ public:
+  base::Result<std::unique_ptr<cli::OpenedHouse>> open(const cli::Globals& globals) override;
+  workflow::Configuration configuration(const cli::Globals& globals) override;
+  base::Status make_data_folder(const cli::Globals& globals) override;
+  base::Instant now(const cli::Globals& globals) override;
+  bool stopping() const override;
+};
+
+}  // namespace firstday::app

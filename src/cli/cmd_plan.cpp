@@ -1,0 +1,112 @@
+// plan, explain: what is due today and why, without doing anything.
+#include <map>
+
+#include "base/text.h"
+#include "cli/command_parts.h"
+#include "escalation/explain.h"
+#include "workflow/chronicle.h"
+#include "workflow/names.h"
+#include "workflow/plan_day.h"
+
+namespace firstday::cli {
+
+namespace {
+
+escalation::When when_of(const workflow::House& house, const config::SchoolSettings& school) {
+  const base::Instant now = house.clock.now();
+  return {now, now + school.hold};
+}
+
+JsonObject json_of(const job::Job& job, const roll::Urn& school) {
+  std::vector<std::string> pupils;
+  for (const job::Subject& s : job.subjects) pupils.push_back(s.pupil.text());
+  JsonObject o;
+  o.add("school", school.text()).add("kind", job::word(job.kind)).add("about", job.about).add("to", job.to.text());
+  o.add("pupils", pupils).add("day", job.subjects.front().day_number).add("at", base::london_clock(job.not_before));
+  o.add_if("round", job.round).add("step", job.step).add("rows", job.rows).add_if("template", job.template_name);
+  o.add("only_if", job::word(job.only_if)).add("key", job::job_key(job));
+  return o;
+}
+
+JsonObject json_of(const job::Withheld& w, const roll::Urn& school) {
+  JsonObject o;
+  o.add("school", school.text()).add("kind", "withheld").add("pupil", w.pupil.text());
+  o.add_if("contact", w.contact.text()).add_if("step", w.step).add("rule", w.rule).add("why", w.why);
+  return o;
+}
+
+void print_json(const Call& call, const job::Batch& batch) {
+  for (const job::Job& j : batch.jobs) call.out() << json_of(j, batch.school).line() << '\n';
+  for (const job::Withheld& w : batch.withheld) call.out() << json_of(w, batch.school).line() << '\n';
+}
+
+void print_jobs(const Call& call, const workflow::DayPlan& plan) {
+  Table table({"At", "What", "About", "Pupil", "Day", "To", "Rows"});
+  for (const job::Job& j : plan.batch.jobs)
+    table.add({base::london_clock(j.not_before), std::string(job::word(j.kind)), j.about,
+               pupil_names(plan.inputs.roll, j), std::to_string(j.subjects.front().day_number),
+               workflow::recipient_name(plan.inputs.roll, j).reveal(), base::join(j.rows, " ")});
+  if (!table.empty()) table.print(call.out(), "  ");
+}
+
+void print_withheld(const Call& call, const workflow::DayPlan& plan) {
+  if (plan.batch.withheld.empty()) return;
+  call.out() << "\n  Withheld\n";
+  Table table({"Pupil", "Contact", "Step", "Rule", "Why"});
+  for (const job::Withheld& w : plan.batch.withheld) {
+    const std::string contact =
+        w.contact.empty() ? "" : workflow::contact_name(plan.inputs.roll, w.pupil, w.contact).reveal();
+    table.add({workflow::pupil_name(plan.inputs.roll, w.pupil).reveal(), contact, w.step, w.rule, w.why});
+  }
+  table.print(call.out(), "  ");
+}
+
+void print_plan(const Call& call, const config::SchoolSettings& school, const workflow::DayPlan& plan) {
+  call.out() << school.school.name << " (" << school.school.urn.text() << "), " << base::uk_date(plan.batch.day)
+             << ": " << base::count_of(plan.batch.absent.size(), "pupil") << " absent without a reason, "
+             << base::count_of(plan.batch.jobs.size(), "job") << ", " << plan.batch.withheld.size() << " withheld\n";
+  if (!plan.batch.forms_without_marks.empty())
+    call.out() << "  Forms without marks: " << base::join(plan.batch.forms_without_marks, ", ") << '\n';
+  print_jobs(call, plan);
+  print_withheld(call, plan);
+}
+
+}  // namespace
+
+int plan(const Call& call, workflow::House& house) {
+  const auto schools = workflow::chosen_schools(house, call.in.globals.school);
+  if (!schools) return fail(call, schools.error());
+  bool look = false;
+  for (const config::SchoolSettings* school : schools.value()) {
+    const auto plan = workflow::plan_day(house, *school, when_of(house, *school));
+    if (!plan) return fail(call, plan.error());
+    look = look || !plan.value().batch.forms_without_marks.empty();
+    if (call.in.globals.json) print_json(call, plan.value().batch);
+    else print_plan(call, *school, plan.value());
+  }
+  if (!call.in.globals.json) call.out() << "\nNothing was queued or sent. `firstday run` does it.\n";
+  return look ? kLook : kDone;
+}
+
+int explain(const Call& call, workflow::House& house) {
+  const auto found = workflow::find_pupil(house, call.in.globals.school, call.in.subject);
+  if (!found) return fail(call, found.error());
+  const config::SchoolSettings& school = *found.value().school;
+  const auto plan = workflow::plan_day(house, school, when_of(house, school));
+  if (!plan) return fail(call, plan.error());
+  const auto lines = escalation::explain(plan.value().batch, plan.value().inputs.roll,
+                                         house.policies.at(school.policy), found.value().ref);
+  if (!call.in.globals.json)
+    call.out() << workflow::pupil_name(found.value().roll, found.value().ref).reveal() << ", "
+               << base::uk_date(plan.value().batch.day) << '\n';
+  for (const escalation::Explanation& line : lines) {
+    if (call.in.globals.json)
+      call.out() << JsonObject().add("pupil", found.value().ref.text()).add("rows", line.rows)
+                        .add("text", line.text).line() << '\n';
+    else
+      call.out() << "  - " << line.text << '\n';
+  }
+  return kDone;
+}
+
+}  // namespace firstday::cli

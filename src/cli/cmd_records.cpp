@@ -1,0 +1,137 @@
+// log, chronology, verify: what is on record.
+#include "base/text.h"
+#include "cli/command_parts.h"
+#include "workflow/chronicle.h"
+#include "workflow/delivery_log.h"
+
+namespace firstday::cli {
+
+namespace {
+
+base::Result<ports::JobFilter> filter_of(const LogOptions& o) {
+  ports::JobFilter f;
+  f.day_from = o.from;
+  f.day_to = o.to;
+  f.pupil = roll::PupilRef(o.pupil);
+  f.contact = roll::ContactRef(o.contact);
+  f.provider = o.provider;
+  if (!o.channel.empty()) {
+    f.kind = job::kind_of(o.channel);
+    if (!f.kind) return base::usage("'" + o.channel + "' is no channel. Use text, email, voice, call, letter ...");
+  }
+  if (!o.state.empty()) {
+    const auto state = job::state_of(o.state);
+    if (!state) return base::usage("'" + o.state + "' is no state. Use queued, unknown, failed, delivered ...");
+    f.states = {*state};
+  }
+  return f;
+}
+
+std::string names_of(const workflow::LogRow& row) {
+  std::vector<std::string> names;
+  for (const base::Personal& p : row.pupils) names.push_back(p.reveal());
+  return base::join(names, ", ");
+}
+
+std::string note_of(const ports::JobRow& job) { return job.reason.empty() ? job.evidence : job.reason; }
+
+Table table_of(const std::vector<workflow::LogRow>& rows, bool with_text) {
+  std::vector<std::string> heads = {"Date", "Time", "What", "Pupil", "To", "Number or address",
+                                    "State", "Through", "Parts", "Note"};
+  if (with_text) heads.emplace_back("Text");
+  Table table(heads);
+  for (const workflow::LogRow& r : rows) {
+    std::vector<std::string> row = {base::iso_date(r.day), base::london_clock(r.at),
+                                    std::string(job::word(r.job.job.kind)), names_of(r), r.recipient.reveal(),
+                                    r.job.to.reveal(), std::string(job::in_words(r.job.state)), r.job.provider,
+                                    r.job.parts > 0 ? std::to_string(r.job.parts) : "", note_of(r.job)};
+    if (with_text) row.push_back(r.job.body.reveal());
+    table.add(std::move(row));
+  }
+  return table;
+}
+
+void print_json(const Call& call, const std::vector<workflow::LogRow>& rows) {
+  for (const workflow::LogRow& r : rows) {
+    const ports::JobRow& j = r.job;
+    std::vector<std::string> pupils;
+    for (const job::Subject& s : j.job.subjects) pupils.push_back(s.pupil.text());
+    JsonObject o;
+    o.add("school", r.school.text()).add("job", j.job.id.text()).add("date", base::iso_date(r.day));
+    o.add("at", base::iso_utc(r.at)).add("kind", job::word(j.job.kind)).add("about", j.job.about);
+    o.add("pupils", pupils).add("to", j.job.to.text()).add("name", r.recipient.reveal());
+    o.add_if("address", j.to.reveal()).add("state", job::word(j.state)).add_if("provider", j.provider);
+    o.add_if("provider_ref", j.provider_ref).add("attempts", j.attempts).add_if("note", note_of(j));
+    if (j.parts > 0) o.add("parts", j.parts);
+    o.add_if("text", j.body.reveal());
+    call.out() << o.line() << '\n';
+  }
+}
+
+void print_chronicle_json(const Call& call, const workflow::Chronicle& c) {
+  for (const chronology::TimelineRow& r : c.rows) {
+    JsonObject o;
+    o.add("school", c.school.text()).add("pupil", c.pupil.text()).add("seq", r.seq).add("at", base::iso_utc(r.at));
+    o.add("actor", r.actor).add("action", r.action).add_if("recipient", r.recipient.reveal());
+    o.add_if("address", r.address.reveal()).add_if("result", r.result);
+    call.out() << o.line() << '\n';
+  }
+}
+
+void print_chronicle(const Call& call, const workflow::Chronicle& c) {
+  call.out() << "Chronology of " << c.name.reveal() << " (" << c.pupil.text() << "), year " << c.year << ", form "
+             << c.form << ", school " << c.school.text() << "\n\n";
+  Table table({"No.", "When", "Who", "What", "To", "Number or address", "Result"});
+  for (const chronology::TimelineRow& r : c.rows)
+    table.add({std::to_string(r.seq), base::london_date_time(r.at), r.actor, r.action, r.recipient.reveal(),
+               r.address.reveal(), r.result});
+  table.print(call.out());
+  if (c.chain.broken_at == 0)
+    call.out() << "\nThe school's record of " << c.chain.events << " events is unbroken. Its last seal is "
+               << c.chain.head << ".\n";
+  else
+    call.out() << "\nTHE RECORD IS BROKEN at event " << c.chain.broken_at << ": " << c.chain.why << '\n';
+}
+
+}  // namespace
+
+int log(const Call& call, workflow::House& house) {
+  const auto filter = filter_of(call.in.log);
+  if (!filter) return fail(call, filter.error());
+  const auto rows = workflow::delivery_log(house, call.in.globals.school, filter.value());
+  if (!rows) return fail(call, rows.error());
+  if (call.in.globals.json) print_json(call, rows.value());
+  else if (call.in.log.csv) table_of(rows.value(), true).print_csv(call.out());
+  else table_of(rows.value(), call.in.log.text).print(call.out());
+  return kDone;
+}
+
+int chronology(const Call& call, workflow::House& house) {
+  const auto found = workflow::chronicle(house, call.in.globals.school, call.in.subject);
+  if (!found) return fail(call, found.error());
+  if (call.in.globals.json) print_chronicle_json(call, found.value());
+  else print_chronicle(call, found.value());
+  return found.value().chain.broken_at == 0 ? kDone : kLook;
+}
+
+int verify(const Call& call, workflow::House& house) {
+  const auto schools = workflow::chosen_schools(house, call.in.globals.school);
+  if (!schools) return fail(call, schools.error());
+  bool broken = false;
+  for (const config::SchoolSettings* school : schools.value()) {
+    const auto chain = house.journal.verify(school->school.urn);
+    if (!chain) return fail(call, chain.error());
+    const ports::ChainState& c = chain.value();
+    broken = broken || c.broken_at != 0;
+    if (call.in.globals.json)
+      call.out() << JsonObject().add("school", school->school.urn.text()).add("events", c.events)
+                        .add("broken_at", c.broken_at).add_if("why", c.why).add("head", c.head).line() << '\n';
+    else if (c.broken_at == 0)
+      call.out() << school->school.urn.text() << ": " << c.events << " events, unbroken\n";
+    else
+      call.out() << school->school.urn.text() << ": broken at event " << c.broken_at << ": " << c.why << '\n';
+  }
+  return broken ? kLook : kDone;
+}
+
+}  // namespace firstday::cli

@@ -1,0 +1,176 @@
+// run: the morning, and its summary. What a person must look at comes first.
+#include <algorithm>
+
+#include "base/text.h"
+#include "cli/command_parts.h"
+#include "workflow/names.h"
+#include "workflow/run_day.h"
+
+namespace firstday::cli {
+
+namespace {
+
+using chronology::Reach;
+
+/// One line that is written over while the run goes on; nothing at all in a pipe.
+class ProgressLine {
+ public:
+  explicit ProgressLine(const Call& call) : call_(call), shown_(call.terminal.err_is_terminal) {}
+
+  void show(const workflow::RunProgress& p) {
+    if (!shown_) return;
+    call_.err() << "\r\033[K";
+    if (p.step == workflow::RunStep::kHolding)
+      call_.err() << "Holding until " << base::london_clock(p.until) << ". Ctrl-C ends the run; nothing has left.";
+    if (p.step == workflow::RunStep::kSending && p.sending != nullptr)
+      call_.err() << "Sending: " << p.sending->recorded << " done, " << p.sending->on_wire << " on the wire";
+    call_.err().flush();
+  }
+
+ private:
+  const Call& call_;
+  bool shown_;
+};
+
+std::string pupil_line(const workflow::SchoolRun& run, const chronology::ReviewRow& row) {
+  std::string line = workflow::pupil_name(run.roll, row.pupil).reveal() + " (" + row.form + "), day " +
+                     std::to_string(row.day_number) + ": " + std::string(chronology::in_words(row.reach));
+  if (row.waiting_for_staff > 0)
+    line += "; " + base::count_of(static_cast<size_t>(row.waiting_for_staff), "task") + " for staff";
+  return line;
+}
+
+void print_unreached(const Call& call, const workflow::SchoolRun& run) {
+  std::vector<std::string> lines;
+  for (const chronology::ReviewRow& row : run.review.pupils)
+    if (row.reach == Reach::kNobody || row.reach == Reach::kUnknown) lines.push_back(pupil_line(run, row));
+  if (lines.empty()) {
+    call.out() << "  Nobody was left unreached.\n";
+    return;
+  }
+  call.out() << "  NOBODY WAS REACHED for " << base::count_of(lines.size(), "pupil") << ". Ring now:\n";
+  for (const std::string& line : lines) call.out() << "    " << line << '\n';
+}
+
+void print_stops(const Call& call, const workflow::SchoolRun& run) {
+  if (run.stopped) call.out() << "  THE RUN WAS STOPPED during the hold. Nothing has left.\n";
+  if (!run.sent.stopped_because.empty()) call.out() << "  SENDING STOPPED: " << run.sent.stopped_because << '\n';
+  for (const dispatch::StoppedAccount& stopped : run.sent.stopped_accounts)
+    call.out() << "  ACCOUNT " << stopped.account << " STOPPED: " << stopped.why << '\n';
+  for (const std::string& reason : run.sent.failure_reasons) call.out() << "  NOT SENT: " << reason << '\n';
+  if (!run.batch.forms_without_marks.empty())
+    call.out() << "  FORMS WITHOUT MARKS: " << base::join(run.batch.forms_without_marks, ", ")
+               << ". Nobody there was looked for.\n";
+}
+
+size_t sent_now(const workflow::SchoolRun& run) {
+  return static_cast<size_t>(run.sent.count(job::OutcomeKind::kAccepted));
+}
+
+void print_sent(const Call& call, const workflow::SchoolRun& run) {
+  const dispatch::Summary& s = run.sent;
+  call.out() << "  " << base::count_of(run.batch.absent.size(), "pupil") << " absent without a reason; "
+             << base::count_of(sent_now(run), "message") << " sent now, " << s.failed.size() << " failed, "
+             << s.unknown.size() << " unknown, " << run.after_hold.withdrawn << " withdrawn during the hold, "
+             << run.batch.withheld.size() << " withheld\n";
+}
+
+void print_told(const Call& call, const workflow::SchoolRun& run) {
+  for (const chronology::ReviewRow& row : run.review.pupils)
+    if (row.reach != Reach::kNobody && row.reach != Reach::kUnknown)
+      call.out() << "    " << pupil_line(run, row) << '\n';
+}
+
+/// What an office calls each kind of work.
+struct Work {
+  job::Kind kind;
+  const char* one;
+  const char* many;
+};
+
+constexpr Work kWork[] = {
+    {job::Kind::kCall, "call", "calls"},
+    {job::Kind::kDecide, "decision", "decisions"},
+    {job::Kind::kVisit, "visit", "visits"},
+    {job::Kind::kLetter, "letter", "letters"},
+    {job::Kind::kNotify, "person or agency to tell", "people or agencies to tell"},
+    {job::Kind::kRefer, "referral", "referrals"},
+    {job::Kind::kEnquiry, "enquiry", "enquiries"},
+    {job::Kind::kAppMessage, "app message", "app messages"},
+    {job::Kind::kForm, "form", "forms"},
+    {job::Kind::kWork, "piece of remote work", "pieces of remote work"},
+    {job::Kind::kRecord, "record to complete", "records to complete"},
+    {job::Kind::kTask, "task", "tasks"},
+};
+
+void print_staff_work(const Call& call, const workflow::SchoolRun& run) {
+  std::vector<std::string> parts;
+  for (const Work& work : kWork) {
+    const auto n = std::count_if(run.batch.jobs.begin(), run.batch.jobs.end(),
+                                 [&](const job::Job& j) { return j.kind == work.kind; });
+    if (n > 0) parts.push_back(base::count_of(static_cast<size_t>(n), work.one, work.many));
+  }
+  if (!parts.empty()) call.out() << "  For staff today: " << base::join(parts, ", ") << '\n';
+}
+
+void print_run(const Call& call, const workflow::SchoolRun& run) {
+  call.out() << run.name << " (" << run.school.text() << ")\n";
+  if (!run.school_day) {
+    call.out() << "  Not a school day. Nothing was planned or sent.\n";
+    return;
+  }
+  print_stops(call, run);
+  print_unreached(call, run);
+  print_sent(call, run);
+  print_told(call, run);
+  print_staff_work(call, run);
+}
+
+void print_json(const Call& call, const workflow::SchoolRun& run) {
+  JsonObject o;
+  o.add("school", run.school.text()).add("day", base::iso_date(run.batch.day)).add("school_day", run.school_day);
+  o.add("stopped", run.stopped).add_if("stopped_because", run.sent.stopped_because);
+  o.add("forms_without_marks", run.batch.forms_without_marks).add("absent", run.batch.absent.size());
+  o.add("sent", sent_now(run)).add("failed", run.sent.failed.size()).add("unknown", run.sent.unknown.size());
+  o.add("withdrawn", run.after_hold.withdrawn).add("withheld", run.batch.withheld.size());
+  call.out() << o.line() << '\n';
+  for (const chronology::ReviewRow& row : run.review.pupils)
+    call.out() << JsonObject().add("school", run.school.text()).add("pupil", row.pupil.text()).add("form", row.form)
+                      .add("day", row.day_number).add("reach", chronology::word(row.reach))
+                      .add("waiting_for_staff", row.waiting_for_staff).line() << '\n';
+}
+
+base::Status only_simulated(const Call& call, const workflow::House& house) {
+  if (!call.in.globals.now) return {};
+  for (const auto& [school, accounts] : house.accounts)
+    for (const auto& provider : accounts.providers)
+      if (provider->capabilities().reaches_people)
+        return base::usage("--now is for trying things out. School " + school.text() +
+                           " has an account that reaches real people (" + provider->capabilities().name + ").");
+  return {};
+}
+
+}  // namespace
+
+int run(const Call& call, workflow::House& house) {
+  if (const base::Status s = only_simulated(call, house); !s) return fail(call, s.error());
+  workflow::RunRequest request;
+  request.only = call.in.globals.school;
+  request.hold = call.in.run.hold;
+  request.stopping = [&] { return call.app.stopping(); };
+  if (!call.in.run.marks.empty()) {
+    if (const base::Status s = take_marks(call, house, call.in.run.marks); !s) return fail(call, s.error());
+    request.reread_marks = [&] { return take_marks(call, house, call.in.run.marks); };
+  }
+  ProgressLine line(call);
+  const auto report = workflow::run_day(house, request, [&](const workflow::RunProgress& p) { line.show(p); });
+  line.show({});
+  if (!report) return fail(call, report.error());
+  if (report.value().recovered.unknown > 0)
+    call.out() << "AN EARLIER RUN ENDED IN THE MIDDLE: " << report.value().recovered.unknown
+               << " of its messages may or may not have left. See `firstday log --state unknown`.\n";
+  for (const workflow::SchoolRun& r : report.value().schools) call.in.globals.json ? print_json(call, r) : print_run(call, r);
+  return report.value().needs_attention() ? kLook : kDone;
+}
+
+}  // namespace firstday::cli

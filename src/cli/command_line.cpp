@@ -1,0 +1,181 @@
+// CLI11 lives here and nowhere else: it costs seconds wherever it is included.
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <map>
+
+#include "cli/invocation.h"
+#include "cli/manual.h"
+
+#ifndef FIRSTDAY_VERSION
+#define FIRSTDAY_VERSION "unknown"
+#endif
+
+namespace firstday::cli {
+
+namespace {
+
+constexpr int kUsageExit = 64;
+
+/// CLI11 wraps and centres what it is given; a manual is already laid out.
+class PlainFormatter : public CLI::Formatter {
+ public:
+  std::string make_footer(const CLI::App* app) const override {
+    const std::string footer = app->get_footer();
+    return footer.empty() ? footer : "\n" + footer + "\n";
+  }
+};
+
+template <typename T>
+CLI::Option* add_parsed(CLI::App& app, const std::string& name, std::optional<T>& into,
+                        std::optional<T> (*parse)(std::string_view), const std::string& help,
+                        const std::string& shape) {
+  return app
+      .add_option_function<std::string>(
+          name,
+          [&into, parse, name, shape](const std::string& text) {
+            into = parse(text);
+            if (!into) throw CLI::ValidationError(name, "'" + text + "' is not " + shape);
+          },
+          help)
+      ->type_name(shape);
+}
+
+std::optional<std::chrono::minutes> minutes_of(std::string_view text) {
+  if (text.empty() || text.size() > 4 || text.find_first_not_of("0123456789") != std::string_view::npos)
+    return std::nullopt;
+  return std::chrono::minutes{std::stoi(std::string(text))};
+}
+
+class Reader {
+ public:
+  Reader() : app_("Tells families the same morning that a child is not in school, and keeps the record of it.", "firstday") {
+    app_.formatter(std::make_shared<PlainFormatter>());
+    app_.footer(std::string(exit_codes()));
+    app_.set_version_flag("--version", std::string("firstday ") + FIRSTDAY_VERSION);
+    app_.require_subcommand(1);
+    app_.fallthrough();
+    add_globals();
+    add_init();
+    add_imports();
+    add_days();
+    add_records();
+    add_checks();
+  }
+
+  CLI::App& app() { return app_; }
+  CLI::App* find(const std::string& command) { return commands_.at(command); }
+  Invocation take() { return std::move(in_); }
+
+ private:
+  CLI::App& command(CLI::App& parent, const std::string& name, const std::string& full_name, Command which) {
+    const Manual& manual = manual_for(full_name);
+    CLI::App* sub = parent.add_subcommand(name, std::string(manual.summary));
+    sub->footer(std::string(manual.text));
+    sub->fallthrough();
+    sub->callback([this, which] { in_.command = which; });
+    commands_[full_name] = sub;
+    return *sub;
+  }
+
+  void add_globals() {
+    Globals& g = in_.globals;
+    app_.add_option("--config", g.config_dir, "Folder of the configuration")->envname("FIRSTDAY_CONFIG")->type_name("DIR");
+    app_.add_option("--data", g.data_dir, "Folder of the database, keys and logs")->envname("FIRSTDAY_DATA")->type_name("DIR");
+    app_.add_option_function<std::string>("--school", [&g](const std::string& urn) { g.school = roll::Urn(urn); },
+                                          "Only this school (URN); default every school configured")
+        ->type_name("URN");
+    app_.add_flag("--json", g.json, "Print results as one JSON object per line");
+    app_.add_flag("--verbose", g.verbose, "Write the program's log to standard error too");
+    add_parsed<base::Instant>(app_, "--now", g.now, base::parse_instant, "Use this London time instead of the clock",
+                              "\"YYYY-MM-DD HH:MM\"");
+    app_.add_option("--by", g.by, "Who does this; kept in the record (default: the login name)")->type_name("NAME");
+  }
+
+  void add_init() {
+    CLI::App& c = command(app_, "init", "init", Command::kInit);
+    c.add_option("--urn", in_.init.urn, "The school's Unique Reference Number, six digits")->required()->type_name("URN");
+    c.add_option("--name", in_.init.name, "The school's name")->required()->type_name("NAME");
+    c.add_option("--short-name", in_.init.short_name, "As texts say it")->type_name("NAME");
+    c.add_option("--phone", in_.init.phone, "The absence line, as parents dial it")->required()->type_name("NUMBER");
+  }
+
+  void add_source(CLI::App& c, const std::string& what) {
+    c.add_option("--from", in_.import.from, what)->required()->type_name("PATH");
+    c.add_option("--profile", in_.import.profile, "Whose export it is: canonical, sims, arbor, bromcom")->type_name("NAME");
+    c.add_option("--map", in_.import.map, "A file that names the export's columns")->type_name("FILE");
+  }
+
+  void add_imports() {
+    CLI::App* import = app_.add_subcommand("import", "Read the roll or the register");
+    import->require_subcommand(1);
+    import->fallthrough();
+    CLI::App& roll = command(*import, "roll", "import roll", Command::kImportRoll);
+    add_source(roll, "Folder with the CSV files");
+    roll.add_flag("--yes", in_.import.yes, "Change the roll without asking");
+    roll.add_flag("--readmit", in_.import.readmit, "Take contacts back who were removed earlier");
+    roll.add_flag("--allow-partial", in_.import.allow_partial, "Take a file that would remove a large part of the roll");
+    add_source(command(*import, "marks", "import marks", Command::kImportMarks), "The CSV file");
+  }
+
+  void add_days() {
+    command(app_, "plan", "plan", Command::kPlan);
+    CLI::App& run = command(app_, "run", "run", Command::kRun);
+    add_parsed<std::chrono::minutes>(run, "--hold", in_.run.hold, minutes_of, "Hold this long before sending", "MINUTES");
+    run.add_option("--marks", in_.run.marks, "Read marks from this file before the plan and again after the hold")->type_name("FILE");
+    run.add_option("--profile", in_.import.profile, "Whose export the marks are")->type_name("NAME");
+    run.add_option("--map", in_.import.map, "A file that names the export's columns")->type_name("FILE");
+  }
+
+  void add_records() {
+    CLI::App& log = command(app_, "log", "log", Command::kLog);
+    LogOptions& o = in_.log;
+    add_parsed<base::Date>(log, "--from", o.from, base::parse_iso_date, "From this school day on", "YYYY-MM-DD");
+    add_parsed<base::Date>(log, "--to", o.to, base::parse_iso_date, "Up to this school day", "YYYY-MM-DD");
+    log.add_option("--pupil", o.pupil, "Only this pupil (reference)")->type_name("REF");
+    log.add_option("--contact", o.contact, "Only this contact (reference)")->type_name("REF");
+    log.add_option("--channel", o.channel, "Only this kind: text, email, voice, call, letter ...")->type_name("KIND");
+    log.add_option("--state", o.state, "Only this state: queued, unknown, failed, delivered ...")->type_name("STATE");
+    log.add_option("--provider", o.provider, "Only what this provider carried")->type_name("NAME");
+    log.add_flag("--csv", o.csv, "Print CSV for a spreadsheet");
+    log.add_flag("--text", o.text, "Show the message texts too");
+    command(app_, "chronology", "chronology", Command::kChronology)
+        .add_option("pupil", in_.subject, "Reference, UPN or full name")->required()->type_name("PUPIL");
+    command(app_, "verify", "verify", Command::kVerify);
+  }
+
+  void add_checks() {
+    command(app_, "explain", "explain", Command::kExplain)
+        .add_option("pupil", in_.subject, "Reference, UPN or full name")->required()->type_name("PUPIL");
+    command(app_, "check", "check", Command::kCheck);
+    CLI::App& preview = command(app_, "preview", "preview", Command::kPreview);
+    preview.add_option("template", in_.subject, "Name of a template; default all")->type_name("TEMPLATE");
+    preview.add_option("--language", in_.language, "Only this language")->type_name("LANG");
+  }
+
+  CLI::App app_;
+  Invocation in_;
+  std::map<std::string, CLI::App*> commands_;
+};
+
+}  // namespace
+
+std::variant<Invocation, int> read_command_line(int argc, const char* const* argv) {
+  Reader reader;
+  try {
+    reader.app().parse(argc, argv);
+  } catch (const CLI::ParseError& e) {
+    const int code = reader.app().exit(e, std::cout, std::cerr);
+    return code == 0 ? 0 : kUsageExit;
+  }
+  return reader.take();
+}
+
+std::vector<std::string> command_names() {
+  std::vector<std::string> names;
+  for (const Manual& m : manuals()) names.emplace_back(m.command);
+  return names;
+}
+
+std::string manual_of(const std::string& command) { return Reader().find(command)->help(); }
+
+}  // namespace firstday::cli

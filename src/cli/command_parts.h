@@ -1,0 +1,51 @@
+// What the commands share; private to cli.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/commands.h"
+#include "cli/json.h"
+#include "cli/table.h"
+#include "job/job.h"
+#include "roll/roll.h"
+
+namespace firstday::cli {
+
+/// Everything a command works with.
+struct Call {
+  const Invocation& in;
+  App& app;
+  Terminal& terminal;
+
+  std::ostream& out() const { return terminal.out; }
+  std::ostream& err() const { return terminal.err; }
+};
+
+int fail(const Call& call, const base::Error& error);
+
+/// Prints problems to standard error, at most a handful of each kind in full and the rest counted;
+/// notes only with --verbose.
+/// True when one of them is an error.
+bool print_problems(const Call& call, const std::vector<base::Problem>& problems);
+
+int init(const Call& call);
+int check(const Call& call);
+int preview(const Call& call);
+int import_roll(const Call& call, workflow::House& house);
+int import_marks(const Call& call, workflow::House& house);
+int plan(const Call& call, workflow::House& house);
+int explain(const Call& call, workflow::House& house);
+int run(const Call& call, workflow::House& house);
+int log(const Call& call, workflow::House& house);
+int chronology(const Call& call, workflow::House& house);
+int verify(const Call& call, workflow::House& house);
+
+/// Reads a marks file into the store and prints what was wrong with it. kBadInput when nothing could
+/// be read of it.
+base::Status take_marks(const Call& call, workflow::House& house, const std::string& file);
+
+/// Names of a job's pupils, "Robin Marsh, Sam Marsh".
+std::string pupil_names(const roll::Roll& roll, const job::Job& job);
+
+}  // namespace firstday::cli

@@ -1,0 +1,101 @@
+#include "cli/commands.h"
+
+#include <exception>
+#include <map>
+
+#include "base/text.h"
+#include "cli/command_parts.h"
+#include "workflow/names.h"
+
+namespace firstday::cli {
+
+namespace {
+
+using InHouse = int (*)(const Call&, workflow::House&);
+
+int in_house(const Call& call, InHouse work) {
+  auto opened = call.app.open(call.in.globals);
+  if (!opened) return fail(call, opened.error());
+  return work(call, opened.value()->house());
+}
+
+int carry_out(const Call& call) {
+  switch (call.in.command) {
+    case Command::kInit: return init(call);
+    case Command::kCheck: return check(call);
+    case Command::kPreview: return preview(call);
+    case Command::kImportRoll: return in_house(call, import_roll);
+    case Command::kImportMarks: return in_house(call, import_marks);
+    case Command::kPlan: return in_house(call, plan);
+    case Command::kExplain: return in_house(call, explain);
+    case Command::kRun: return in_house(call, run);
+    case Command::kLog: return in_house(call, log);
+    case Command::kChronology: return in_house(call, chronology);
+    case Command::kVerify: return in_house(call, verify);
+    case Command::kNone: break;
+  }
+  return kUsage;
+}
+
+constexpr int kShownOfAKind = 8;
+
+}  // namespace
+
+Exit exit_of(base::ErrorKind kind) {
+  switch (kind) {
+    case base::ErrorKind::kUsage: return kUsage;
+    case base::ErrorKind::kBadInput: return kBadInput;
+    case base::ErrorKind::kUnavailable:
+    case base::ErrorKind::kConflict: return kUnavailable;
+    case base::ErrorKind::kConfiguration: return kConfig;
+  }
+  return kUnavailable;
+}
+
+int fail(const Call& call, const base::Error& error) {
+  call.err() << "firstday: " << error.what << '\n';
+  return exit_of(error.kind);
+}
+
+bool print_problems(const Call& call, const std::vector<base::Problem>& problems) {
+  std::map<std::string, int> seen;  // by file and what is wrong, so that 500 alike do not hide the one that differs
+  bool errors = false;
+  size_t notes = 0;
+  for (const base::Problem& p : problems) {
+    errors = errors || p.severity == base::Severity::kError;
+    if (p.severity == base::Severity::kNote && !call.in.globals.verbose) {
+      ++notes;
+      continue;
+    }
+    if (++seen[p.file + p.field + p.what] <= kShownOfAKind) call.err() << base::describe(p) << '\n';
+  }
+  for (const base::Problem& p : problems) {
+    int& n = seen[p.file + p.field + p.what];
+    if (n > kShownOfAKind)
+      call.err() << p.file << ": " << base::count_of(static_cast<size_t>(n - kShownOfAKind), "more line")
+                 << " with the same: " << p.what << '\n';
+    n = 0;
+  }
+  if (notes > 0) call.err() << base::count_of(notes, "note") << " not shown; --verbose shows them.\n";
+  return errors;
+}
+
+std::string pupil_names(const roll::Roll& roll, const job::Job& job) {
+  std::vector<std::string> names;
+  for (const job::Subject& s : job.subjects) names.push_back(workflow::pupil_name(roll, s.pupil).reveal());
+  return base::join(names, ", ");
+}
+
+int run_command(const Invocation& invocation, App& app, Terminal& terminal) {
+  const Call call{invocation, app, terminal};
+  try {
+    const int code = carry_out(call);
+    terminal.out.flush();
+    return terminal.out.good() ? code : fail(call, base::unavailable("The output could not be written in full."));
+  } catch (const std::exception&) {
+    // What a library says may quote data, so it is not repeated.
+    return fail(call, base::unavailable("Something failed that should not have. The log says where."));
+  }
+}
+
+}  // namespace firstday::cli

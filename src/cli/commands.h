@@ -1,0 +1,51 @@
+// argv in, exit code out: each command asks workflow and prints what it says.
+#pragma once
+
+#include <functional>
+#include <iosfwd>
+#include <memory>
+
+#include "cli/invocation.h"
+#include "workflow/configuration.h"
+#include "workflow/house.h"
+
+namespace firstday::cli {
+
+/// Exit codes (design section 8), sysexits numbers.
+enum Exit { kDone = 0, kLook = 1, kUsage = 64, kBadInput = 65, kUnavailable = 69, kConfig = 78 };
+
+Exit exit_of(base::ErrorKind kind);
+
+/// Where a command reads and writes. Progress goes to `err`, and only when that is a terminal.
+struct Terminal {
+  std::ostream& out;
+  std::ostream& err;
+  std::istream& in;
+  bool in_is_terminal = false;
+  bool err_is_terminal = false;
+};
+
+/// An opened house and all it stands on; the house's references live as long as this.
+class OpenedHouse {
+ public:
+  virtual ~OpenedHouse() = default;
+  virtual workflow::House& house() = 0;
+};
+
+/// What app gives to the commands.
+class App {
+ public:
+  virtual ~App() = default;
+  /// kConfiguration with every problem in the text when the configuration has errors.
+  virtual base::Result<std::unique_ptr<OpenedHouse>> open(const Globals& globals) = 0;
+  virtual workflow::Configuration configuration(const Globals& globals) = 0;
+  /// Makes the data folder with its keys.
+  virtual base::Status make_data_folder(const Globals& globals) = 0;
+  virtual base::Instant now(const Globals& globals) = 0;  ///< --now, else the clock
+  virtual bool stopping() const = 0;  ///< SIGINT or SIGTERM came
+};
+
+/// Never throws; every failure is printed to `err` with what to do, and given back as its exit code.
+int run_command(const Invocation& invocation, App& app, Terminal& terminal);
+
+}  // namespace firstday::cli

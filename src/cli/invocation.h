@@ -1,0 +1,77 @@
+// What the user typed, read and checked, before anything is opened.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/result.h"
+#include "base/time.h"
+#include "roll/pupil.h"
+
+namespace firstday::cli {
+
+enum class Command {
+  kNone, kInit, kImportRoll, kImportMarks, kPlan, kRun, kLog, kChronology, kExplain, kCheck, kPreview, kVerify,
+};
+
+/// Options of every command.
+struct Globals {
+  std::string config_dir;  ///< default: $FIRSTDAY_CONFIG, else /etc/firstday where that is, else ./config
+  std::string data_dir;    ///< default: $FIRSTDAY_DATA, else ./data
+  roll::Urn school;        ///< empty: every school
+  bool json = false;
+  bool verbose = false;    ///< log to standard error too
+  std::optional<base::Instant> now;  ///< instead of the real clock
+  std::string by;          ///< who does this; default the login name
+};
+
+struct ImportOptions {
+  std::string from;     ///< folder of CSV files, or for marks one file
+  std::string profile;  ///< canonical, sims, arbor, bromcom, or one of the school's own
+  std::string map;      ///< a file that names the export's columns
+  bool yes = false;
+  bool readmit = false;
+  bool allow_partial = false;
+};
+
+struct RunOptions {
+  std::optional<std::chrono::minutes> hold;
+  std::string marks;  ///< a file to read before the plan and again after the hold
+};
+
+struct LogOptions {
+  std::optional<base::Date> from;
+  std::optional<base::Date> to;
+  std::string pupil, contact, channel, state, provider;
+  bool csv = false;
+  bool text = false;  ///< show the message texts
+};
+
+struct InitOptions {
+  std::string urn, name, short_name, phone;
+};
+
+struct Invocation {
+  Command command = Command::kNone;
+  Globals globals;
+  ImportOptions import;
+  RunOptions run;
+  LogOptions log;
+  InitOptions init;
+  std::string subject;   ///< PUPIL of chronology and explain, TEMPLATE of preview
+  std::string language;  ///< of preview
+};
+
+/// Reads argv. Gives an int (the exit code) when there is nothing left to do: --help or --version was
+/// printed (0), or the command line is wrong and that was said on standard error (64).
+std::variant<Invocation, int> read_command_line(int argc, const char* const* argv);
+
+/// The names of all commands, for the documentation and its test.
+std::vector<std::string> command_names();
+/// The manual of one command, as its --help prints it.
+std::string manual_of(const std::string& command);
+
+}  // namespace firstday::cli

@@ -1,0 +1,125 @@
+#include "cli/manual.h"
+
+#include "base/check.h"
+
+namespace firstday::cli {
+
+namespace {
+
+constexpr Manual kManuals[] = {
+    {"init", "Write a configuration for a school, and make its data folder",
+     R"(DESCRIPTION
+  Writes firstday.yaml and schools/URN.yaml into the configuration folder, with a comment on every
+  line that a school has to look at, and makes the data folder with its keys. A file that is there is
+  never overwritten. Messages go to the sandbox until an account is entered.
+
+EXAMPLE
+  firstday --config ./our-school init --urn 900001 --name "Hazel Road Primary School" --phone "01632 960000")"},
+    {"import roll", "Read pupils and contacts, show what would change, and change it",
+     R"(DESCRIPTION
+  Reads pupils.csv, contacts.csv, professionals.csv and siblings_elsewhere.csv from a folder; a file
+  that is missing leaves that part as it is. What would be added, changed or removed is shown first;
+  without --yes the question is put on the terminal. A school's roll is changed as a whole or not at
+  all. A line with a mistake costs that line: it is named, and the rest is read.
+
+  Removing or barring a contact withdraws what is queued for that contact. A contact who was removed
+  and stands in a later file again is left out, and said so, until --readmit is given.
+
+FILES
+  config/README.md lists the columns. --profile names a ready mapping for another system's export
+  (sims, arbor, bromcom); --map FILE is one of your own.
+
+EXIT STATUS
+  0 done; 1 done, but lines were left out or contacts held back; 65 nothing could be read.
+
+EXAMPLE
+  firstday import roll --from exports --yes
+  firstday --school 900001 import roll --from exports/sims --profile sims)"},
+    {"import marks", "Read the register",
+     R"(DESCRIPTION
+  Reads attendance marks: one line for each pupil, date and session. A mark that differs from the one
+  on record replaces it, and the change is kept. No mark (blank, - or ?) is neither present nor
+  absent, and never texts anybody.
+
+EXIT STATUS
+  0 done; 1 done, but lines were left out; 65 nothing could be read.
+
+EXAMPLE
+  firstday import marks --from exports/marks.csv)"},
+    {"plan", "Show who would be told what today; sends nothing",
+     R"(DESCRIPTION
+  Prints every job that is due today and everything withheld, each with the rule behind it. Nothing
+  is queued, sent or recorded.)"},
+    {"run", "The automatic run of a morning: plan, hold, read marks again, send, report",
+     R"(DESCRIPTION
+  Plans the day, waits for the school's hold so that staff can look and put reasons in, reads the
+  marks again, sends what is still wanted, and prints a summary. The summary begins with the pupils
+  for whom nobody was reached and the forms without marks. Running again sends nothing twice.
+
+  Ctrl-C during the hold ends the run before anything leaves; during sending it finishes what is on
+  the wire, records it and ends.
+
+  With --now the clock is a simulated one and jumps over the hold. It is refused with an account that
+  reaches real people.
+
+EXIT STATUS
+  0 done; 1 done, and a person must look at something; 69 another process is sending, or the
+  database cannot be reached; 78 the configuration is wrong.)"},
+    {"log", "Every message, and what became of it",
+     R"(DESCRIPTION
+  One line for each message and recipient, in order of time. Sent is not delivered, and delivered is
+  not read: the state says which. --csv gives a file for a spreadsheet, --json one object per line.)"},
+    {"chronology", "Everything that happened about one pupil, in order",
+     R"(DESCRIPTION
+  PUPIL is the reference, the UPN or the full name. Prints each event with time, actor, recipient, the
+  number used and the result, and whether the record is unbroken since it was written.)"},
+    {"explain", "Say which rule led to each job, or to none, for one pupil today",
+     R"(DESCRIPTION
+  PUPIL is the reference, the UPN or the full name. Plans the day as it stands, without doing
+  anything, and says in words what is due, what it waits for and what was withheld.)"},
+    {"check", "Everything that is wrong in configuration, templates and policies, at once",
+     R"(DESCRIPTION
+  Reads the whole configuration and names each mistake with file and line. Opens no data and sends
+  nothing.
+
+EXIT STATUS
+  0 nothing is wrong; 1 warnings only; 78 something is wrong.)"},
+    {"preview", "Show a template with its sample data, as it would leave",
+     R"(DESCRIPTION
+  TEMPLATE is the name of a folder in templates; without it every template is shown. For a text the
+  parts it costs are counted.
+
+EXAMPLE
+  firstday preview absence --language cy)"},
+    {"verify", "Check that the record is whole and unchanged",
+     R"(DESCRIPTION
+  Computes the chain of every event again, school by school. An edited, removed or inserted event
+  shows as a break, with its number.
+
+EXIT STATUS
+  0 whole; 1 broken.)"},
+};
+
+}  // namespace
+
+std::span<const Manual> manuals() { return kManuals; }
+
+const Manual& manual_for(std::string_view command) {
+  for (const Manual& m : kManuals)
+    if (m.command == command) return m;
+  FIRSTDAY_CHECK(false, "every command has a manual");
+}
+
+std::string_view exit_codes() {
+  return R"(EXIT STATUS
+  0   done
+  1   done, and there is something a person must look at
+  64  the command line is wrong
+  65  a file that was given is wrong
+  69  a provider or the database cannot be reached, or another process is at work
+  78  the configuration is wrong
+
+`firstday COMMAND --help` is the manual of a command.)";
+}
+
+}  // namespace firstday::cli

@@ -1,0 +1,28 @@
+// Rows for a person's screen, and for a spreadsheet.
+#pragma once
+
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace firstday::cli {
+
+/// Columns as wide as their widest cell (counted in characters, not bytes), two spaces between.
+class Table {
+ public:
+  explicit Table(std::vector<std::string> heads) : heads_(std::move(heads)) {}
+  void add(std::vector<std::string> row) { rows_.push_back(std::move(row)); }
+  bool empty() const { return rows_.empty(); }
+
+  void print(std::ostream& out, std::string_view indent = "") const;
+  /// RFC 4180 with CRLF. A cell that a spreadsheet would take for a formula (it begins with = + - @,
+  /// tab or return) gets an apostrophe in front: numbers in E.164 begin with + and are kept readable.
+  void print_csv(std::ostream& out) const;
+
+ private:
+  std::vector<std::string> heads_;
+  std::vector<std::vector<std::string>> rows_;
+};
+
+}  // namespace firstday::cli

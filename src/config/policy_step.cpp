@@ -1,0 +1,268 @@
+#include "config/policy_step.h"
+
+#include <algorithm>
+
+namespace firstday::config {
+
+namespace {
+
+using escalation::Condition;
+using escalation::FactWord;
+using escalation::Step;
+
+/// Facts that are named with a value; the others are only true or not.
+bool takes_value(FactWord fact) {
+  return fact == FactWord::kDecision || fact == FactWord::kCallOutcome || fact == FactWord::kEvidence ||
+         fact == FactWord::kSchoolDaysAtLeast;
+}
+
+class StepReader {
+ public:
+  StepReader(const YamlNode& node, const std::string& path, YamlReport& report)
+      : map_(node, path, report), path_(path), report_(report) {}
+
+  Step read() {
+    read_name();
+    read_timing();
+    read_order();
+    read_action();
+    read_audience();
+    read_visit();
+    read_decision();
+    read_outcomes();
+    map_.finish();
+    return std::move(step_);
+  }
+
+ private:
+  void read_name();
+  void read_timing();
+  void read_days();
+  void read_order();
+  void read_deadline();
+  void read_action();
+  void read_audience();
+  void read_people(YamlMap& map);
+  void read_visit();
+  void read_decision();
+  void read_outcomes();
+
+  template <typename E>
+  void set(E& into, YamlMap& map, std::string_view key) {
+    if (const auto value = choice<E>(map, key)) into = *value;
+  }
+
+  YamlMap map_;
+  std::string path_;
+  YamlReport& report_;
+  Step step_;
+};
+
+void StepReader::read_name() {
+  step_.id = map_.text("id");
+  step_.rows = map_.list("rows");
+  step_.tiers = map_.list("tiers");
+}
+
+void StepReader::read_days() {
+  const std::string text = map_.text("days");
+  if (text.empty()) return;
+  const auto days = escalation::parse_days(text);
+  if (days)
+    step_.days = *days;
+  else
+    map_.complain("days", "'" + text + "' are not school days.",
+                  "Write \"3\", \"6-8\", \"5+\" or \"1-2, 5\", ascending.");
+}
+
+void StepReader::read_timing() {
+  read_days();
+  set(step_.occurrence, map_, "occurrence");
+  step_.rounds = map_.list("rounds");
+  if (const YamlNode* tiers = map_.map("due_day")) {
+    YamlMap by_tier(*tiers, map_.path_of("due_day"), report_);
+    for (const YamlNode& c : tiers->children)
+      if (const auto day = by_tier.number(c.key, 1, 999)) step_.due_days.push_back({c.key, *day});
+  }
+  step_.at = map_.time("at");
+  step_.expires = map_.time("expires");
+  step_.catch_up = map_.flag("catch_up");
+  set(step_.mode, map_, "mode");
+  step_.priority = map_.number("priority", 0, 999).value_or(step_.priority);
+  read_deadline();
+}
+
+void StepReader::read_deadline() {
+  const YamlNode* node = map_.map("deadline");
+  if (!node) return;
+  YamlMap map(*node, map_.path_of("deadline"), report_);
+  step_.deadline.hours = map.number("hours", 1, 999).value_or(0);
+  step_.deadline.at = map.time("at");
+  if (step_.deadline.hours > 0 && step_.deadline.at)
+    map_.complain("deadline", "a deadline is either in hours or at a time.", "Keep one of the two.");
+  map.finish();
+}
+
+void StepReader::read_order() {
+  step_.after = map_.text("after");
+  step_.wait_minutes = map_.number("wait_minutes", 0, 600);
+  if (const YamlNode* when = map_.map("when"))
+    step_.when = read_condition(*when, map_.path_of("when"), report_);
+  set(step_.only_if, map_, "only_if");
+  if (const YamlNode* node = map_.map("unless_done")) {
+    YamlMap map(*node, map_.path_of("unless_done"), report_);
+    step_.unless_done.emplace();
+    step_.unless_done->step = map.text("step");
+    set(step_.unless_done->scope, map, "scope");
+    map.finish();
+  }
+  step_.group = map_.text("group");
+  step_.min_of_group = map_.number("min_of_group", 1, 99).value_or(0);
+  step_.gate = map_.text("gate");
+  step_.criteria = map_.text("criteria");
+}
+
+void StepReader::read_action() {
+  if (!map_.has("action"))
+    map_.complain("action", "the step does not say what is done.", "Add action:, as in action: text.");
+  set(step_.action, map_, "action");
+  step_.about = map_.text("about");
+  step_.template_name = map_.text("template");
+  step_.template_for_others = map_.text("template_for_others");
+  step_.voicemail_template = map_.text("voicemail_template");
+  if (const auto needs = choice<escalation::Needs>(map_, "facility")) step_.facility = *needs;
+  step_.separately = map_.flag("separately");
+  if (map_.has("postage") && map_.one_of("postage", {"first"})) step_.postage = "first";
+  step_.must_state = map_.list("must_state");
+}
+
+void StepReader::read_people(YamlMap& map) {
+  escalation::Audience& a = step_.audience;
+  a.role = map.text("role");
+  a.fallback = map.text("fallback");
+  if (map.has("selector"))
+    set(a.selector, map, "selector");
+  else if (!a.role.empty())
+    a.selector = escalation::Selector::kRole;
+  else
+    map_.complain("audience", "the audience names nobody.", "Add selector:, or role: for a task.");
+  a.nth = map.number("nth", 1, 99).value_or(0);
+  set(a.fanout, map, "fanout");
+  set(a.stop_on, map, "stop_on");
+  a.max = map.number("max", 1, 99).value_or(0);
+  a.retries = map.number("retries", 1, 9).value_or(0);
+}
+
+void StepReader::read_audience() {
+  if (!map_.has("audience"))
+    return map_.complain(
+        "audience", "the step has no audience.",
+        "Say who it is for, as in audience: {selector: parents_and_carers} or {role: office}.");
+  const YamlNode* node = map_.map("audience");
+  if (!node) return;
+  YamlMap map(*node, map_.path_of("audience"), report_);
+  read_people(map);
+  map.finish();
+}
+
+void StepReader::read_visit() {
+  step_.visit.min_staff = map_.number("min_staff", 1, 9).value_or(0);
+  step_.visit.required_role = map_.text("required_role");
+  step_.visit.risk_assessment = map_.flag("risk_assessment");
+  step_.visit.safety = map_.text("safety");
+}
+
+void StepReader::read_decision() {
+  step_.decision.considerations = map_.list("considerations");
+  step_.decision.options = map_.list("options");
+  set(step_.decision.rationale, map_, "rationale");
+  step_.decision.rationale_on = map_.list("rationale_on");
+  if (!step_.decision.rationale_on.empty()) step_.decision.rationale = escalation::Rationale::kOnOptions;
+  step_.decision.if_undecided = map_.text("if_undecided");
+}
+
+void StepReader::read_outcomes() {
+  const YamlNode* node = map_.map("on_outcome");
+  if (!node) return;
+  YamlMap map(*node, map_.path_of("on_outcome"), report_);
+  for (const YamlNode& c : node->children) step_.on_outcome.push_back({c.key, map.list(c.key)});
+}
+
+class ConditionReader {
+ public:
+  ConditionReader(const YamlNode& node, const std::string& path, YamlReport& report)
+      : map_(node, path, report), path_(path), report_(report) {}
+
+  Condition read() {
+    Condition out;
+    int said = read_tree(out) + read_fact(out);
+    if (said != 1)
+      report_.complain_at(path_, "a condition says one thing.", "Use all:, any:, not:, or one fact.");
+    map_.finish();
+    return out;
+  }
+
+ private:
+  int read_tree(Condition& out);
+  int read_fact(Condition& out);
+  void read_parts(Condition& out, std::string_view key, Condition::Kind kind);
+
+  YamlMap map_;
+  std::string path_;
+  YamlReport& report_;
+};
+
+void ConditionReader::read_parts(Condition& out, std::string_view key, Condition::Kind kind) {
+  out.kind = kind;
+  const auto parts = map_.maps(key);
+  for (size_t i = 0; i < parts.size(); ++i)
+    out.of.push_back(read_condition(*parts[i], map_.path_of(key) + "[" + std::to_string(i) + "]", report_));
+}
+
+int ConditionReader::read_tree(Condition& out) {
+  int said = 0;
+  if (map_.has("all")) ++said, read_parts(out, "all", Condition::Kind::kAll);
+  if (map_.has("any")) ++said, read_parts(out, "any", Condition::Kind::kAny);
+  if (map_.has("not")) {
+    ++said;
+    out.kind = Condition::Kind::kNot;
+    if (const YamlNode* part = map_.map("not"))
+      out.of.push_back(read_condition(*part, map_.path_of("not"), report_));
+  }
+  return said;
+}
+
+int ConditionReader::read_fact(Condition& out) {
+  int said = 0;
+  for (const escalation::Word<FactWord>& w : escalation::words<FactWord>()) {
+    if (!map_.has(w.text)) continue;
+    ++said;
+    out.kind = Condition::Kind::kFact;
+    out.fact = w.value;
+    if (!takes_value(w.value)) {
+      if (!map_.flag(w.text))
+        map_.complain(w.text, "only true can be asked for.", "For the opposite use not:.");
+      continue;
+    }
+    (w.value == FactWord::kDecision ? out.about : out.value) = map_.text(w.text);
+  }
+  const std::string answer = map_.text("is");
+  const bool decision = said == 1 && out.fact == FactWord::kDecision;
+  if (decision && answer.empty())
+    map_.complain("decision", "it is not said which answer is meant.", "Add is:, as in is: \"yes\".");
+  if (!decision && !answer.empty()) map_.complain("is", "an answer belongs to a decision.", "Take it out.");
+  if (decision) out.value = answer;
+  return said;
+}
+
+}  // namespace
+
+Step read_step(const YamlNode& node, const std::string& path, YamlReport& report) {
+  return StepReader(node, path, report).read();
+}
+
+Condition read_condition(const YamlNode& node, const std::string& path, YamlReport& report) {
+  return ConditionReader(node, path, report).read();
+}
+
+}  // namespace firstday::config

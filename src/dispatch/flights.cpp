@@ -1,0 +1,85 @@
+#include "dispatch/flights.h"
+
+#include <algorithm>
+
+namespace firstday::dispatch {
+
+namespace {
+
+job::Outcome no_answer(base::Duration waited) {
+  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(waited).count();
+  job::Outcome outcome;
+  outcome.kind = job::OutcomeKind::kUnknown;
+  outcome.evidence = "The provider gave no answer within " + std::to_string(seconds) + " s.";
+  return outcome;
+}
+
+}  // namespace
+
+void Flights::start(Send send, const ports::FrozenRequest& request) {
+  auto flight = std::make_shared<Flight>(Flight{std::move(send), std::nullopt});
+  flights_.push_back(flight);
+  flight->send.account.provider->start(request, flight->send.attempt, [flight](job::Outcome outcome) {
+    FIRSTDAY_CHECK(!flight->answer, "a provider must call done exactly once for each start");
+    flight->answer = std::move(outcome);
+  });
+}
+
+void Flights::poll(std::chrono::milliseconds max_wait) {
+  std::vector<ports::Provider*> busy;
+  for (const auto& flight : flights_) {
+    ports::Provider* provider = flight->send.account.provider;
+    if (!flight->answer && std::find(busy.begin(), busy.end(), provider) == busy.end())
+      busy.push_back(provider);
+  }
+  for (ports::Provider* provider : busy) provider->poll(max_wait / static_cast<int>(busy.size()));
+}
+
+std::vector<Landed> Flights::take_landed(base::Instant now, base::Duration deadline) {
+  log_late_answers();
+  std::vector<Landed> landed;
+  std::vector<std::shared_ptr<Flight>> still_flying;
+  for (auto& flight : flights_) {
+    const base::Duration waited = now - flight->send.started_at;
+    if (flight->answer) {
+      landed.push_back({flight->send, *flight->answer});
+    } else if (waited >= deadline) {
+      landed.push_back({flight->send, no_answer(waited)});
+      overdue_.push_back(std::move(flight));
+    } else {
+      still_flying.push_back(std::move(flight));
+    }
+  }
+  flights_ = std::move(still_flying);
+  return landed;
+}
+
+void Flights::log_late_answers() {
+  const auto answered = std::stable_partition(overdue_.begin(), overdue_.end(),
+                                              [](const auto& flight) { return !flight->answer; });
+  for (auto at = answered; at != overdue_.end(); ++at)
+    log_.warning("An answer came after its attempt was recorded as unknown. It changes nothing.",
+                 {{"job", (*at)->send.leased.job.id},
+                  {"attempt", (*at)->send.attempt},
+                  {"account", (*at)->send.account.name},
+                  {"outcome", job::word((*at)->answer->kind)}});
+  overdue_.erase(answered, overdue_.end());
+}
+
+int Flights::on_wire() const {
+  return static_cast<int>(
+      std::count_if(flights_.begin(), flights_.end(), [](const auto& flight) { return !flight->answer; }));
+}
+
+int Flights::on_wire(const ports::Provider& provider) const {
+  return static_cast<int>(std::count_if(flights_.begin(), flights_.end(), [&](const auto& flight) {
+    return !flight->answer && flight->send.account.provider == &provider;
+  }));
+}
+
+bool Flights::has_landed() const {
+  return std::any_of(flights_.begin(), flights_.end(),
+                     [](const auto& flight) { return flight->answer.has_value(); });
+}
+
+}  // namespace firstday::dispatch

@@ -1,0 +1,47 @@
+#include "dispatch/outcome_rules.h"
+
+namespace firstday::dispatch {
+
+namespace {
+
+using job::Event;
+
+Verdict try_again_at(std::optional<base::Instant> at) {
+  if (!at) return {Event::kGivenUp, std::nullopt, false};
+  return {Event::kProvenNotSent, at, false};
+}
+
+Verdict after_a_non_send(const job::Outcome& outcome, const Situation& s, const RetrySettings& retry) {
+  return try_again_at(next_try(retry, {s.now, s.attempts, s.random, outcome.retry_after, s.not_after}));
+}
+
+/// Nothing is wrong with the message, so it goes to the next account without a wait.
+Verdict after_a_wrong_account(const Situation& s, const RetrySettings& retry) {
+  const bool in_time = !s.not_after || s.now <= *s.not_after;
+  const bool again = s.other_account && in_time && s.attempts < retry.max_attempts;
+  Verdict verdict = try_again_at(again ? std::optional(s.now) : std::nullopt);
+  verdict.stops_account = true;
+  return verdict;
+}
+
+}  // namespace
+
+Verdict judge(const job::Outcome& outcome, const Situation& situation, const RetrySettings& retry) {
+  using job::OutcomeKind;
+  switch (outcome.kind) {
+    case OutcomeKind::kAccepted:
+      return {situation.gives_receipts ? Event::kAccepted : Event::kAcceptedNoReceipt, std::nullopt, false};
+    case OutcomeKind::kNotSent:
+    case OutcomeKind::kRejectedTemporary:
+      return after_a_non_send(outcome, situation, retry);
+    case OutcomeKind::kRejectedPermanent:
+      return {Event::kGivenUp, std::nullopt, false};
+    case OutcomeKind::kMisconfigured:
+      return after_a_wrong_account(situation, retry);
+    case OutcomeKind::kUnknown:
+      break;
+  }
+  return {Event::kOutcomeLost, std::nullopt, false};
+}
+
+}  // namespace firstday::dispatch

@@ -1,0 +1,42 @@
+// The jobs of one case on one day.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "escalation/audience.h"
+#include "escalation/case_life.h"
+#include "escalation/due.h"
+#include "escalation/plan.h"
+#include "escalation/rules.h"
+#include "escalation/situation.h"
+#include "roll/roll.h"
+
+namespace firstday::escalation {
+
+/// What is the same for every pupil of one plan.
+struct Setting {
+  const roll::School& school;
+  const When& when;
+  const SchoolDay& today;
+};
+
+struct Household {
+  const roll::Pupil& pupil;
+  std::span<const roll::Contact> contacts;  ///< in ringing order
+  std::span<const roll::Professional> professionals;
+};
+
+/// A job with the contact's row it was planned from (nullptr for a role); siblings are merged by it.
+struct Planned {
+  job::Job job;
+  const roll::Contact* contact = nullptr;
+};
+
+/// Adds the case's jobs, in the policy's order, and what it withholds. A case that is not withheld as a
+/// whole always gets a job or a Withheld about the pupil (design invariant 1).
+void plan_case(const Setting& setting, const Case& c, std::string_view tier, const Household& household,
+               std::vector<Planned>& jobs, std::vector<job::Withheld>& withheld);
+
+}  // namespace firstday::escalation

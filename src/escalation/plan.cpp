@@ -1,0 +1,146 @@
+#include "escalation/plan.h"
+
+#include <algorithm>
+#include <map>
+#include <string_view>
+#include <unordered_map>
+
+#include "escalation/case_plan.h"
+#include "escalation/siblings.h"
+
+namespace firstday::escalation {
+
+namespace {
+
+/// Takes the rows of `pupil` off the front of `rest`, which is sorted by pupil, passing over those of
+/// pupils who are not on roll. Gallops, so that a plan walks each table once.
+template <typename Row>
+std::span<const Row> take(std::span<const Row>& rest, const roll::PupilRef& pupil) {
+  size_t skip = 0;
+  while (skip < rest.size() && rest[skip].pupil < pupil) ++skip;
+  rest = rest.subspan(skip);
+  const auto is_theirs = [&](size_t i) { return i < rest.size() && rest[i].pupil == pupil; };
+  size_t step = 1;
+  while (is_theirs(step - 1)) step *= 2;
+  // The end lies between step / 2 - 1, which is theirs (or before the first), and step - 1, which is not.
+  const auto low = rest.begin() + static_cast<std::ptrdiff_t>(step / 2);
+  const auto high = rest.begin() + static_cast<std::ptrdiff_t>(std::min(step - 1, rest.size()));
+  const auto end = step == 1
+                       ? rest.begin()
+                       : std::partition_point(low, high, [&](const Row& r) { return r.pupil == pupil; });
+  const auto taken = rest.first(static_cast<size_t>(end - rest.begin()));
+  rest = rest.subspan(taken.size());
+  return taken;
+}
+
+struct FormMarks {
+  bool am = false;
+  bool pm = false;
+};
+
+class Planner {
+ public:
+  Planner(const roll::School& school, const roll::Roll& roll, const PolicySet& policies, const When& when,
+          const SchoolDay& today)
+      : setting_{school, when, today}, roll_(roll), book_(policies) {}
+
+  job::Batch run(const roll::Register& marks, const chronology::Facts& facts);
+
+ private:
+  void visit(const roll::Pupil& pupil, std::span<const roll::Mark> marks,
+             std::span<const roll::Contact> contacts, std::span<const chronology::CaseFacts> cases);
+  void plan_absence(const Case& c, const Household& household);
+  void see_form(const roll::Pupil& pupil, const TodayMarks& marks);
+  void close_left(std::span<const chronology::CaseFacts> cases);
+  std::vector<std::string> forms_without_marks() const;
+
+  const Setting setting_;
+  const roll::Roll& roll_;
+  const RuleBook book_;
+  job::Batch batch_;
+  std::vector<Planned> jobs_;
+  std::unordered_map<std::string_view, FormMarks> forms_;
+};
+
+job::Batch Planner::run(const roll::Register& marks, const chronology::Facts& facts) {
+  std::span<const roll::Mark> mark_rows = marks.marks;
+  std::span<const roll::Contact> contact_rows = roll_.contacts;
+  std::span<const chronology::CaseFacts> case_rows = facts.cases;
+  for (const roll::Pupil& pupil : roll_.pupils) {
+    const auto before = case_rows;
+    const auto cases = take(case_rows, pupil.ref);
+    close_left(before.first(before.size() - case_rows.size() - cases.size()));
+    visit(pupil, take(mark_rows, pupil.ref), take(contact_rows, pupil.ref), cases);
+  }
+  close_left(case_rows);
+  batch_.jobs = merge_siblings(std::move(jobs_));
+  batch_.forms_without_marks = forms_without_marks();
+  return std::move(batch_);
+}
+
+void Planner::close_left(std::span<const chronology::CaseFacts> cases) {
+  for (const chronology::CaseFacts& c : cases)
+    if (!c.closed) batch_.closed.push_back({c.id, c.pupil, "left_roll"});
+}
+
+void Planner::visit(const roll::Pupil& pupil, std::span<const roll::Mark> marks,
+                    std::span<const roll::Contact> contacts, std::span<const chronology::CaseFacts> cases) {
+  const TodayMarks seen = marks_today(marks, book_.current_codes(), setting_.today.date);
+  see_form(pupil, seen);
+  if (cases.empty() && !seen.counts()) return;
+  CaseToday c =
+      case_today(marks, cases, pupil.ref, book_, setting_.school.calendar, setting_.today, setting_.when.now);
+  if (c.closed) batch_.closed.push_back(*c.closed);
+  const auto withhold = [&](std::string_view rule) {
+    batch_.withheld.push_back({pupil.ref, c.case_id, {}, {}, std::string(rule), std::string(why(rule))});
+  };
+  if (c.unmarked) withhold("no_mark");
+  if (!c.absent) return;
+  batch_.absent.push_back(pupil.ref);
+  if (!c.open) return withhold("case_closed");
+  plan_absence(*c.open, {pupil, contacts, roll_.professionals_of(pupil.ref)});
+}
+
+void Planner::plan_absence(const Case& c, const Household& household) {
+  const Tier* tier = tier_of(*c.rules, household.pupil.tags);
+  const std::string_view name = tier ? std::string_view(tier->name) : std::string_view();
+  if (!c.facts)
+    batch_.opened.push_back({c.id, household.pupil.ref, c.first.date, c.first.session, c.policy_id, c.version,
+                             std::string(name)});
+  plan_case(setting_, c, name, household, jobs_, batch_.withheld);
+}
+
+void Planner::see_form(const roll::Pupil& pupil, const TodayMarks& marks) {
+  FormMarks& form = forms_[pupil.form];
+  form.am = form.am || marks.am_marked;
+  form.pm = form.pm || marks.pm_marked;
+}
+
+std::vector<std::string> Planner::forms_without_marks() const {
+  std::vector<std::string> out;
+  for (const auto& [form, marks] : forms_) {
+    const bool am_missing = setting_.when.now >= setting_.today.am_closes && !marks.am;
+    const bool pm_missing = setting_.when.now >= setting_.today.pm_closes && !marks.pm;
+    if (am_missing || pm_missing) out.emplace_back(form);
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+}  // namespace
+
+job::Batch plan(const roll::School& school, const roll::Roll& roll, const roll::Register& marks,
+                const chronology::Facts& facts, const PolicySet& policies, const When& when) {
+  const base::Date date = base::to_london(when.now).date;
+  job::Batch batch;
+  if (school.calendar.is_school_day(date)) {
+    const SchoolDay today(school.calendar, date);
+    batch = Planner(school, roll, policies, when, today).run(marks, facts);
+  }
+  batch.school = school.urn;
+  batch.day = date;
+  batch.planned_at = when.now;
+  return batch;
+}
+
+}  // namespace firstday::escalation

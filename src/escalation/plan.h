@@ -1,0 +1,40 @@
+// Who must be told what today: the one decision of the product.
+//
+// Pure: the same roll, register, facts, policies and time give the same batch, whatever was planned
+// before. Total: every roll and register has an answer. No I/O, no clock, no log.
+#pragma once
+
+#include "chronology/facts.h"
+#include "escalation/policy.h"
+#include "job/job.h"
+#include "roll/roll.h"
+#include "roll/school.h"
+
+namespace firstday::escalation {
+
+struct When {
+  base::Instant now{};
+  base::Instant release{};  ///< the hold window's end: what a provider carries goes no earlier than this
+};
+
+/// Plans the school day that `when.now` falls on; on any other day the batch is empty.
+///
+/// `marks` must reach back to the first date of every open case, or a case is counted too short.
+/// `roll`, `marks` and `facts` are sorted as their types say. `policies` has a current one; a case is
+/// planned by the version it was opened under, or by the current one when that version is gone, and
+/// its keys name its own version either way.
+///
+/// What it promises (design section 9; tests/escalation/invariants_test.cpp):
+///  1. every pupil absent without a reason is in `absent`, with a job or a Withheld about the pupil;
+///  2. facts that hold an earlier plan's jobs change no key: what was planned is planned again, and the
+///     queue passes over keys it has. Only a text known to have failed changes anything: the call that
+///     waits for it falls due at once;
+///  3. no job names a contact whom roll::may_be_told refuses for the job's channel.
+///
+/// No mark is neither present nor absent: it never makes a job. A pupil with an open case and no mark
+/// after the register has closed is withheld as `no_mark`; those without a case are only in the list of
+/// forms without marks.
+job::Batch plan(const roll::School& school, const roll::Roll& roll, const roll::Register& marks,
+                const chronology::Facts& facts, const PolicySet& policies, const When& when);
+
+}  // namespace firstday::escalation

@@ -1,0 +1,162 @@
+#include "intake/contact_draft.h"
+
+#include <algorithm>
+#include <tuple>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "intake/clean_text.h"
+#include "intake/columns.h"
+#include "intake/stable_hash.h"
+
+namespace firstday::intake {
+
+namespace {
+
+using roll::Contact;
+using roll::ContactRef;
+using roll::PupilRef;
+
+std::string folded_name(const Contact& c) {
+  return fold_name(c.forename.reveal()) + " " + fold_name(c.surname.reveal());
+}
+
+const std::string& first_way_to_reach(const Contact& c) {
+  if (!c.mobile.empty()) return c.mobile.e164.reveal();
+  if (!c.email.empty()) return c.email.reveal();
+  if (!c.landline.empty()) return c.landline.e164.reveal();
+  return c.address.postcode.reveal();
+}
+
+/// The only contact on record for this pupil who bears this name; nullptr when there is none or two.
+const Contact* namesake(const roll::Roll& known, const Contact& contact) {
+  const std::string name = folded_name(contact);
+  if (name == " ") return nullptr;
+  const Contact* found = nullptr;
+  for (const Contact& c : known.contacts_of(contact.pupil)) {
+    if (folded_name(c) != name) continue;
+    if (found != nullptr) return nullptr;
+    found = &c;
+  }
+  return found;
+}
+
+bool same_key(const ContactDraft& a, const ContactDraft& b) {
+  return a.contact.pupil == b.contact.pupil && a.contact.ref == b.contact.ref;
+}
+
+/// Sorts big things by moving each once.
+template <typename T, typename Before>
+void sort_by_index(std::vector<T>& items, Before before) {
+  std::vector<std::uint32_t> order(items.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::sort(order.begin(), order.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return before(items[a], items[b]); });
+  std::vector<T> sorted;
+  sorted.reserve(items.size());
+  for (std::uint32_t i : order) sorted.push_back(std::move(items[i]));
+  items = std::move(sorted);
+}
+
+}  // namespace
+
+std::uint64_t person_key(const roll::Urn& school, const Contact& contact) {
+  StableHash hash;
+  hash.add(school.text());
+  hash.add(folded_name(contact));
+  hash.add(first_way_to_reach(contact));
+  return hash.value();
+}
+
+ContactRef ref_of(std::uint64_t person) {
+  constexpr std::string_view kDigits = "0123456789abcdefghjkmnpqrstvwxyz";
+  std::string text = "c";
+  for (int shift = 60; shift >= 0; shift -= 5)
+    text += kDigits[(person >> static_cast<unsigned>(shift)) & 31U];
+  return ContactRef(text);
+}
+
+void SchoolContacts::settle_refs(const RollDraft& school) {
+  settle_by_name(school);
+  const bool open = std::any_of(drafts_.begin(), drafts_.end(),
+                                [](const ContactDraft& d) { return d.contact.ref.empty(); });
+  if (open) settle_by_person(school.roll.school);
+}
+
+void SchoolContacts::settle_by_name(const RollDraft& school) {
+  std::unordered_set<PupilRef> open;
+  for (const ContactDraft& d : drafts_)
+    if (d.contact.ref.empty()) open.insert(d.contact.pupil);
+  std::set<std::pair<PupilRef, ContactRef>> taken;
+  for (const ContactDraft& d : drafts_)
+    if (!d.contact.ref.empty() && open.count(d.contact.pupil) != 0)
+      taken.emplace(d.contact.pupil, d.contact.ref);
+  for (ContactDraft& d : drafts_) {
+    if (!d.contact.ref.empty()) continue;
+    const Contact* known = namesake(*school.known, d.contact);
+    if (known != nullptr && taken.emplace(known->pupil, known->ref).second) d.contact.ref = known->ref;
+  }
+}
+
+void SchoolContacts::settle_by_person(const roll::Urn& school) {
+  std::unordered_map<std::uint64_t, ContactRef> settled;
+  for (const ContactDraft& d : drafts_) {
+    if (d.contact.ref.empty()) continue;
+    settled.emplace(d.person != 0 ? d.person : person_key(school, d.contact), d.contact.ref);
+  }
+  for (ContactDraft& d : drafts_) {
+    if (!d.contact.ref.empty()) continue;
+    d.contact.ref = settled.emplace(d.person, ref_of(d.person)).first->second;
+  }
+}
+
+void SchoolContacts::drop_repeats(Table& table) {
+  sort_by_index(drafts_, [](const ContactDraft& a, const ContactDraft& b) {
+    return std::tie(a.contact.pupil, a.contact.ref, a.line) <
+           std::tie(b.contact.pupil, b.contact.ref, b.line);
+  });
+  auto out = drafts_.begin();
+  for (auto in = drafts_.begin(); in != drafts_.end(); ++in) {
+    const auto following = std::next(in);
+    if (following != drafts_.end() && same_key(*in, *following)) {
+      table.warn_at(
+          following->line, contact_column::kContact,
+          "Line " + std::to_string(in->line) + " is about the same pupil and contact. This line replaces it.",
+          "Keep one line for each pupil and contact.");
+      continue;
+    }
+    if (out != in) *out = std::move(*in);
+    ++out;
+  }
+  drafts_.erase(out, drafts_.end());
+}
+
+void SchoolContacts::compare_mobiles(Table& table) {
+  std::unordered_map<std::string_view, const Contact*> first;
+  first.reserve(drafts_.size());
+  for (const ContactDraft& d : drafts_) {
+    if (d.contact.mobile.empty()) continue;
+    const auto [at, fresh] = first.emplace(d.contact.ref.text(), &d.contact);
+    if (fresh || at->second->mobile == d.contact.mobile) continue;
+    table.warn_at(d.line, contact_column::kMobile,
+                  "Contact " + d.contact.ref.text() + " has another mobile here than for pupil " +
+                      at->second->pupil.text() + ".",
+                  "Ask which one is right, and mend the other.");
+  }
+}
+
+std::vector<Contact> SchoolContacts::finish(const RollDraft& school) {
+  std::set<std::pair<PupilRef, ContactRef>> read;
+  std::vector<Contact> out;
+  out.reserve(drafts_.size());
+  for (ContactDraft& d : drafts_) {
+    if (lost_.count(d.contact.pupil) != 0) read.emplace(d.contact.pupil, d.contact.ref);
+    out.push_back(std::move(d.contact));
+  }
+  for (const PupilRef& pupil : lost_)
+    for (const Contact& c : school.known->contacts_of(pupil))
+      if (read.count({c.pupil, c.ref}) == 0) out.push_back(c);
+  return out;
+}
+
+}  // namespace firstday::intake

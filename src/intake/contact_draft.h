@@ -1,0 +1,58 @@
+// One school's contacts while contacts.csv is read, and what makes a roll's contacts of them.
+#pragma once
+
+#include <cstdint>
+#include <set>
+#include <vector>
+
+#include "intake/roll_draft.h"
+#include "intake/table.h"
+
+namespace firstday::intake {
+
+/// A contact whose reference may not be settled yet.
+struct ContactDraft {
+  roll::Contact contact;
+  int line = 0;
+  std::uint64_t person = 0;  ///< person_key(); 0 where the file gave the reference
+  bool recorded = false;     ///< taken from the record as it stands, because its line has not changed
+};
+
+/// What makes a person the same on two lines: the folded name, and the first there is of mobile,
+/// e-mail, landline and postcode. A fixed 64-bit hash, different for each school. Never 0.
+std::uint64_t person_key(const roll::Urn& school, const roll::Contact& contact);
+
+/// "c" and 13 letters and digits that stand for a person_key().
+roll::ContactRef ref_of(std::uint64_t person);
+
+/// All lines of one school. Call the steps in this order, each once.
+class SchoolContacts {
+ public:
+  void add(ContactDraft draft) { drafts_.push_back(std::move(draft)); }
+  /// A line about this pupil could not be read.
+  void add_lost(const roll::PupilRef& pupil) { lost_.insert(pupil); }
+
+  bool empty() const { return drafts_.empty(); }
+  std::vector<ContactDraft>& drafts() { return drafts_; }
+
+  /// Gives every draft its reference: the file's own; else that of the only contact on record who
+  /// bears the same name for this pupil (a changed number does not make a new person); else the one
+  /// that another line of the same person got; else one made from the person.
+  void settle_refs(const RollDraft& school);
+  /// Of two lines for one pupil and contact the last stays, and is reported. Sorts by pupil and ref.
+  void drop_repeats(Table& table);
+  /// Reports one person with different mobiles on two pupils.
+  void compare_mobiles(Table& table);
+  /// The contacts, and with them those on record of pupils of whom a line was lost and who are in no
+  /// other line: what cannot be read removes nobody.
+  std::vector<roll::Contact> finish(const RollDraft& school);
+
+ private:
+  void settle_by_name(const RollDraft& school);
+  void settle_by_person(const roll::Urn& school);
+
+  std::vector<ContactDraft> drafts_;
+  std::set<roll::PupilRef> lost_;
+};
+
+}  // namespace firstday::intake

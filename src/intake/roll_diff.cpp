@@ -1,0 +1,153 @@
+#include "intake/roll_diff.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "intake/field_changes.h"
+
+namespace firstday::intake {
+
+namespace {
+
+using roll::Contact;
+using roll::Pupil;
+using roll::PupilRef;
+
+constexpr std::size_t kFewToLose = 10;
+
+ContactKey key_of(const Contact& c) {
+  return {c.pupil, c.ref};
+}
+
+const Contact* find(std::span<const Contact> contacts, const roll::ContactRef& ref) {
+  const auto at =
+      std::find_if(contacts.begin(), contacts.end(), [&](const Contact& c) { return c.ref == ref; });
+  return at == contacts.end() ? nullptr : &*at;
+}
+
+/// Walks over two sorted lists at once; contacts go pupil by pupil.
+class Differ {
+ public:
+  Differ(const roll::Roll& before, const roll::Roll& after, std::vector<ReturningKey> removed)
+      : before_(before), after_(after), removed_(std::move(removed)) {
+    std::sort(removed_.begin(), removed_.end());
+    out_.school = after.school.empty() ? before.school : after.school;
+  }
+
+  RollDiff run() {
+    compare_pupils();
+    compare_contacts();
+    compare_links();
+    look_for_a_cut();
+    return std::move(out_);
+  }
+
+ private:
+  void compare_pupils() {
+    auto b = before_.pupils.begin();
+    for (const Pupil& a : after_.pupils) {
+      for (; b != before_.pupils.end() && b->ref < a.ref; ++b) out_.removed_pupils.push_back(b->ref);
+      if (b == before_.pupils.end() || b->ref != a.ref) {
+        out_.added_pupils.push_back(a.ref);
+        continue;
+      }
+      if (!(*b == a)) out_.changed_pupils.push_back({a.ref, changes_of(*b, a)});
+      ++b;
+    }
+    for (; b != before_.pupils.end(); ++b) out_.removed_pupils.push_back(b->ref);
+  }
+
+  /// Contacts of one pupil stand together in both rolls.
+  void compare_contacts() {
+    std::span<const Contact> b = before_.contacts;
+    std::span<const Contact> a = after_.contacts;
+    while (!b.empty() || !a.empty()) {
+      const PupilRef pupil = a.empty() || (!b.empty() && b[0].pupil < a[0].pupil) ? b[0].pupil : a[0].pupil;
+      compare_contacts(take(b, pupil), take(a, pupil));
+    }
+  }
+
+  static std::span<const Contact> take(std::span<const Contact>& contacts, const PupilRef& pupil) {
+    std::size_t n = 0;
+    while (n < contacts.size() && contacts[n].pupil == pupil) ++n;
+    const std::span<const Contact> head = contacts.first(n);
+    contacts = contacts.subspan(n);
+    return head;
+  }
+
+  void compare_contacts(std::span<const Contact> before, std::span<const Contact> after) {
+    for (const Contact& b : before)
+      if (find(after, b.ref) == nullptr) out_.removed_contacts.push_back(key_of(b));
+    for (const Contact& a : after) {
+      const Contact* b = find(before, a.ref);
+      if (a.barred && (b == nullptr || !b->barred)) out_.newly_barred.push_back(key_of(a));
+      if (b == nullptr)
+        add(key_of(a));
+      else if (!(*b == a))
+        out_.changed_contacts.push_back({key_of(a), changes_of(*b, a)});
+    }
+  }
+
+  void add(ContactKey key) {
+    const bool returns = std::binary_search(removed_.begin(), removed_.end(), key);
+    (returns ? out_.returning : out_.added_contacts).push_back(std::move(key));
+  }
+
+  void compare_links() {
+    for (const PupilRef& pupil : pupils_of(before_.professionals, after_.professionals))
+      if (!std::ranges::equal(before_.professionals_of(pupil), after_.professionals_of(pupil)))
+        out_.changed_professionals.push_back(pupil);
+    for (const PupilRef& pupil : pupils_of(before_.siblings, after_.siblings))
+      if (!std::ranges::equal(before_.siblings_of(pupil), after_.siblings_of(pupil)))
+        out_.changed_siblings.push_back(pupil);
+  }
+
+  template <typename T>
+  static std::vector<PupilRef> pupils_of(const std::vector<T>& before, const std::vector<T>& after) {
+    std::vector<PupilRef> out;
+    for (const T& row : before) out.push_back(row.pupil);
+    for (const T& row : after) out.push_back(row.pupil);
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+  }
+
+  void look_for_a_cut() {
+    look_for_a_cut(out_.removed_pupils.size(), before_.pupils.size(), "pupil");
+    look_for_a_cut(out_.removed_contacts.size(), before_.contacts.size(), "contact");
+  }
+
+  void look_for_a_cut(std::size_t gone, std::size_t all, std::string_view what) {
+    if (gone <= kFewToLose || gone * 4 <= all || out_.looks_partial) return;
+    out_.looks_partial = true;
+    out_.why_partial = "This import would remove " + std::to_string(gone) + " of " +
+                       base::count_of(all, what) + ". Check that the export was not cut short or filtered.";
+  }
+
+  const roll::Roll& before_;
+  const roll::Roll& after_;
+  std::vector<ReturningKey> removed_;
+  RollDiff out_;
+};
+
+}  // namespace
+
+bool RollDiff::empty() const {
+  return added_pupils.empty() && changed_pupils.empty() && removed_pupils.empty() && added_contacts.empty() &&
+         changed_contacts.empty() && removed_contacts.empty() && returning.empty() &&
+         changed_professionals.empty() && changed_siblings.empty();
+}
+
+RollDiff diff(const roll::Roll& before, const roll::Roll& after, const std::vector<ReturningKey>& removed) {
+  return Differ(before, after, removed).run();
+}
+
+void hold_out(roll::Roll& roll, const std::vector<ReturningKey>& keys) {
+  std::vector<ReturningKey> sorted = keys;
+  std::sort(sorted.begin(), sorted.end());
+  std::erase_if(roll.contacts, [&](const Contact& c) {
+    return std::binary_search(sorted.begin(), sorted.end(), key_of(c));
+  });
+}
+
+}  // namespace firstday::intake

@@ -1,0 +1,84 @@
+#include "workflow/chronicle.h"
+
+#include "base/text.h"
+#include "workflow/names.h"
+
+namespace firstday::workflow {
+
+namespace {
+
+bool is_meant(const roll::Roll& roll, const roll::Pupil& pupil, const std::string& text) {
+  if (pupil.ref.text() == text || (!pupil.upn.empty() && pupil.upn == base::upper(text))) return true;
+  return base::lower(pupil_name(roll, pupil.ref).reveal()) == base::lower(text);
+}
+
+/// A pupil who has left the roll still has a record, found by reference only.
+base::Result<bool> has_events(const House& house, const roll::Urn& school, const std::string& ref) {
+  ports::EventFilter filter;
+  filter.school = school;
+  filter.pupil = roll::PupilRef(ref);
+  auto events = house.journal.events(filter);
+  if (!events) return events.error();
+  return !events.value().empty();
+}
+
+base::Error not_one(const std::string& what, const std::vector<std::string>& refs) {
+  if (refs.empty())
+    return base::usage("No pupil is meant by '" + what + "'. Give the reference, the UPN or the full name.");
+  return base::usage("Several pupils are meant by that name: " + base::join(refs, ", ") + ". Give the reference.");
+}
+
+}  // namespace
+
+base::Result<FoundPupil> find_pupil(const House& house, const roll::Urn& only, const std::string& pupil) {
+  const auto schools = chosen_schools(house, only);
+  if (!schools) return schools.error();
+  std::vector<FoundPupil> found;
+  std::vector<std::string> refs;
+  for (const config::SchoolSettings* school : schools.value()) {
+    auto roll = house.schools.roll(school->school.urn);
+    if (!roll) return roll.error();
+    bool on_roll = false;
+    for (const roll::Pupil& p : roll.value().pupils) {
+      if (!is_meant(roll.value(), p, pupil)) continue;
+      on_roll = true;
+      refs.push_back(p.ref.text());
+      found.push_back({school, roll.value(), p.ref});
+    }
+    if (on_roll) continue;
+    const auto left = has_events(house, school->school.urn, pupil);
+    if (!left) return left.error();
+    if (left.value()) {
+      refs.push_back(pupil);
+      found.push_back({school, std::move(roll).value(), roll::PupilRef(pupil)});
+    }
+  }
+  if (found.size() != 1) return not_one(pupil, refs);
+  return std::move(found.front());
+}
+
+base::Result<Chronicle> chronicle(const House& house, const roll::Urn& only, const std::string& pupil) {
+  auto found = find_pupil(house, only, pupil);
+  if (!found) return found.error();
+  const FoundPupil& f = found.value();
+  ports::EventFilter filter;
+  filter.school = f.school->school.urn;
+  filter.pupil = f.ref;
+  const auto events = house.journal.events(filter);
+  if (!events) return events.error();
+  auto chain = house.journal.verify(filter.school);
+  if (!chain) return chain.error();
+  Chronicle out;
+  out.school = filter.school;
+  out.pupil = f.ref;
+  out.name = pupil_name(f.roll, f.ref);
+  if (const roll::Pupil* p = f.roll.find(f.ref); p != nullptr) {
+    out.year = p->year;
+    out.form = p->form;
+  }
+  out.rows = chronology::timeline(events.value(), f.roll);
+  out.chain = std::move(chain).value();
+  return out;
+}
+
+}  // namespace firstday::workflow

@@ -1,0 +1,99 @@
+#include "workflow/configuration.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+#include "config/policy_file.h"
+#include "intake/input_file.h"
+#include "seal/hash.h"
+
+namespace firstday::workflow {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+void add(std::vector<base::Problem>& to, std::vector<base::Problem> more) {
+  to.insert(to.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+std::vector<fs::path> yaml_files(const std::string& folder) {
+  std::vector<fs::path> files;
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(folder, ignored))
+    if (entry.path().extension() == ".yaml") files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+/// A school's own policy wins over a shipped one of the same file name.
+std::vector<fs::path> policy_files(const std::vector<std::string>& folders) {
+  std::vector<fs::path> chosen;
+  std::set<std::string> seen;
+  for (const std::string& folder : folders)
+    for (const fs::path& file : yaml_files(folder))
+      if (seen.insert(file.filename().string()).second) chosen.push_back(file);
+  return chosen;
+}
+
+/// New cases begin under the newest version.
+void put(escalation::PolicySet& set, escalation::Policy policy) {
+  set.policies.push_back(std::move(policy));
+  for (size_t i = 0; i < set.policies.size(); ++i)
+    if (set.policies[i].version > set.policies[set.current_index].version) set.current_index = i;
+}
+
+void read_policies(Configuration& c) {
+  for (const fs::path& file : policy_files(c.settings.policy_folders)) {
+    const auto bytes = intake::read_file(file.string());
+    if (!bytes) {
+      c.problems.push_back({base::Severity::kError, file.string(), 0, 0, "", bytes.error().what, ""});
+      continue;
+    }
+    auto policy = config::read_policy(bytes.value().bytes, file.string());
+    const bool usable = !policy.has_errors();
+    add(c.problems, std::move(policy.problems));
+    if (!usable) continue;
+    escalation::PolicySet& set = c.policies[policy.value.id];
+    put(set, std::move(policy.value));
+  }
+}
+
+void check_schools(Configuration& c, const CheckAccount& check_account) {
+  for (const config::SchoolSettings& s : c.settings.schools) {
+    const std::string file = "schools/" + s.school.urn.text() + ".yaml";
+    if (c.policies.find(s.policy) == c.policies.end())
+      c.problems.push_back({base::Severity::kError, file, 0, 0, "policy",
+                            "There is no usable policy '" + s.policy + "'.",
+                            "Put it into the policies folder, or mend what is said of it above."});
+    if (!check_account) continue;
+    for (const config::AccountSettings& account : s.accounts)
+      if (const std::string wrong = check_account(account); !wrong.empty())
+        c.problems.push_back({base::Severity::kError, file, 0, 0, "accounts", wrong, ""});
+  }
+}
+
+}  // namespace
+
+bool Configuration::has_errors() const {
+  return std::any_of(problems.begin(), problems.end(),
+                     [](const base::Problem& p) { return p.severity == base::Severity::kError; });
+}
+
+Configuration load_configuration(const std::string& config_dir, const std::string& shared_dir,
+                                 const CheckAccount& check_account) {
+  Configuration c;
+  auto settings = config::load_settings(config_dir, shared_dir);
+  c.settings = std::move(settings.value);
+  add(c.problems, std::move(settings.problems));
+  auto templates = config::load_templates(c.settings.template_folders,
+                                          [](std::string_view text) { return seal::sha256_hex(text); });
+  c.templates = std::move(templates.value);
+  add(c.problems, std::move(templates.problems));
+  read_policies(c);
+  check_schools(c, check_account);
+  return c;
+}
+
+}  // namespace firstday::workflow

@@ -1,0 +1,32 @@
+// The whole configuration, read at once, with everything that is wrong in it.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/problem.h"
+#include "config/settings.h"
+#include "config/templates.h"
+#include "escalation/plan.h"
+
+namespace firstday::workflow {
+
+struct Configuration {
+  config::Settings settings;
+  config::TemplateFolders templates;
+  std::map<std::string, escalation::PolicySet> policies;  ///< by policy id; only those without errors
+  std::vector<base::Problem> problems;
+
+  bool has_errors() const;
+};
+
+/// Says what is wrong with an account (unknown provider, bad parameter); empty when nothing is.
+using CheckAccount = std::function<std::string(const config::AccountSettings&)>;
+
+/// `shared_dir` holds what ships: config/policies, config/profiles, templates.
+Configuration load_configuration(const std::string& config_dir, const std::string& shared_dir,
+                                 const CheckAccount& check_account);
+
+}  // namespace firstday::workflow

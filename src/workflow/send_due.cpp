@@ -1,0 +1,61 @@
+#include "workflow/send_due.h"
+
+#include <cstdint>
+#include <cstring>
+
+#include "seal/hash.h"
+#include "seal/uuid7.h"
+#include "workflow/message_values.h"
+
+namespace firstday::workflow {
+
+namespace {
+
+/// For the jitter between retries: 0 to just below 1.
+double random_unit() {
+  const std::string bytes = seal::random_bytes(4);
+  std::uint32_t n = 0;
+  std::memcpy(&n, bytes.data(), sizeof n);
+  return n / 4294967296.0;
+}
+
+dispatch::Settings settings_for(const House& house, const config::SchoolSettings& school) {
+  dispatch::Settings s;
+  s.owner = house.instance;
+  s.window.opens = school.window.from;
+  s.window.closes = school.window.to;
+  s.window.calendar = school.school.calendar;
+  return s;
+}
+
+dispatch::Renderer renderer(const House& house, const config::SchoolSettings& school, const roll::Roll& roll) {
+  return [&house, &school, &roll](const job::Job& job) -> base::Result<dispatch::Prepared> {
+    auto message = message_for(job, roll, school.school, house.templates);
+    if (!message) return message.error();
+    return dispatch::Prepared{std::move(message).value()};
+  };
+}
+
+}  // namespace
+
+base::Result<dispatch::Summary> send_due(House& house, const config::SchoolSettings& school,
+                                         const std::function<bool()>& stopping, const OnSending& progress) {
+  const auto accounts = house.accounts.find(school.school.urn);
+  if (accounts == house.accounts.end())
+    return base::misconfigured("School " + school.school.urn.text() + " has no account to send with.");
+  const auto roll = house.schools.roll(school.school.urn);
+  if (!roll) return roll.error();
+  dispatch::Dispatcher* running = nullptr;
+  const auto tell = [&](const dispatch::Progress& p) {
+    if (stopping && stopping()) running->stop();
+    if (progress) progress(p);
+  };
+  dispatch::Dispatcher dispatcher({house.queue, house.clock, house.log, renderer(house, school, roll.value()),
+                                   house.claim_hash,
+                                   [](base::Instant at) { return job::AttemptId(seal::uuid7(at)); }, random_unit, tell},
+                                  settings_for(house, school), accounts->second.by_kind);
+  running = &dispatcher;
+  return dispatcher.run_until_idle(school.school.urn, house.clock.now());
+}
+
+}  // namespace firstday::workflow

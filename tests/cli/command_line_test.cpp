@@ -1,0 +1,90 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "cli/invocation.h"
+
+namespace firstday::cli {
+namespace {
+
+using testing::HasSubstr;
+
+std::variant<Invocation, int> read(std::vector<const char*> arguments) {
+  arguments.insert(arguments.begin(), "firstday");
+  return read_command_line(static_cast<int>(arguments.size()), arguments.data());
+}
+
+Invocation invocation(std::vector<const char*> arguments) {
+  auto result = read(std::move(arguments));
+  EXPECT_TRUE(std::holds_alternative<Invocation>(result));
+  return std::holds_alternative<Invocation>(result) ? std::get<Invocation>(result) : Invocation{};
+}
+
+int exit_code(std::vector<const char*> arguments) {
+  testing::internal::CaptureStdout();
+  testing::internal::CaptureStderr();
+  const auto result = read(std::move(arguments));
+  testing::internal::GetCapturedStdout();
+  testing::internal::GetCapturedStderr();
+  return std::holds_alternative<int>(result) ? std::get<int>(result) : -1;
+}
+
+TEST(CommandLine, ReadsGlobalsBeforeAndAfterTheCommand) {
+  const Invocation before = invocation({"--config", "c", "--data", "d", "--json", "plan"});
+  EXPECT_EQ(before.command, Command::kPlan);
+  EXPECT_EQ(before.globals.config_dir, "c");
+  EXPECT_TRUE(before.globals.json);
+  const Invocation after = invocation({"plan", "--data", "d", "--school", "900001"});
+  EXPECT_EQ(after.globals.data_dir, "d");
+  EXPECT_EQ(after.globals.school, roll::Urn("900001"));
+}
+
+TEST(CommandLine, NowIsLondonTime) {
+  const Invocation in = invocation({"--now", "2027-06-01 09:35", "run"});
+  EXPECT_EQ(in.globals.now, base::parse_instant("2027-06-01T08:35Z"));
+}
+
+TEST(CommandLine, ReadsAnImport) {
+  const Invocation in = invocation({"import", "roll", "--from", "x", "--profile", "sims", "--yes", "--readmit"});
+  EXPECT_EQ(in.command, Command::kImportRoll);
+  EXPECT_EQ(in.import.from, "x");
+  EXPECT_EQ(in.import.profile, "sims");
+  EXPECT_TRUE(in.import.yes);
+  EXPECT_TRUE(in.import.readmit);
+  EXPECT_FALSE(in.import.allow_partial);
+}
+
+TEST(CommandLine, ReadsAHoldAndALogFilter) {
+  EXPECT_EQ(invocation({"run", "--hold", "0"}).run.hold, std::chrono::minutes{0});
+  const Invocation in = invocation({"log", "--from", "2027-01-12", "--state", "unknown", "--csv"});
+  EXPECT_EQ(in.log.from, base::make_date(2027, 1, 12));
+  EXPECT_EQ(in.log.state, "unknown");
+  EXPECT_TRUE(in.log.csv);
+}
+
+TEST(CommandLine, WhatIsWrongIsUsage) {
+  for (const std::vector<const char*>& wrong :
+       {std::vector<const char*>{}, {"fly"}, {"import"}, {"import", "roll"}, {"chronology"}, {"run", "--hold", "-3"},
+        {"run", "--hold", "soon"}, {"--now", "yesterday", "plan"}, {"plan", "extra"}, {"log", "--from", "12/01/2027"},
+        {"init", "--urn", "900001"}})
+    EXPECT_EQ(exit_code(wrong), 64) << (wrong.empty() ? "nothing" : wrong[0]);
+}
+
+TEST(CommandLine, HelpAndVersionAreNoFailure) {
+  EXPECT_EQ(exit_code({"--help"}), 0);
+  EXPECT_EQ(exit_code({"--version"}), 0);
+  EXPECT_EQ(exit_code({"run", "--help"}), 0);
+}
+
+TEST(Manual, EachCommandSaysWhatItDoesAndNamesItsOptions) {
+  for (const std::string& name : command_names()) {
+    const std::string manual = manual_of(name);
+    EXPECT_THAT(manual, HasSubstr("DESCRIPTION")) << name;
+    EXPECT_THAT(manual, HasSubstr("--help")) << name;
+  }
+  EXPECT_THAT(manual_of("run"), HasSubstr("--hold"));
+  EXPECT_THAT(manual_of("run"), HasSubstr("EXIT STATUS"));
+  EXPECT_THAT(manual_of("import roll"), HasSubstr("--readmit"));
+}
+
+}  // namespace
+}  // namespace firstday::cli

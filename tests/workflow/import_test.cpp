@@ -1,0 +1,172 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "workflow/import_marks.h"
+#include "workflow/import_roll.h"
+#include "workflow/run_day.h"
+#include "workflow/test_house.h"
+
+namespace firstday::workflow {
+namespace {
+
+using testing::Contains;
+using testing::HasSubstr;
+using testing::SizeIs;
+
+const char* const kPupils =
+    "school,pupil,upn,forename,surname,born,year,form\n"
+    "100001,P1,,Robin,Marsh,2016-05-02,Y5,5H\n"
+    "100001,P2,,Sam,Holt,2016-06-02,Y5,5H\n";
+
+const char* const kContacts =
+    "school,pupil,contact,priority,relationship,forename,surname,parental_responsibility,mobile,court_order\n"
+    "100001,P1,C1,1,mother,Alex,Marsh,yes,07700 900301,\n"
+    "100001,P1,C2,2,father,Lee,Marsh,yes,07700 900302,\n"
+    "100001,P2,C3,1,mother,Kim,Holt,yes,07700 900303,\n";
+
+class Importing : public testing::Test {
+ protected:
+  void write(const std::string& name, const std::string& text) {
+    std::filesystem::create_directories(t.folder / "in");
+    std::ofstream(t.folder / "in" / name) << text;
+  }
+
+  ImportRollReport import(bool confirm = true, bool readmit = false) {
+    ImportRollRequest request;
+    request.source.from = (t.folder / "in").string();
+    request.readmit = readmit;
+    auto report = import_roll(t.house(), request, [&](const SchoolImport&) {
+      ++asked;
+      return confirm;
+    });
+    EXPECT_TRUE(report.ok()) << (report.ok() ? "" : report.error().what);
+    return report.ok() ? std::move(report).value() : ImportRollReport{};
+  }
+
+  roll::Roll roll() { return t.schools.roll(support::hazel_road()).value(); }
+
+  static std::string without(std::string text, const std::string& line_start) {
+    const size_t at = text.find(line_start);
+    return text.erase(at, text.find('\n', at) + 1 - at);
+  }
+
+  TestHouse t;
+  int asked = 0;
+};
+
+TEST_F(Importing, ChangesTheRollOnlyWhenToldTo) {
+  write("pupils.csv", kPupils);
+  write("contacts.csv", kContacts);
+  const ImportRollReport no = import(false);
+  EXPECT_EQ(asked, 1);
+  EXPECT_FALSE(no.schools.at(0).applied);
+  EXPECT_TRUE(roll().pupils.empty());
+  const ImportRollReport yes = import(true);
+  EXPECT_TRUE(yes.schools.at(0).applied);
+  EXPECT_THAT(roll().pupils, SizeIs(2));
+  EXPECT_THAT(roll().contacts, SizeIs(3));
+}
+
+TEST_F(Importing, TheSameFilesAgainChangeNothingAndAskNobody) {
+  write("pupils.csv", kPupils);
+  write("contacts.csv", kContacts);
+  import();
+  const roll::Roll before = roll();
+  import();
+  EXPECT_EQ(asked, 1);
+  EXPECT_EQ(roll().contacts, before.contacts);
+}
+
+TEST_F(Importing, RemovingAContactWithdrawsWhatIsQueuedForIt) {
+  write("pupils.csv", kPupils);
+  write("contacts.csv", kContacts);
+  import();
+  t.mark("P1", "N");
+  const auto plan = plan_day(t.house(), t.school(), {support::at(9, 35), support::at(9, 45)});
+  ASSERT_TRUE(plan.ok());
+  ASSERT_TRUE(t.queue.enqueue(plan.value().batch, "tester").ok());
+  write("contacts.csv", without(kContacts, "100001,P1,C2"));
+  const ImportRollReport report = import();
+  EXPECT_GT(report.schools.at(0).jobs_withdrawn, 0);
+  EXPECT_THAT(report.schools.at(0).diff.removed_contacts, SizeIs(1));
+}
+
+TEST_F(Importing, ABarInTheFileStopsWhatIsQueued) {
+  write("pupils.csv", kPupils);
+  write("contacts.csv", kContacts);
+  import();
+  t.mark("P2", "N");
+  RunRequest request;
+  request.reread_marks = [&]() -> base::Status {
+    std::string barred = kContacts;
+    barred.insert(barred.rfind('\n'), "yes");
+    write("contacts.csv", barred);
+    EXPECT_THAT(import().schools.at(0).diff.newly_barred, SizeIs(1));
+    return {};
+  };
+  ASSERT_TRUE(run_day(t.house(), request, nullptr).ok());
+  EXPECT_THAT(t.sent(), SizeIs(0));
+}
+
+TEST_F(Importing, ARemovedContactNeverComesBackSilently) {
+  write("pupils.csv", kPupils);
+  write("contacts.csv", kContacts);
+  import();
+  write("contacts.csv", without(kContacts, "100001,P1,C2"));
+  import();
+  write("contacts.csv", kContacts);
+  const ImportRollReport held = import();
+  EXPECT_TRUE(held.needs_attention());
+  EXPECT_THAT(held.schools.at(0).held_out, SizeIs(1));
+  EXPECT_THAT(describe_change(held.schools.at(0)), Contains(HasSubstr("C2")));
+  EXPECT_THAT(roll().contacts_of(roll::PupilRef("P1")), SizeIs(1));
+  const ImportRollReport back = import(true, true);
+  EXPECT_FALSE(back.needs_attention());
+  EXPECT_THAT(roll().contacts_of(roll::PupilRef("P1")), SizeIs(2));
+}
+
+TEST_F(Importing, ASchoolThatIsNotConfiguredIsSaidAndLeftOut) {
+  write("pupils.csv", std::string(kPupils) + "100009,P9,,Ash,Field,2016-05-02,Y5,5H\n");
+  write("contacts.csv", kContacts);
+  const ImportRollReport report = import();
+  bool said = false;
+  for (const base::Problem& p : report.problems) said = said || p.what.find("100009") != std::string::npos;
+  EXPECT_TRUE(said);
+  EXPECT_THAT(roll().pupils, SizeIs(2));
+}
+
+TEST_F(Importing, AnEmptyFolderIsBadInput) {
+  ImportRollRequest request;
+  request.source.from = t.folder.string();
+  const auto report = import_roll(t.house(), request, [](const SchoolImport&) { return true; });
+  ASSERT_FALSE(report.ok());
+  EXPECT_EQ(report.error().kind, base::ErrorKind::kBadInput);
+}
+
+TEST_F(Importing, AnUnknownProfileNamesThoseThereAre) {
+  write("pupils.csv", kPupils);
+  ImportRollRequest request;
+  request.source.from = (t.folder / "in").string();
+  request.source.profile = "simms";
+  const auto report = import_roll(t.house(), request, [](const SchoolImport&) { return true; });
+  ASSERT_FALSE(report.ok());
+  EXPECT_THAT(report.error().what, HasSubstr("sims"));
+}
+
+TEST_F(Importing, MarksGoInAndOnlyDifferencesCount) {
+  write("pupils.csv", kPupils);
+  write("contacts.csv", kContacts);
+  import();
+  write("marks.csv", "school,pupil,date,session,code\n100001,P1,2027-01-12,AM,N\n100001,P2,2027-01-12,AM,/\n");
+  const ImportSource source{(t.folder / "in" / "marks.csv").string(), "", ""};
+  const auto first = import_marks(t.house(), source, {});
+  ASSERT_TRUE(first.ok());
+  EXPECT_EQ(first.value().read, 2u);
+  EXPECT_EQ(first.value().changed, 2);
+  EXPECT_EQ(import_marks(t.house(), source, {}).value().changed, 0);
+}
+
+}  // namespace
+}  // namespace firstday::workflow
