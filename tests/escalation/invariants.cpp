@@ -1,0 +1,172 @@
+#include "escalation/invariants.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "roll/may_be_told.h"
+
+namespace firstday::escalation::testing {
+
+namespace {
+
+using job::Job;
+using Breaches = std::vector<std::string>;
+
+/// Absent without a reason, told from the two marks of today alone and from nothing that plan() uses.
+bool absent_today(const World& w, const roll::PupilRef& pupil, base::Date today) {
+  bool absent = false;
+  for (const auto session : {roll::Session::kAm, roll::Session::kPm}) {
+    const roll::Code code = w.marks.code(pupil, today, session);
+    const std::string text(code.text());
+    const roll::CodeClass is = roll::class_of(code);
+    if (text == "N" || text == "O")
+      absent = true;
+    else if (is == roll::CodeClass::kPresent || is == roll::CodeClass::kElsewhere ||
+             is == roll::CodeClass::kAuthorised || text == "G" || text == "U")
+      absent = false;
+  }
+  return absent;
+}
+
+const roll::Contact* row_of(const World& w, const roll::PupilRef& pupil, const roll::ContactRef& ref) {
+  for (const roll::Contact& c : w.roll.contacts_of(pupil))
+    if (c.ref == ref) return &c;
+  return nullptr;
+}
+
+bool has_job_or_withheld(const job::Batch& b, const roll::PupilRef& pupil) {
+  for (const Job& j : b.jobs)
+    for (const job::Subject& s : j.subjects)
+      if (s.pupil == pupil) return true;
+  return std::any_of(b.withheld.begin(), b.withheld.end(), [&](const job::Withheld& w) {
+    return w.pupil == pupil && w.contact.empty() && w.step.empty() && !w.rule.empty() && !w.why.empty();
+  });
+}
+
+/// Invariant 1: every absent pupil, and nobody else, with jobs or withheld.
+void absent_pupils(const World& w, const job::Batch& b, Breaches& out) {
+  if (!w.school.calendar.is_school_day(b.day)) return;
+  for (const roll::Pupil& p : w.roll.pupils) {
+    const bool absent = absent_today(w, p.ref, b.day);
+    const bool listed = std::binary_search(b.absent.begin(), b.absent.end(), p.ref);
+    if (absent != listed)
+      out.push_back(p.ref.text() + (absent ? " is absent and not listed" : " is listed and not absent"));
+    if (absent && !has_job_or_withheld(b, p.ref))
+      out.push_back(p.ref.text() + " has neither a job nor a rule");
+    if (!absent && has_job_or_withheld(b, p.ref)) {
+      const bool no_mark = std::any_of(b.withheld.begin(), b.withheld.end(), [&](const auto& row) {
+        return row.pupil == p.ref && row.rule == "no_mark";
+      });
+      if (!no_mark) out.push_back(p.ref.text() + " is not absent and has a job");
+    }
+  }
+}
+
+/// Invariant 3: no job names a contact who may not be told; no number of a barred person is used.
+void barred(const World& w, const Job& j, Breaches& out) {
+  if (j.to.contact.empty()) return;
+  for (const job::Subject& s : j.subjects) {
+    const roll::Contact* c = row_of(w, s.pupil, j.to.contact);
+    if (!c) {
+      out.push_back(j.key + " goes to nobody on the pupil's list");
+      continue;
+    }
+    const auto channel = job::channel_for(j.kind);
+    if (!channel || roll::may_be_told(*c, *channel) != roll::MayBeTold::kYes)
+      out.push_back(j.key + " may not be told");
+    for (const roll::Contact& other : w.roll.contacts_of(s.pupil))
+      if (channel && other.barred && !other.mobile.empty() && j.kind != job::Kind::kLetter &&
+          roll::address_for(*c, *channel) == other.mobile.e164)
+        out.push_back(j.key + " uses a barred person's number");
+  }
+}
+
+/// A text says that the child is absent, and nothing else: no tier, no agency, no question.
+void neutral(const Job& j, Breaches& out) {
+  if (j.kind != job::Kind::kText) return;
+  if (j.about != "absence" || j.template_name != "absence") out.push_back(j.key + " is not neutral");
+  if (!j.considerations.empty() || !j.options.empty() || j.separately)
+    out.push_back(j.key + " carries more than a text may");
+}
+
+void times(const World& w, const Job& j, Breaches& out) {
+  const auto london = [](base::Instant at) { return base::to_london(at).minute(); };
+  const bool family = j.kind == job::Kind::kText || j.kind == job::Kind::kCall;
+  if (!family) return;
+  if (london(j.not_before) < std::chrono::hours{8}) out.push_back(j.key + " is before eight");
+  if (!j.not_after || london(*j.not_after) > std::chrono::hours{18})
+    out.push_back(j.key + " does not end by six");
+  if (j.not_after && *j.not_after < std::max(j.not_before, w.when.now))
+    out.push_back(j.key + " is over before it begins");
+  if (j.kind == job::Kind::kText && j.not_before < w.when.release)
+    out.push_back(j.key + " leaves before the hold ends");
+}
+
+void keys(const job::Batch& b, Breaches& out) {
+  std::set<std::string> seen;
+  for (const Job& j : b.jobs) {
+    if (j.key != job::job_key(j) || j.subjects.empty()) out.push_back(j.step + " has a wrong key");
+    if (!std::is_sorted(j.subjects.begin(), j.subjects.end(),
+                        [](auto& x, auto& y) { return x.pupil < y.pupil; }))
+      out.push_back(j.key + " names its pupils out of order");
+    for (const job::Subject& s : j.subjects)
+      if (!seen.insert(s.key).second) out.push_back("two jobs share " + s.key);
+  }
+}
+
+/// One text at most reaches a number about a pupil; calls are numbered 1, 2, ... for each pupil.
+void repeats(const World& w, const job::Batch& b, Breaches& out) {
+  std::set<std::pair<std::string, std::string>> texted;
+  std::map<std::string, int> rung;
+  for (const Job& j : b.jobs)
+    for (const job::Subject& s : j.subjects) {
+      const roll::Contact* c = row_of(w, s.pupil, j.to.contact);
+      if (j.kind == job::Kind::kText && c && !texted.emplace(s.pupil.text(), c->mobile.e164.reveal()).second)
+        out.push_back(j.key + " texts a number twice about one pupil");
+      if (j.kind == job::Kind::kCall && j.order != ++rung[s.pupil.text()])
+        out.push_back(j.key + " is out of order");
+    }
+}
+
+void cases(const World& w, const job::Batch& b, Breaches& out) {
+  for (const job::CaseOpened& o : b.opened)
+    if (w.facts.find(o.id)) out.push_back(o.id.text() + " is opened again");
+  for (const Job& j : b.jobs)
+    for (const job::Subject& s : j.subjects)
+      if (const auto* known = w.facts.find(s.case_id); known && known->closed)
+        out.push_back(j.key + " belongs to a closed case");
+}
+
+}  // namespace
+
+std::vector<std::string> breaches(const World& world, const job::Batch& batch) {
+  Breaches out;
+  absent_pupils(world, batch, out);
+  keys(batch, out);
+  repeats(world, batch, out);
+  cases(world, batch, out);
+  for (const Job& j : batch.jobs) {
+    barred(world, j, out);
+    neutral(j, out);
+    times(world, j, out);
+  }
+  return out;
+}
+
+std::vector<std::string> breaches_of_planning_twice(const World& world, const job::Batch& batch) {
+  World again = world;
+  remember(batch, again.facts);
+  Breaches out;
+  for (const auto later : {std::chrono::minutes{0}, std::chrono::minutes{1}}) {
+    again.when.now = world.when.now + later;
+    const job::Batch second = again.plan();
+    if (keys_of(second) != keys_of(batch)) out.push_back("planning again gives other keys");
+    if (second.absent != batch.absent) out.push_back("planning again finds others absent");
+    if (!second.opened.empty() || !second.closed.empty())
+      out.push_back("planning again opens or closes a case");
+  }
+  return out;
+}
+
+}  // namespace firstday::escalation::testing
