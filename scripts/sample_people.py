@@ -259,7 +259,9 @@ def parents(origin, surname, home):
                             mobile=numbers.mobile(), **there), "father", {"lives": "no"} if apart else {}))
     if kind >= 0.80:
         gran = dice.chance(0.7)
-        made.append((Person(dice.pick(names(mothers if gran else fathers)), surname_for(surname, gran),
+        taken = {person.row["forename"] for person, _, _ in made}
+        free = [n for n in names(mothers if gran else fathers) if n not in taken]
+        made.append((Person(dice.pick(free), surname_for(surname, gran),
                             "Mrs" if gran else "Mr", landline=numbers.landline()), "grandmother" if gran else "grandfather",
                      {"pr": "no", "care": "no", "lives": "no", "emergency_only": "yes"}))
     for person, _, _ in made:

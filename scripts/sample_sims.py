@@ -18,7 +18,7 @@ def sims_date(iso):
 
 def sims_pupil(p):
     row = p.row
-    return {"Forename": row["forename"], "Surname": row["surname"], "Reg": row["form"], "Year": row["year"].lstrip("Y"),
+    return {"Forename": row["forename"], "Surname": row["surname"], "Reg": row["form"], "Year": row["year"],
             "UPN": p.upn, "DOB": sims_date(row["born"]), "In LEA Care": "T" if row["tags"] == "looked_after" else "F",
             "Child Protection Plan": "T" if row["tags"] == "child_protection" else "F",
             "Vulnerable Groups": row["tags"].replace("_", " ").title() if row["tags"] in ("young_carer", "sen") else "",
