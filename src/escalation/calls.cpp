@@ -36,9 +36,9 @@ void fold(Planned& earlier, Planned later) {
 
 }  // namespace
 
-void fold_calls(std::vector<Planned>& jobs, size_t from) {
-  std::vector<Planned>::iterator keep = jobs.begin() + static_cast<std::ptrdiff_t>(from);
-  const auto begin = keep;
+void fold_calls(std::vector<Planned>& jobs) {
+  const auto begin = jobs.begin();
+  auto keep = begin;
   int order = 0;
   for (auto j = begin; j != jobs.end(); ++j) {
     const auto earlier =

@@ -48,7 +48,6 @@ class CasePlanner {
         household_(household),
         jobs_(jobs),
         withheld_(withheld),
-        first_job_(jobs.size()),
         situation_(situation_of(c.facts, setting.today.date)) {}
 
   void run();
@@ -66,7 +65,7 @@ class CasePlanner {
   bool on_roll(const std::string& role) const;
 
   void add(const DueStep& due, job::Recipient to, const Contact* contact);
-  Job begin_job(const DueStep& due, job::Recipient to) const;
+  Job& begin_job(job::Recipient to, base::Date day);
   void copy_details(const Step& step, Job& job) const;
   void set_times(const Step& step, const Contact* contact, Job& job) const;
   Instant not_before(const Step& step, const Contact* contact) const;
@@ -89,7 +88,6 @@ class CasePlanner {
   const Household& household_;
   std::vector<Planned>& jobs_;
   std::vector<job::Withheld>& withheld_;
-  const size_t first_job_;
   const Situation situation_;
   std::vector<StepRun> runs_;
 };
@@ -101,10 +99,10 @@ void CasePlanner::run() {
     withhold_pupil("no_contacts");
     raise(GapKind::kNobodyMayBeTold);
   }
-  fold_calls(jobs_, first_job_);
+  fold_calls(jobs_);
   const bool ended = static_cast<int>(case_.counted.size()) > rules_.last_day;
   if (ended && rules_.tail.kind == TailKind::kStopWithOpenTask) withhold_pupil("after_last_day");
-  if (jobs_.size() == first_job_) withhold_pupil("nothing_due");
+  if (jobs_.empty()) withhold_pupil("nothing_due");
 }
 
 void CasePlanner::plan_step(const DueStep& due) {
@@ -199,28 +197,31 @@ void CasePlanner::for_home(const DueStep& due) {
 
 void CasePlanner::add(const DueStep& due, job::Recipient to, const Contact* contact) {
   const Step& step = *due.step;
-  Job job = begin_job(due, std::move(to));
+  Job& job = begin_job(std::move(to), due.day);
+  jobs_.back().contact = contact;
+  copy_details(step, job);
   if (contact) {
     const bool other = !is_parent_or_carer(*contact) && !step.template_for_others.empty();
     if (other) job.template_name = step.template_for_others;
     if (!contact->language.empty()) job.language = contact->language;
   }
   set_times(step, contact, job);
-  if (job.not_after && *job.not_after < std::max(setting_.when.now, job.not_before))
-    return withhold(step, job.to.contact, "too_late");
+  if (job.not_after && *job.not_after < std::max(setting_.when.now, job.not_before)) {
+    jobs_.pop_back();
+    return withhold(step, contact ? contact->ref : roll::ContactRef(), "too_late");
+  }
   job.subjects.front().key = job::subject_key(job.subjects.front(), job);
   note(step, job);
-  jobs_.push_back({std::move(job), contact});
 }
 
-Job CasePlanner::begin_job(const DueStep& due, job::Recipient to) const {
-  Job job;
+/// The new job is the last of jobs_; the reference holds until the next one.
+Job& CasePlanner::begin_job(job::Recipient to, base::Date day) {
+  Job& job = jobs_.emplace_back().job;
   job.school = setting_.school.urn;
   job.to = std::move(to);
-  job.day = due.day;
+  job.day = day;
   job.language = setting_.school.language;
   job.subjects.push_back(subject());
-  copy_details(*due.step, job);
   return job;
 }
 
@@ -303,23 +304,17 @@ const StepRun* CasePlanner::run_of(const std::string& step) const {
 
 void CasePlanner::raise(GapKind kind) {
   const Gap& g = gap(kind);
-  const auto from = jobs_.begin() + static_cast<std::ptrdiff_t>(first_job_);
-  if (std::any_of(from, jobs_.end(), [&](const Planned& p) { return p.job.step == g.step; })) return;
-  Job job;
-  job.school = setting_.school.urn;
+  const auto there = [&](const Planned& p) { return p.job.step == g.step; };
+  if (std::any_of(jobs_.begin(), jobs_.end(), there)) return;
+  Job& job = begin_job({{}, std::string(g.role)}, g.daily ? setting_.today.date : case_.first.date);
   job.kind = Kind::kTask;
   job.about = g.about;
   job.step = g.step;
   job.rows = {std::string(kOutsideRow)};
-  job.to.role = g.role;
-  job.language = setting_.school.language;
-  job.day = g.daily ? setting_.today.date : case_.first.date;
   job.not_before = setting_.today.register_closes(case_.session);
   job.due_by = setting_.today.ends;
   job.priority = g.priority;
-  job.subjects.push_back(subject());
   job.subjects.front().key = job::subject_key(job.subjects.front(), job);
-  jobs_.push_back({std::move(job), nullptr});
 }
 
 void CasePlanner::withhold(const Step& step, const roll::ContactRef& contact, std::string_view rule) {
@@ -335,6 +330,7 @@ void CasePlanner::withhold_pupil(std::string_view rule) {
 
 void plan_case(const Setting& setting, const Case& c, std::string_view tier, const Household& household,
                std::vector<Planned>& jobs, std::vector<job::Withheld>& withheld) {
+  jobs.clear();
   CasePlanner(setting, c, tier, household, jobs, withheld).run();
 }
 

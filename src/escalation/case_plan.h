@@ -34,8 +34,9 @@ struct Planned {
   const roll::Contact* contact = nullptr;
 };
 
-/// Adds the case's jobs, in the policy's order, and what it withholds. A case that is not withheld as a
-/// whole always gets a job or a Withheld about the pupil (design invariant 1).
+/// Puts the case's jobs into `jobs` (cleared first; a vector to use again), in the policy's order, and
+/// adds what it withholds. A case that is not withheld as a whole always gets a job or a Withheld about
+/// the pupil (design invariant 1).
 void plan_case(const Setting& setting, const Case& c, std::string_view tier, const Household& household,
                std::vector<Planned>& jobs, std::vector<job::Withheld>& withheld);
 

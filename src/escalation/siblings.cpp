@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <string>
-#include <unordered_map>
 
 namespace firstday::escalation {
 
@@ -35,26 +34,27 @@ void join(job::Job& into, job::Job&& other) {
 
 }  // namespace
 
-std::vector<job::Job> merge_siblings(std::vector<Planned> planned) {
-  std::vector<job::Job> out;
-  out.reserve(planned.size());
-  std::unordered_map<std::string, size_t> texts;
+void SiblingMerge::add(std::vector<Planned>& planned) {
   for (Planned& p : planned) {
     if (p.job.kind == job::Kind::kText && p.contact) {
-      const auto [at, is_first] = texts.emplace(likeness(p), out.size());
+      const auto [at, is_first] = texts_.emplace(likeness(p), jobs_.size());
       if (!is_first) {
-        join(out[at->second], std::move(p.job));
+        join(jobs_[at->second], std::move(p.job));
         continue;
       }
     }
-    out.push_back(std::move(p.job));
+    jobs_.push_back(std::move(p.job));
   }
-  for (job::Job& j : out) {
+}
+
+std::vector<job::Job> SiblingMerge::take() {
+  for (job::Job& j : jobs_) {
     std::sort(j.subjects.begin(), j.subjects.end(),
               [](const auto& a, const auto& b) { return a.pupil < b.pupil; });
     j.key = job::job_key(j);
   }
-  return out;
+  texts_.clear();
+  return std::move(jobs_);
 }
 
 }  // namespace firstday::escalation

@@ -1,17 +1,31 @@
 // One text for a parent of several absent children, instead of one each.
 #pragma once
 
+#include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "escalation/case_plan.h"
 
 namespace firstday::escalation {
 
-/// Merges texts to the same contact at the same number that say the same thing at the same time: same
-/// template, language, day, round, session and times. The steps may differ (brothers on day 1 and day
-/// 3): each subject keeps the key of its own step, and the job carries the first one's step and the
-/// rows of all. Different times are not merged: a first-day text does not wait for another child's.
-/// Letters are never merged. Then gives every job its key.
-std::vector<job::Job> merge_siblings(std::vector<Planned> planned);
+/// Gathers the jobs of one pupil after the other. Texts to the same contact at the same number that say
+/// the same thing at the same time become one: same template, language, day, round, session and times.
+/// The steps may differ (brothers on day 1 and day 3): each subject keeps the key of its own step, and
+/// the job carries the first one's step and the rows of all. Different times are not merged: a
+/// first-day text does not wait for another child's. Letters are never merged.
+class SiblingMerge {
+ public:
+  /// Moves the jobs out of `planned`, in their order.
+  void add(std::vector<Planned>& planned);
+  /// Every job with its key, in the order they came; leaves nothing behind.
+  std::vector<job::Job> take();
+  /// Room for so many jobs, where the caller can guess.
+  void reserve(size_t jobs) { jobs_.reserve(jobs); }
+
+ private:
+  std::vector<job::Job> jobs_;
+  std::unordered_map<std::string, size_t> texts_;  ///< what a text is, to its place in jobs_
+};
 
 }  // namespace firstday::escalation

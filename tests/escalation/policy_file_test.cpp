@@ -260,6 +260,19 @@ TEST(PolicyFile, AWrongMeaningIsNamedWithItsLine) {
            Mistake{"    occurrence: once_per_case\n    catch_up: true\n    when",
                    "    catch_up: true\n    when", "catch_up: true\n    when", "only what is due once"},
            Mistake{"tiers: [high]", "tiers: [highest]", "highest", "no tier is called"},
+           Mistake{
+               "    days: \"1-2\"\n    action: text\n    about: absence\n    template: absence\n    "
+               "audience: "
+               "{selector: parents_and_carers}\n  - id: call\n    rows: [000-04, 000-06]\n    days: \"1-2\"",
+               "    days: \"1\"\n    action: text\n    about: absence\n    template: absence\n    audience: "
+               "{selector: parents_and_carers}\n  - id: call\n    rows: [000-04, 000-06]\n    days: \"2\"",
+               "after: text", "due on other days"},
+           Mistake{"    template: absence\n    audience",
+                   "    occurrence: once_per_case\n    catch_up: true\n    template: "
+                   "absence\n    audience",
+                   "catch_up: true\n    template", "not made up on a later day"},
+           Mistake{"    expires: \"16:30\"", "    deadline: {hours: 3}", "deadline: {hours: 3}",
+                   "has no deadline"},
            Mistake{"after: text", "after: txt", "after: txt", "no step is called"},
            Mistake{"after: text", "after: call", "after: call", "wait for each other in a circle"},
            Mistake{"after: text", "after: visit", "after: visit", "stands below"},
