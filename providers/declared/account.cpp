@@ -1,0 +1,137 @@
+#include "providers/declared/account.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "base/text.h"
+
+namespace firstday::provider_declared {
+
+namespace {
+
+constexpr std::string_view kSecret = "secret:";
+constexpr const char* kSandbox = "sandbox";
+
+class AccountReader {
+ public:
+  AccountReader(const Definition& definition, const std::map<std::string, std::string>& given)
+      : definition_(definition), given_(given) {}
+
+  base::Result<Account> read() {
+    for (const Parameter& parameter : definition_.parameters) read_parameter(parameter);
+    for (const auto& [name, value] : given_)
+      if (name != kSandbox && find_parameter(definition_, name) == nullptr)
+        wrong("'" + name + "' is not a parameter of it");
+    read_sandbox();
+    if (wrong_.empty()) return account_;
+    return base::misconfigured("The settings for " + definition_.id + " are wrong: " +
+                               base::join(wrong_, "; ") + ". Parameters: " + base::join(names(), ", ") + ".");
+  }
+
+ private:
+  void wrong(std::string what) { wrong_.push_back(std::move(what)); }
+
+  std::vector<std::string> names() const {
+    std::vector<std::string> out;
+    for (const Parameter& parameter : definition_.parameters) out.push_back(parameter.name);
+    out.emplace_back(kSandbox);
+    return out;
+  }
+
+  void read_parameter(const Parameter& parameter) {
+    const auto found = given_.find(parameter.name);
+    const bool missing = found == given_.end() || found->second.empty();
+    if (missing && parameter.required) return wrong("'" + parameter.name + "' is missing");
+    const std::string& value = missing ? parameter.fallback : found->second;
+    if (parameter.secret) return read_secret(parameter.name, value);
+    if (parameter.kind == Parameter::Kind::kUrl && !is_base_url(value))
+      return wrong("'" + parameter.name +
+                   "' must be an address such as https://host/path, without user and query");
+    account_.texts[parameter.name] = value;
+  }
+
+  void read_secret(const std::string& name, const std::string& value) {
+    if (!value.starts_with(kSecret) || value.size() == kSecret.size())
+      return wrong("'" + name + "' must name the secret, as secret:NAME, and not hold it");
+    account_.secrets[name] = value.substr(kSecret.size());
+  }
+
+  void read_sandbox() {
+    const auto found = given_.find(kSandbox);
+    const std::string value = found == given_.end() ? "" : found->second;
+    if (!value.empty() && value != "true" && value != "false") wrong("'sandbox' must be true or false");
+    if (value != "true" && !(value.empty() && definition_.sandbox)) return;
+    if (!goes_to_loopback())
+      return wrong("'sandbox' is for a service on this machine (127.0.0.1, ::1, localhost) only");
+    account_.reaches_people = false;
+  }
+
+  bool goes_to_loopback() const {
+    if (definition_.request.url.empty()) return false;
+    const auto& first = definition_.request.url.front();
+    if (const auto* text = std::get_if<std::string>(&first)) return is_loopback(*text);
+    const auto name = std::get<Placeholder>(first).parameter();
+    const auto found = name ? account_.texts.find(*name) : account_.texts.end();
+    return found != account_.texts.end() && is_loopback(found->second);
+  }
+
+  const Definition& definition_;
+  const std::map<std::string, std::string>& given_;
+  Account account_;
+  std::vector<std::string> wrong_;
+};
+
+std::optional<std::string_view> after_scheme(std::string_view url) {
+  for (const std::string_view scheme : {"https://", "http://"})
+    if (url.starts_with(scheme)) return url.substr(scheme.size());
+  return std::nullopt;
+}
+
+bool is_host_character(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
+}
+
+/// Length of a name, an IPv4 address or an IPv6 address in brackets; 0 when there is none.
+std::size_t length_of_host(std::string_view text) {
+  if (!text.starts_with('['))
+    return static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_host_character) -
+                                    text.begin());
+  const std::size_t close = text.find_first_not_of("0123456789abcdefABCDEF:.", 1);
+  return close != std::string_view::npos && close > 1 && text[close] == ']' ? close + 1 : 0;
+}
+
+std::size_t length_of_port(std::string_view text) {
+  if (!text.starts_with(':')) return 0;
+  return std::min(text.find_first_not_of("0123456789", 1), text.size());
+}
+
+}  // namespace
+
+std::size_t length_of_origin(std::string_view url) {
+  const auto rest = after_scheme(url);
+  const std::size_t host = rest ? length_of_host(*rest) : 0;
+  if (host == 0) return 0;
+  const std::size_t end = host + length_of_port(rest->substr(host));
+  if (end < rest->size() && (*rest)[end] != '/') return 0;
+  return url.size() - rest->size() + end;
+}
+
+bool is_base_url(std::string_view url) {
+  return length_of_origin(url) > 0 && std::all_of(url.begin(), url.end(), [](char c) {
+           return c > ' ' && c <= '~' && c != '?' && c != '#';
+         });
+}
+
+bool is_loopback(std::string_view url) {
+  const auto rest = after_scheme(url);
+  if (!rest || length_of_origin(url) == 0) return false;
+  const std::string host = base::lower(rest->substr(0, length_of_host(*rest)));
+  return host == "127.0.0.1" || host == "localhost" || host == "[::1]";
+}
+
+base::Result<Account> read_account(const Definition& definition,
+                                   const std::map<std::string, std::string>& parameters) {
+  return AccountReader(definition, parameters).read();
+}
+
+}  // namespace firstday::provider_declared

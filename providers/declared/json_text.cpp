@@ -1,0 +1,57 @@
+#include "providers/declared/json_text.h"
+
+#include <nlohmann/json.hpp>
+
+namespace firstday::provider_declared {
+
+namespace {
+
+using nlohmann::json;
+
+std::string written(const json& value) {
+  if (value.is_string()) return value.get<std::string>();
+  return value.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+}  // namespace
+
+bool is_utf8(std::string_view text) {
+  return json_escaped(text).has_value();
+}
+
+std::optional<std::string> json_escaped(std::string_view text) {
+  try {
+    const std::string quoted = json(text).dump();
+    return quoted.substr(1, quoted.size() - 2);
+  } catch (const json::exception&) {
+    return std::nullopt;
+  }
+}
+
+bool is_json_literal(std::string_view text) {
+  const json value = json::parse(text, nullptr, false);
+  return !value.is_discarded() && !value.is_string() && value.is_primitive();
+}
+
+bool is_json_pointer(const std::string& text) {
+  try {
+    static_cast<void>(json::json_pointer(text));
+    return true;
+  } catch (const json::exception&) {
+    return false;
+  }
+}
+
+std::optional<std::map<std::string, std::string>> json_values(const std::string& body,
+                                                              const std::vector<std::string>& pointers) {
+  const json tree = json::parse(body, nullptr, false);
+  if (tree.is_discarded()) return std::nullopt;
+  std::map<std::string, std::string> out;
+  for (const std::string& pointer : pointers) {
+    const json::json_pointer at(pointer);
+    if (tree.contains(at) && !tree.at(at).is_null()) out[pointer] = written(tree.at(at));
+  }
+  return out;
+}
+
+}  // namespace firstday::provider_declared

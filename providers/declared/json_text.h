@@ -1,0 +1,25 @@
+// The little JSON that the engine needs, so that the library stays in one source file.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace firstday::provider_declared {
+
+bool is_utf8(std::string_view text);
+/// The inside of a JSON string; nothing for text that is no UTF-8.
+std::optional<std::string> json_escaped(std::string_view text);
+/// A number, true, false or null as JSON writes them.
+bool is_json_literal(std::string_view text);
+/// "" or "/a/0/b" (RFC 6901).
+bool is_json_pointer(const std::string& text);
+
+/// The values at these pointers, of those that are there and not null. A string gives its text, anything
+/// else is written as JSON writes it. Nothing when the body is no JSON.
+std::optional<std::map<std::string, std::string>> json_values(const std::string& body,
+                                                              const std::vector<std::string>& pointers);
+
+}  // namespace firstday::provider_declared

@@ -1,0 +1,17 @@
+// The parts of a definition file, each read by its own source file. For read_definition.cpp only.
+#pragma once
+
+#include "providers/declared/definition.h"
+#include "providers/declared/section.h"
+#include "providers/declared/yaml_tree.h"
+
+namespace firstday::provider_declared {
+
+/// Into definition.auth and definition.request; needs its parameters.
+void read_request_parts(const Section& file, Definition& definition, Findings& findings);
+/// Into definition.response and definition.outcomes.
+void read_answer_parts(const Section& file, Definition& definition, Findings& findings);
+/// Into definition.self_test.
+void read_self_test(const Section& file, Definition& definition, Findings& findings);
+
+}  // namespace firstday::provider_declared

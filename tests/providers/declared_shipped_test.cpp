@@ -1,0 +1,150 @@
+// The self-test, and every definition file that ships.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "net/curl_http_client.h"
+#include "providers/declared/self_test.h"
+#include "providers/declared_fixtures.h"
+#include "providers/declared_gateway.h"
+#include "providers/provider_contract.h"
+
+namespace firstday::provider_declared {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path folder() {
+  return fs::path(FIRSTDAY_SOURCE_DIR) / "providers";
+}
+
+std::string text_of(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+std::vector<std::string> shipped() {
+  std::vector<std::string> names;
+  for (const auto& entry : fs::directory_iterator(folder()))
+    if (entry.path().extension() == ".yaml") names.push_back(entry.path().stem().string());
+  return names;
+}
+
+std::vector<std::string> self_test_of(const std::string& yaml) {
+  std::vector<std::string> out;
+  for (const base::Problem& p : run_self_test(read_good(yaml)).problems) out.push_back(describe(p));
+  return out;
+}
+
+class ShippedDefinition : public testing::TestWithParam<std::string> {};
+
+TEST_P(ShippedDefinition, IsWithoutFaultAndPassesItsOwnTest) {
+  const fs::path path = folder() / (GetParam() + ".yaml");
+  const Definition d = read_good(text_of(path));
+  EXPECT_EQ(d.id, GetParam()) << "the id is the file's name";
+  const auto result = run_self_test(d);
+  for (const base::Problem& problem : result.problems) ADD_FAILURE() << describe(problem);
+  EXPECT_EQ(result.value, static_cast<int>(d.self_test.requests.size() + d.self_test.responses.size()));
+}
+
+TEST_P(ShippedDefinition, CarriesNoKeyOfItsOwn) {
+  const Definition d = read_good(text_of(folder() / (GetParam() + ".yaml")));
+  for (const Parameter& parameter : d.parameters) {
+    EXPECT_FALSE(parameter.help.empty()) << parameter.name;
+    EXPECT_TRUE(!parameter.secret || parameter.fallback.empty()) << parameter.name;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(All, ShippedDefinition, testing::ValuesIn(shipped()),
+                         [](const auto& file) { return file.param; });
+
+TEST(DeclaredSelfTest, PassesOnTheSample) {
+  EXPECT_EQ(self_test_of(sample_yaml()), std::vector<std::string>{});
+}
+
+TEST(DeclaredSelfTest, EachDifferenceIsNamedWithItsPlace) {
+  const std::pair<std::string, std::string> rows[] = {
+      {sample_with("        method: POST\n", "        method: PUT\n"), "sample.yaml:46:7 (method)"},
+      {sample_with("url: \"https://gateway.example/v1/messages\"", "url: \"https://gateway.example/v2\""),
+       "sample.yaml:46:7 (url)"},
+      {sample_with("X-Reference: r-1,", "X-Reference: r-2,"), "sample.yaml:46:7 (headers)"},
+      {sample_with("\"test\":false,\"priority\":2", "\"test\":true,\"priority\":2"),
+       "sample.yaml:46:7 (body)"},
+      {sample_with("to: \"+447700900123\"", "to: \"07700900123\""), "sample.yaml:46:7 (message)"},
+      {sample_with("provider_id: \"71\"", "provider_id: \"72\""), "sample.yaml:53:7 (provider_id)"},
+      {sample_with("body: \"no\", is: misconfigured", "body: \"no\", is: unknown"), "sample.yaml:55:7 (is)"},
+      {sample_with("retry_after: 7}", "retry_after: 8}"), "sample.yaml:56:7 (retry_after)"},
+      {sample_with("retry_after: 7}", "provider_id: x, retry_after: 7}"), "sample.yaml:56:7 (provider_id)"},
+  };
+  for (const auto& [yaml, place] : rows) {
+    const std::vector<std::string> said = self_test_of(yaml);
+    ASSERT_EQ(said.size(), 1u) << place << testing::PrintToString(said);
+    EXPECT_EQ(said[0].rfind(place, 0), 0u) << said[0];
+  }
+}
+
+TEST(DeclaredSelfTest, ParametersThatDoNotFitAreNamed) {
+  const auto said = self_test_of(sample_with("token: sesame-open}", "tokn: sesame-open}"));
+  ASSERT_EQ(said.size(), 1u);
+  EXPECT_NE(said[0].find("'token' is missing; 'tokn' is not a parameter"), std::string::npos) << said[0];
+}
+
+TEST(DeclaredSelfTest, ARuleThatNoSampleReachesIsPointedAt) {
+  const auto said = self_test_of(sample_with("    - {status: 401, body: \"no\", is: misconfigured}\n", ""));
+  ASSERT_EQ(said.size(), 1u);
+  EXPECT_EQ(said[0].rfind("sample.yaml:35:5 (outcomes): warning", 0), 0u) << said[0];
+}
+
+TEST(DeclaredSelfTest, ASecretThatWouldBeStoredIsFound) {
+  const auto said = self_test_of(sample_with("reference: r-1}", "reference: sesame-open}"));
+  EXPECT_NE(testing::PrintToString(said).find("The secret shows"), std::string::npos)
+      << testing::PrintToString(said);
+}
+
+/// Kannel's answer as its smsbox gives it, to one text over the real client.
+job::Outcome through_kannel(const std::string& status_line, const std::string& body,
+                            std::string* head = nullptr) {
+  const Gateway gateway("HTTP/1.1 " + status_line + "\r\nServer: Kannel/1.4.5\r\nContent-Length: " +
+                        std::to_string(body.size()) + "\r\nContent-type: text/html\r\n\r\n" + body);
+  const auto http = net::make_curl_client({});
+  const Parameters parameters = {{"url", gateway.url("/cgi-bin/sendsms")},
+                                 {"username", "gateway"},
+                                 {"password", "secret:kannel"},
+                                 {"sandbox", "true"}};
+  const auto provider = create(
+      read_good(text_of(folder() / "kannel.yaml")), parameters, [](const std::string&) { return "p w"; },
+      *http);
+  const job::Outcome outcome = send(*provider.value(), text_to("+447700900123", "Late? Ring 01632 960001"));
+  if (head != nullptr) *head = gateway.head();
+  return outcome;
+}
+
+TEST(Kannel, TakesATextOverHttp) {
+  std::string head;
+  const job::Outcome o = through_kannel("202 Accepted", "0: Accepted for delivery", &head);
+  EXPECT_EQ(o.kind, job::OutcomeKind::kAccepted) << o.evidence;
+  EXPECT_EQ(head.substr(0, head.find("\r\n")),
+            "GET /cgi-bin/sendsms?username=gateway&password=p%20w&to=%2B447700900123&"
+            "text=Late%3F%20Ring%2001632%20960001&charset=UTF-8&account=" +
+                providers::reference().text() + " HTTP/1.1");
+}
+
+TEST(Kannel, ItsRefusalsAreToldApart) {
+  using job::OutcomeKind;
+  EXPECT_EQ(through_kannel("403 Forbidden", "Authorization failed for sendsms").kind,
+            OutcomeKind::kMisconfigured);
+  EXPECT_EQ(through_kannel("403 Forbidden", "Not routable. Do not try again.").kind,
+            OutcomeKind::kRejectedPermanent);
+  EXPECT_EQ(through_kannel("400 Bad Request", "Missing receiver number, rejected").kind,
+            OutcomeKind::kRejectedPermanent);
+  EXPECT_EQ(through_kannel("503 Service Unavailable", "Temporal failure, try again later.").kind,
+            OutcomeKind::kRejectedTemporary);
+  EXPECT_EQ(through_kannel("503 Service Unavailable", "upstream reset before headers").kind,
+            OutcomeKind::kUnknown)
+      << "a proxy's word is no proof that Kannel did not take it";
+}
+
+}  // namespace
+}  // namespace firstday::provider_declared
