@@ -60,12 +60,6 @@ bool write_whole(const std::string& path, std::string_view bytes) {
   return file.is_open() && file.write(bytes) && file.sync();
 }
 
-/// A rename lasts through a power cut only once its folder is on disk.
-bool sync_folder(const std::string& path) {
-  const File folder(path, O_RDONLY | O_DIRECTORY);
-  return folder.is_open() && folder.sync();
-}
-
 Kept undo(const std::string& path) {
   return ::unlink(path.c_str()) == 0 || errno == ENOENT ? Kept::kNo : Kept::kCannotTell;
 }
@@ -91,7 +85,7 @@ Kept Folder::keep(const std::string& path, std::string_view bytes, std::string_v
     ::unlink(draft.c_str());
     return Kept::kNo;
   }
-  if (!sync_folder(folder_of(target)) || !log_processed(reference)) return undo(target);
+  if (!log_processed(reference)) return undo(target);
   return Kept::kYes;
 }
 

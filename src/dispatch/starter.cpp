@@ -161,15 +161,17 @@ void Starter::drop(const ports::Leased& leased, job::Event event, std::string re
                                                         {"kind", job::word(leased.job.kind)},
                                                         {"event", job::word(event)},
                                                         {"reason", reason}});
+  group.dropped.push_back(leased);
   group.changes.push_back(
       {leased.job.school, leased.job.id, event, {}, std::move(reason), kActor, group.now});
 }
 
-base::Status Starter::commit_changes(const Group& group, Summary& summary) {
+base::Status Starter::commit_changes(Group& group, Summary& summary) {
   if (group.changes.empty()) return {};
   const auto made = wiring_.queue.change(group.changes);
   if (!made) {
-    for (const Ready& ready : group.ready) waiting_.push_back(ready.leased);
+    for (ports::Leased& leased : group.dropped) waiting_.push_back(std::move(leased));
+    for (Ready& ready : group.ready) waiting_.push_back(std::move(ready.leased));
     return made.error();
   }
   FIRSTDAY_CHECK(made.value().size() == group.changes.size(), "one answer for each change");

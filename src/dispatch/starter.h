@@ -41,7 +41,8 @@ class Starter {
   struct Group {
     base::Instant now{};
     std::vector<Ready> ready;
-    std::vector<ports::JobChange> changes;        ///< of the jobs that will not be sent
+    std::vector<ports::Leased> dropped;           ///< jobs that will not be sent
+    std::vector<ports::JobChange> changes;        ///< of those, in their order
     std::map<const ports::Provider*, int> taken;  ///< places this group takes
     std::optional<base::Error> roll_is_away;
   };
@@ -54,7 +55,7 @@ class Starter {
   bool make_ready(const ports::Leased& leased, const Account& account, Group& group);
   void not_rendered(const ports::Leased& leased, const base::Error& error, Group& group);
   void drop(const ports::Leased& leased, job::Event event, std::string reason, Group& group) const;
-  base::Status commit_changes(const Group& group, Summary& summary);
+  base::Status commit_changes(Group& group, Summary& summary);
   base::Status commit_and_start(Group& group, Summary& summary);
   void not_started(Ready& ready);
   base::Status settle_doubtful();

@@ -186,6 +186,21 @@ TEST(DispatcherFaults, AnyVerbMayFailOnceAndTheNextRunBringsEverythingHome) {
     }
 }
 
+TEST(DispatcherFaults, AGroupWhoseChangesCannotBeMadeGoesBackWhole) {
+  House house;
+  house.render = [](const job::Job& job) -> base::Result<Prepared> {
+    if (job.to.contact == roll::ContactRef("C0")) return base::conflict("Opted out.");
+    return rendered(job);
+  };
+  house.add_texts(3);
+  house.memory.fail(Verb::kChange, 1);
+  EXPECT_FALSE(house.dispatcher().run_until_idle(support::hazel_road(), at(12)).ok());
+  EXPECT_THAT(house.states(), ElementsAre(Pair(State::kQueued, 3)));
+  const Summary summary = house.run();
+  EXPECT_EQ(summary.started, 2);
+  EXPECT_EQ(summary.withdrawn, 1);
+}
+
 TEST(DispatcherFaults, KilledBeforeTheFirstCommitEverythingIsStillInTheQueue) {
   House house;
   house.add_texts(3);
