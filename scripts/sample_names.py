@@ -10,7 +10,7 @@ ORIGINS = {
         "Amelia Isla Poppy Daisy Florence Willow Evie Rosie Harriet Matilda Phoebe Edith Orla Beatrice",
         "Oliver Arthur Theo Alfie Freddie Toby Reuben Stanley Albie Louis Jasper Ralph Barnaby Ned",
         "Sarah Emma Laura Rachel Joanne Kelly Gemma Hannah Charlotte Becky Natalie Helen",
-        "David Mark Paul Andrew Stephen James Daniel Lee Craig Simon Matthew Gareth"),
+        "David Neil Paul Andrew Stephen James Daniel Lee Craig Simon Matthew Gareth"),
     "welsh": (8, "Llewellyn Bevan Cadogan Vaughan Pritchard Maddocks",
         "Ffion Seren Cerys Mali Nia Lowri", "Macsen Ioan Osian Gethin Emrys Dylan",
         "Siân Angharad Carys Rhiannon Bethan Eleri", "Rhodri Huw Geraint Aled Iwan Emyr"),
