@@ -93,10 +93,18 @@ class RequestReader {
   void read_raw(const Section& section) {
     d_.request.body.kind = Body::Kind::kRaw;
     d_.request.body.raw = templates_.read(section.at("raw"), "raw");
-    const bool has_type = std::any_of(d_.request.headers.begin(), d_.request.headers.end(),
-                                      [](const Field& f) { return base::lower(f.name) == "content-type"; });
-    if (!has_type)
-      section.wrong("raw", "Nobody says what kind of text this is.", "Add the header Content-Type.");
+    if (!is_plain_text())
+      section.wrong("raw", "Only plain text can be raw: in other kinds a value could break out of its place.",
+                    "Add the header 'Content-Type: text/plain; charset=utf-8', or use form or json.");
+  }
+
+  bool is_plain_text() const {
+    for (const Field& field : d_.request.headers) {
+      const auto* type = field.value.size() == 1 ? std::get_if<std::string>(&field.value[0]) : nullptr;
+      if (base::lower(field.name) == "content-type")
+        return type != nullptr && type->starts_with("text/plain");
+    }
+    return false;
   }
 
   void read_auth() {

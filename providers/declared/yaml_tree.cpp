@@ -51,6 +51,7 @@ class TreeBuilder {
     std::set<std::string> seen;
     for (const auto& pair : from) {
       Node key = build(pair.first);
+      if (gave_up_) return;
       if (key.kind != Node::Kind::kText) {
         report(key, "", "A key must be a plain word.", "Write it as 'key: value'.");
       } else if (!seen.insert(key.text).second) {

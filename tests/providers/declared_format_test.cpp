@@ -198,6 +198,23 @@ TEST(DeclaredFormat, WithoutARuleForSuccessNothingCouldEverBeAccepted) {
   EXPECT_EQ(said, std::vector<std::string>{"line 30: outcomes: No rule says 'accepted'."});
 }
 
+/// The sample with a raw body instead of its JSON, and this header.
+std::string with_raw(const std::string& header) {
+  std::string yaml = sample_with("  headers:\n", "  headers:\n" + header);
+  const std::size_t from = yaml.find("  json:\n");
+  return yaml.replace(from, yaml.find("response:\n") - from, "  raw: \"<m>{{body}}</m>\"\n");
+}
+
+TEST(DeclaredFormat, OnlyPlainTextMayBeRaw) {
+  EXPECT_EQ(problems_of(with_raw("    content-type: text/plain; charset=utf-8\n")),
+            std::vector<std::string>{});
+  for (const char* header : {"", "    Content-Type: text/xml\n", "    Content-Type: \"{{language}}\"\n"}) {
+    const auto said = problems_of(with_raw(header));
+    ASSERT_EQ(said.size(), 1u) << header;
+    EXPECT_NE(said[0].find("Only plain text can be raw"), std::string::npos) << said[0];
+  }
+}
+
 TEST(DeclaredFormat, TextThatIsNoDefinitionAtAllEndsInProblems) {
   for (const char* text : {"", "hello", "- a\n- b", "{", "\"", "\t", "a: &x [*x]", "? [a]\n: b", "\xff\xfe"})
     EXPECT_TRUE(read_definition(text, "f").has_errors()) << text;

@@ -1,11 +1,14 @@
-// The self-test, and every definition file that ships.
+// The self-test, every definition file that ships, and those of invented services in declared_services/:
+// one for each way in which gateways are known to differ.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 
 #include "net/curl_http_client.h"
+#include "providers/declared/judge.h"
 #include "providers/declared/self_test.h"
 #include "providers/declared_fixtures.h"
 #include "providers/declared_gateway.h"
@@ -16,6 +19,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
+fs::path invented_folder() {
+  return fs::path(FIRSTDAY_SOURCE_DIR) / "tests" / "providers" / "declared_services";
+}
+
 fs::path folder() {
   return fs::path(FIRSTDAY_SOURCE_DIR) / "providers";
 }
@@ -25,11 +32,13 @@ std::string text_of(const fs::path& path) {
   return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
-std::vector<std::string> shipped() {
-  std::vector<std::string> names;
-  for (const auto& entry : fs::directory_iterator(folder()))
-    if (entry.path().extension() == ".yaml") names.push_back(entry.path().stem().string());
-  return names;
+/// The definition files of a folder, sorted.
+std::vector<fs::path> definitions_in(const fs::path& where) {
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::directory_iterator(where))
+    if (entry.path().extension() == ".yaml") files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  return files;
 }
 
 std::vector<std::string> self_test_of(const std::string& yaml) {
@@ -38,27 +47,56 @@ std::vector<std::string> self_test_of(const std::string& yaml) {
   return out;
 }
 
-class ShippedDefinition : public testing::TestWithParam<std::string> {};
+class DefinitionFile : public testing::TestWithParam<fs::path> {};
 
-TEST_P(ShippedDefinition, IsWithoutFaultAndPassesItsOwnTest) {
-  const fs::path path = folder() / (GetParam() + ".yaml");
-  const Definition d = read_good(text_of(path));
-  EXPECT_EQ(d.id, GetParam()) << "the id is the file's name";
+TEST_P(DefinitionFile, IsWithoutFaultAndPassesItsOwnTest) {
+  const Definition d = read_good(text_of(GetParam()));
+  EXPECT_EQ(d.id, GetParam().stem()) << "the id is the file's name";
   const auto result = run_self_test(d);
   for (const base::Problem& problem : result.problems) ADD_FAILURE() << describe(problem);
   EXPECT_EQ(result.value, static_cast<int>(d.self_test.requests.size() + d.self_test.responses.size()));
 }
 
-TEST_P(ShippedDefinition, CarriesNoKeyOfItsOwn) {
-  const Definition d = read_good(text_of(folder() / (GetParam() + ".yaml")));
-  for (const Parameter& parameter : d.parameters) {
+TEST_P(DefinitionFile, CarriesNoKeyOfItsOwnAndExplainsItsParameters) {
+  for (const Parameter& parameter : read_good(text_of(GetParam())).parameters) {
     EXPECT_FALSE(parameter.help.empty()) << parameter.name;
     EXPECT_TRUE(!parameter.secret || parameter.fallback.empty()) << parameter.name;
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(All, ShippedDefinition, testing::ValuesIn(shipped()),
-                         [](const auto& file) { return file.param; });
+TEST_P(DefinitionFile, CallsAProxysPageUnknownWhateverItsStatus) {
+  const Definition d = read_good(text_of(GetParam()));
+  for (const int status : {200, 201, 202, 500, 502, 503, 504}) {
+    const auto kind = judge(d, answered(status, "<html><body>Something went wrong.</body></html>")).kind;
+    EXPECT_EQ(kind, job::OutcomeKind::kUnknown) << status;
+  }
+}
+
+TEST_P(DefinitionFile, MakesAProviderWhoseRequestsHoldTheReferenceAndNoSecret) {
+  const Definition d = read_good(text_of(GetParam()));
+  Parameters parameters = d.self_test.parameters;
+  for (const Parameter& p : d.parameters)
+    if (p.secret) parameters[p.name] = "secret:" + p.name;
+  MemoryHttp http;
+  const auto made = create(
+      d, parameters, [](const std::string&) { return "hunter2"; }, http);
+  ASSERT_TRUE(made.ok()) << made.error().what;
+  const auto request = made.value()->prepare(text_to("+447700900123", "Hello"), providers::reference());
+  ASSERT_TRUE(request.ok()) << request.error().what;
+  EXPECT_NE(request.value().bytes.find(providers::reference().text()), std::string::npos);
+  EXPECT_EQ(request.value().bytes.find("hunter2"), std::string::npos) << request.value().bytes;
+  EXPECT_FALSE(request.value().slots.empty());
+  made.value()->start(request.value(), providers::reference(), [](const job::Outcome&) {});
+  ASSERT_EQ(http.requests.size(), 1u) << "and with the secret it leaves";
+}
+
+std::string name_of(const testing::TestParamInfo<fs::path>& file) {
+  return file.param.stem().string();
+}
+
+INSTANTIATE_TEST_SUITE_P(Shipped, DefinitionFile, testing::ValuesIn(definitions_in(folder())), name_of);
+INSTANTIATE_TEST_SUITE_P(Invented, DefinitionFile, testing::ValuesIn(definitions_in(invented_folder())),
+                         name_of);
 
 TEST(DeclaredSelfTest, PassesOnTheSample) {
   EXPECT_EQ(self_test_of(sample_yaml()), std::vector<std::string>{});
