@@ -33,6 +33,7 @@ void open(CaseFacts& c, const Event& e) {
   c.first_date = base::parse_iso_date(e.detail("first_date")).value_or(base::Date{});
   c.first_session = roll::session_of(e.detail("first_session")).value_or(roll::Session::kAm);
   c.opened_at = e.at;
+  c.closed = false;  // a mark that changed there and back opens the same case again
 }
 
 void close(CaseFacts& c, const Event& e) {

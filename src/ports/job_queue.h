@@ -122,7 +122,9 @@ class JobQueue {
   virtual ~JobQueue() = default;
 
   /// Adds what is new, withdraws what this day's batch no longer wants and has not left, records the
-  /// cases opened and closed and what was withheld, with an event each.
+  /// cases opened and closed and what was withheld, with an event each. A job that is there already and
+  /// waits untried falls due earlier when the batch says so, and never later. What a person withdrew
+  /// (change() by another actor than "firstday") stays withdrawn; what a plan took back may come again.
   virtual base::Result<Enqueued> enqueue(const job::Batch& batch, const std::string& actor) = 0;
   /// Jobs that are due, carried by providers, and not expired; earliest priority and time first.
   /// Expires those whose not_after has passed.

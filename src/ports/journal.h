@@ -17,7 +17,9 @@ struct EventFilter {
   roll::PupilRef pupil;
   std::optional<base::Instant> from;
   std::optional<base::Instant> to;  ///< not included
-  bool of_open_cases = false;       ///< only events of cases that are open, and of cases closed since `from`
+  /// Only events of cases that are open, and of cases closed since `from`: each case whole, from its
+  /// opening on, so `from` does not restrict the events themselves then.
+  bool of_open_cases = false;
   std::vector<chronology::Type> types;
 };
 

@@ -12,10 +12,20 @@ namespace firstday::store {
 
 namespace {
 
-bool is_taken(Connection& sql, const roll::Urn& school, const std::string& claim) {
-  return sql.prepared("SELECT 1 FROM attempt_claim WHERE school = $1 AND claim = $2 AND live = 1")
-      .query(school, claim)
-      .next();
+/// The database itself forbids a second possibly-live claim (attempt_claim_live): where it does, this
+/// attempt has never been. Two subjects of one merged message may share a claim.
+bool take_claims(Connection& sql, const ports::AttemptStart& s) {
+  for (const std::string& claim : std::set<std::string>(s.claims.begin(), s.claims.end())) {
+    const long long taken = sql.prepared(
+                                   "INSERT INTO attempt_claim (school, attempt, claim, live) "
+                                   "VALUES ($1, $2, $3, 1) ON CONFLICT DO NOTHING")
+                                .run(s.school, s.attempt, claim);
+    if (taken > 0) continue;
+    sql.prepared("DELETE FROM attempt_claim WHERE school = $1 AND attempt = $2").run(s.school, s.attempt);
+    sql.prepared("DELETE FROM attempt WHERE school = $1 AND id = $2").run(s.school, s.attempt);
+    return false;
+  }
+  return true;
 }
 
 void insert_attempt(Connection& sql, const ports::AttemptStart& s, int number) {
@@ -23,10 +33,6 @@ void insert_attempt(Connection& sql, const ports::AttemptStart& s, int number) {
          "INSERT INTO attempt (school, id, job, number, fence, provider, account, started_at, state, live) "
          "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'started', 1)")
       .run(s.school, s.attempt, s.job, number, s.fence, s.provider, s.account, s.now);
-  // Two subjects of one merged message may share a claim.
-  for (const std::string& claim : std::set<std::string>(s.claims.begin(), s.claims.end()))
-    sql.prepared("INSERT INTO attempt_claim (school, attempt, claim, live) VALUES ($1, $2, $3, 1)")
-        .run(s.school, s.attempt, claim);
 }
 
 void insert_message(Connection& sql, const ports::AttemptStart& s) {
@@ -48,12 +54,6 @@ void supersede(Transaction& tx, const ports::AttemptStart& s) {
   set_state(tx.sql, s.school, s.job, job::State::kSuperseded, s.now, kClaimTaken);
 }
 
-bool any_claim_is_taken(Connection& sql, const ports::AttemptStart& s) {
-  for (const std::string& claim : s.claims)
-    if (is_taken(sql, s.school, claim)) return true;
-  return false;
-}
-
 ports::StartResult start(Transaction& tx, const ports::AttemptStart& s) {
   const auto status = status_of(tx.sql, s.school, s.job);
   if (!status || status->state != job::State::kLeased || status->fence != s.fence)
@@ -62,12 +62,12 @@ ports::StartResult start(Transaction& tx, const ports::AttemptStart& s) {
     expire(tx, s.school, s.job, s.now);
     return ports::StartResult::kLeaseLost;
   }
-  if (any_claim_is_taken(tx.sql, s)) {
+  const int number = status->attempts + 1;
+  insert_attempt(tx.sql, s, number);
+  if (!take_claims(tx.sql, s)) {
     supersede(tx, s);
     return ports::StartResult::kClaimTaken;
   }
-  const int number = status->attempts + 1;
-  insert_attempt(tx.sql, s, number);
   insert_message(tx.sql, s);
   tx.sql
       .prepared(

@@ -15,13 +15,28 @@ std::string insert_only(std::string_view table) {
   return out;
 }
 
+/// "TABLE INDEX N N ..."
+std::string usual(std::string_view text) {
+  const std::size_t table = text.find(' ');
+  const std::size_t index = text.find(' ', table + 1);
+  return "INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('" + std::string(text.substr(0, table)) + "', '" +
+         std::string(text.substr(table + 1, index - table - 1)) + "', '" +
+         std::string(text.substr(index + 1)) + "');";
+}
+
+bool starts_with(std::string_view text, std::string_view beginning) {
+  return text.substr(0, beginning.size()) == beginning;
+}
+
 std::string word_for(std::string_view token) {
   constexpr std::string_view kInsertOnly = "insert_only ";
+  constexpr std::string_view kUsual = "usual ";
   if (token == "int64") return "INTEGER";
   if (token == "blob") return "BLOB";
   if (token == "clustered") return "STRICT, WITHOUT ROWID";
   if (token == "strict") return "STRICT";
-  FIRSTDAY_CHECK(token.substr(0, kInsertOnly.size()) == kInsertOnly, "a token of a migration is known");
+  if (starts_with(token, kUsual)) return usual(token.substr(kUsual.size()));
+  FIRSTDAY_CHECK(starts_with(token, kInsertOnly), "a token of a migration is known");
   return insert_only(token.substr(kInsertOnly.size()));
 }
 

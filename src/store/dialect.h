@@ -13,6 +13,7 @@ namespace firstday::store {
 ///   {clustered}           a table kept in the order of its key
 ///   {strict}              a table that is not, because its rows are large
 ///   {insert_only TABLE}   forbids changing and deleting rows of TABLE
+///   {usual TABLE INDEX N ...}  how many rows the planner is to expect (sqlite_stat1); nothing elsewhere
 std::string for_sqlite(std::string_view migration);
 
 }  // namespace firstday::store

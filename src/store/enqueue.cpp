@@ -57,13 +57,30 @@ class Enqueuing {
     std::erase_if(job.subjects, [&](const job::Subject& s) {
       return !own.insert(s.key).second || subject_key_is_taken(tx_.sql, batch_.school, s.key);
     });
-    if (job.subjects.empty()) return false;
+    if (job.subjects.empty()) {
+      bring_forward(planned);
+      return false;
+    }
     job.id = job::JobId(seal::uuid7(batch_.planned_at));
     job.key = job::job_key(job);
     insert_job(tx_.sql, job, batch_.planned_at);
     for (std::size_t i = 0; i < job.subjects.size(); ++i) insert_subject(tx_.sql, job, static_cast<int>(i));
     for (const job::Subject& s : job.subjects) tx_.record.put(job_planned(job, s, doing_));
     return true;
+  }
+
+  /// A text that failed makes its call due at once. Never later: a plan that is made every minute would
+  /// push a text's release before itself for ever. What has been tried waits for its retry. "withdrawn <> 1"
+  /// is said for the index on the key, which says the same.
+  void bring_forward(const job::Job& planned) {
+    for (const job::Subject& s : planned.subjects)
+      tx_.sql
+          .prepared(
+              "UPDATE job SET not_before = $1 WHERE school = $2 AND not_before > $3 "
+              "AND attempts = 0 AND state IN ('queued', 'held', 'with_staff') AND id IN (SELECT job FROM "
+              "job_subject "
+              "WHERE school = $4 AND subject_key = $5 AND withdrawn <> 1 AND withdrawn = 0)")
+          .run(planned.not_before, batch_.school, planned.not_before, batch_.school, s.key);
   }
 
   void reconcile() {

@@ -81,9 +81,12 @@ Where where_of(const ports::JobFilter& f) {
   if (!f.school.empty()) where.add("j.school =", f.school.text());
   if (f.day_from) where.add("j.day >=", base::iso_date(*f.day_from));
   if (f.day_to) where.add("j.day <=", base::iso_date(*f.day_to));
-  if (!f.pupil.empty())
-    where.add("EXISTS (SELECT 1 FROM job_subject s WHERE s.school = j.school AND s.job = j.id AND s.pupil =",
-              f.pupil.text(), ")");
+  if (!f.pupil.empty()) {
+    const std::string in_school = f.school.empty() ? "" : "s.school = $1 AND ";
+    where.add(
+        "(j.school, j.id) IN (SELECT s.school, s.job FROM job_subject s WHERE " + in_school + "s.pupil =",
+        f.pupil.text(), ")");
+  }
   if (!f.contact.empty()) where.add("j.contact =", f.contact.text());
   if (f.kind) where.add("j.kind =", std::string(job::word(*f.kind)));
   if (!f.provider.empty()) where.add("a.provider =", f.provider);

@@ -34,17 +34,18 @@ Event event_in(Rows& rows, std::string& details) {
 Where where_of(const ports::EventFilter& f) {
   Where where;
   if (!f.school.empty()) where.add("school =", f.school.text());
-  if (!f.pupil.empty()) where.add("pupil =", f.pupil.text());
+  if (!f.pupil.empty()) where.add("pupil <> '' AND pupil =", f.pupil.text());
   if (f.from && !f.of_open_cases) where.add("happened_at >=", base::micros(*f.from));
   if (f.to) where.add("happened_at <", base::micros(*f.to));
   std::vector<std::string> types;
   for (const chronology::Type t : f.types) types.emplace_back(chronology::word(t));
   if (!types.empty()) where.add_any_of("type", types);
-  const std::string cases =
-      "case_id <> '' AND (school, case_id) IN (SELECT c.school, c.id FROM absence_case c WHERE "
-      "c.closed_at IS NULL";
-  if (f.of_open_cases && f.from) where.add(cases + " OR c.closed_at >=", base::micros(*f.from), ")");
-  if (f.of_open_cases && !f.from) where.add_plain(cases + ")");
+  std::string cases =
+      "case_id <> '' AND (school, case_id) IN (SELECT c.school, c.id FROM absence_case c WHERE ";
+  if (!f.school.empty()) cases += "c.school = $1 AND ";
+  cases += "(c.closed_at IS NULL";
+  if (f.of_open_cases && f.from) where.add(cases + " OR c.closed_at >=", base::micros(*f.from), "))");
+  if (f.of_open_cases && !f.from) where.add_plain(cases + "))");
   return where;
 }
 

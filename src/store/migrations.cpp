@@ -24,9 +24,10 @@ int schema_version(Connection& sql) {
 void migrate(Connection& sql, std::span<const Migration> migrations, base::Instant now) {
   int version = schema_version(sql);
   if (version == 0)
+    // ANALYZE makes the table of usual sizes that later migrations fill.
     sql.script(
         for_sqlite("CREATE TABLE IF NOT EXISTS schema_version (version {int64} NOT NULL PRIMARY KEY, "
-                   "name TEXT NOT NULL, run_at {int64} NOT NULL) {clustered}"));
+                   "name TEXT NOT NULL, run_at {int64} NOT NULL) {clustered}; ANALYZE"));
   for (const Migration& m : migrations) {
     if (m.number <= version) continue;
     FIRSTDAY_CHECK(m.number == version + 1, "migrations are numbered without gaps");

@@ -82,6 +82,11 @@ TEST(Facts, AClosedCaseIsNotOpen) {
   EXPECT_EQ(facts.find(job::CaseId("P1/2027-01-12"))->closed_how, "returned");
 }
 
+TEST(Facts, ACaseThatOpensAgainIsOpen) {
+  const std::vector<Event> events = {opened(), event(Type::kCaseClosed, 5, {d("how", "mark_changed")}), opened()};
+  EXPECT_NE(facts_of(events).open_case(roll::PupilRef("P1")), nullptr);
+}
+
 TEST(EventTypes, GoThereAndBack) {
   for (int i = 0; i <= static_cast<int>(Type::kUnknownClosed); ++i) {
     const Type t = static_cast<Type>(i);

@@ -149,6 +149,28 @@ TEST_P(EnqueueContract, WhatTheProgramTookBackMayComeBack) {
   EXPECT_EQ(enqueue({text_job({"P1"}, "C1")}).added, 1);
 }
 
+TEST_P(EnqueueContract, AWaitingJobFallsDueEarlierButNeverLater) {
+  job::Job text = text_job({"P1"}, "C1");
+  text.not_before = at(10, 0);
+  enqueue({text});
+  text.not_before = at(9, 50);
+  EXPECT_EQ(enqueue({text}).already_there, 1);
+  EXPECT_EQ(only_row().job.not_before, at(9, 50));
+  text.not_before = at(11, 0);
+  enqueue({text});
+  EXPECT_EQ(only_row().job.not_before, at(9, 50));
+}
+
+TEST_P(EnqueueContract, WhatWaitsForItsRetryIsNotBroughtForward) {
+  enqueue({text_job({"P1"}, "C1")});
+  ports::AttemptFinish busy =
+      support::finish_of(send_one(), job::OutcomeKind::kRejectedTemporary, job::Event::kProvenNotSent, at(9, 46));
+  busy.retry_at = at(9, 56);
+  ASSERT_TRUE(finish(busy));
+  enqueue({text_job({"P1"}, "C1")});
+  EXPECT_EQ(only_row().job.not_before, at(9, 56));
+}
+
 TEST_P(EnqueueContract, JobsOfOtherDaysAreLeftAlone) {
   job::Job letter = text_job({"P1"}, "C1");
   letter.day = base::make_date(2027, 1, 11);

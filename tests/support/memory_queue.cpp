@@ -127,7 +127,10 @@ bool MemoryQueue::add_job(const job::Batch& batch, const job::Job& planned, cons
   std::erase_if(entry.job.subjects, [&](const job::Subject& s) {
     return !taken_keys_.insert({batch.school, s.key}).second;
   });
-  if (entry.job.subjects.empty()) return false;
+  if (entry.job.subjects.empty()) {
+    bring_forward(batch.school, planned);
+    return false;
+  }
   entry.job.id = job::JobId(seal::uuid7(batch.planned_at));
   entry.job.key = job::job_key(entry.job);
   entry.subjects.assign(entry.job.subjects.size(), SubjectState::kLive);
@@ -137,6 +140,20 @@ bool MemoryQueue::add_job(const job::Batch& batch, const job::Job& planned, cons
   const Key key{batch.school, entry.job.id};
   entries_.emplace(key, std::move(entry));
   return true;
+}
+
+void MemoryQueue::bring_forward(const roll::Urn& school, const job::Job& planned) {
+  for (auto& [key, entry] : entries_) {
+    const bool waiting = entry.state == job::State::kQueued || entry.state == job::State::kHeld ||
+                         entry.state == job::State::kWithStaff;
+    if (key.first != school || !waiting || !entry.attempts.empty() ||
+        entry.job.not_before <= planned.not_before)
+      continue;
+    each_live(entry, [&, &e = entry](std::size_t i) {
+      for (const job::Subject& s : planned.subjects)
+        if (e.job.subjects[i].key == s.key) e.job.not_before = planned.not_before;
+    });
+  }
 }
 
 void MemoryQueue::reconcile(const job::Batch& batch, const Doing& doing, std::set<Key>& touched) {

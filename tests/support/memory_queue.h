@@ -68,6 +68,7 @@ class MemoryQueue final : public ports::JobQueue {
   void open_cases(const job::Batch& batch, const store::Doing& doing);
   void close_cases(const job::Batch& batch, const store::Doing& doing, std::set<Key>& touched);
   bool add_job(const job::Batch& batch, const job::Job& planned, const store::Doing& doing);
+  void bring_forward(const roll::Urn& school, const job::Job& planned);
   void reconcile(const job::Batch& batch, const store::Doing& doing, std::set<Key>& touched);
   void keep_withheld(const job::Batch& batch, const store::Doing& doing);
 

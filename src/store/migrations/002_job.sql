@@ -9,6 +9,7 @@ CREATE TABLE absence_case (
   closed_at {int64},
   PRIMARY KEY (school, id)
 ) {clustered};
+CREATE INDEX absence_case_closing ON absence_case (school, closed_at);
 
 CREATE TABLE withheld (
   school TEXT NOT NULL,

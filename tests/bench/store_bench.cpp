@@ -1,0 +1,251 @@
+// How fast the store is on this machine, with every commit synced to disk: putting and loading the
+// roll of a large trust, planning a morning, and whole lifecycles of a message. Medians of five rounds.
+//
+//   store_bench [folder]     the folder is on the disk that is measured; default: the temporary one
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "seal/uuid7.h"
+#include "store/database.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+using namespace firstday;
+using base::Personal;
+
+constexpr int kRounds = 5;
+constexpr int kPupils = 100'000;
+constexpr int kJobs = 4'000;
+
+const roll::Urn kSchool("100001");
+const base::Date kDay = base::make_date(2027, 1, 12);
+const base::Instant kNow = base::from_london(kDay, std::chrono::minutes(9 * 60 + 45));
+
+double seconds(const std::function<void()>& work) {
+  const auto began = std::chrono::steady_clock::now();
+  work();
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+}
+
+double median(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  return values[values.size() / 2];
+}
+
+template <typename T>
+T must(base::Result<T> result) {
+  if (result) return std::move(result).value();
+  std::fprintf(stderr, "%s\n", result.error().what.c_str());
+  std::exit(1);
+}
+
+/// A store in a folder of its own, gone afterwards.
+class Place {
+ public:
+  explicit Place(const fs::path& parent) : folder_(parent / ("firstday-bench-" + seal::uuid7(kNow))) {
+    database_ = must(store::Database::open({folder_, seal::Keys::from_master({})}));
+    queue_ = store::make_job_queue(*database_);
+    store_ = store::make_school_store(*database_);
+    journal_ = store::make_journal(*database_);
+  }
+  ~Place() {
+    database_.reset();
+    fs::remove_all(folder_);
+  }
+  ports::JobQueue& queue() { return *queue_; }
+  ports::SchoolStore& store() { return *store_; }
+  ports::Journal& journal() { return *journal_; }
+
+ private:
+  fs::path folder_;
+  std::unique_ptr<store::Database> database_;
+  std::unique_ptr<ports::JobQueue> queue_;
+  std::unique_ptr<ports::SchoolStore> store_;
+  std::unique_ptr<ports::Journal> journal_;
+};
+
+roll::Contact contact_of(const roll::PupilRef& pupil, int number) {
+  roll::Contact c;
+  c.pupil = pupil;
+  c.ref = roll::ContactRef("C" + std::to_string(number) + "-" + pupil.text());
+  c.priority = number;
+  c.relationship = "mother";
+  c.title = Personal("Ms");
+  c.forename = Personal("Alexandra");
+  c.surname = Personal("Example-Longname");
+  c.parental_responsibility = roll::Answer::kYes;
+  c.language = "en";
+  c.mobile = {Personal("+447700900301"), roll::PhoneKind::kMobile};
+  c.landline = {Personal("+441632960001"), roll::PhoneKind::kLandline};
+  c.email = Personal("alexandra.example@example.org");
+  c.address.lines = {Personal("4 Example Row"), Personal("Exampleton")};
+  c.address.postcode = Personal("EX1 1AA");
+  return c;
+}
+
+ports::RollChange large_roll(const std::string& form) {
+  ports::RollChange change;
+  change.school = kSchool;
+  for (int i = 0; i < kPupils; ++i) {
+    roll::Pupil p;
+    p.ref = roll::PupilRef("A8203211" + std::to_string(100'000 + i));
+    p.upn = p.ref.text();
+    p.forename = Personal("Samuel");
+    p.surname = Personal("Example-Longname");
+    p.born = base::make_date(2016, 9, 1);
+    p.year = "Y5";
+    p.form = form;
+    p.home.lines = {Personal("4 Example Row"), Personal("Exampleton")};
+    p.home.postcode = Personal("EX1 1AA");
+    change.put_contacts.push_back(contact_of(p.ref, 1));
+    change.put_contacts.push_back(contact_of(p.ref, 2));
+    change.put_pupils.push_back(std::move(p));
+  }
+  return change;
+}
+
+job::Batch morning(int jobs) {
+  job::Batch batch;
+  batch.school = kSchool;
+  batch.day = kDay;
+  batch.planned_at = kNow;
+  for (int i = 0; i < jobs; ++i) {
+    job::Job j;
+    j.kind = job::Kind::kText;
+    j.about = "absence";
+    j.to.contact = roll::ContactRef("C1-" + std::to_string(i));
+    j.template_name = "first_contact";
+    j.language = "en";
+    j.step = "first_contact";
+    j.rows = {"000-14"};
+    j.day = kDay;
+    j.round = "am";
+    j.not_before = kNow;
+    j.not_after = kNow + std::chrono::hours(3);
+    job::Subject s;
+    s.pupil = roll::PupilRef("P" + std::to_string(i));
+    s.case_id = job::CaseId(s.pupil.text() + "/2027-01-12");
+    s.policy = "essex";
+    s.policy_version = 1;
+    j.subjects = {s};
+    j.subjects[0].key = job::subject_key(s, j);
+    batch.opened.push_back({s.case_id, s.pupil, kDay, roll::Session::kAm, s.policy, 1, "standard"});
+    batch.jobs.push_back(std::move(j));
+  }
+  return batch;
+}
+
+ports::AttemptStart start_of(const ports::Leased& leased) {
+  ports::AttemptStart s;
+  s.attempt = job::AttemptId(seal::uuid7(kNow));
+  s.job = leased.job.id;
+  s.fence = leased.fence;
+  s.school = leased.job.school;
+  s.now = kNow;
+  s.provider = "sandbox";
+  s.account = "main";
+  s.claims = {seal::sha256_hex(leased.job.to.contact.text())};
+  s.message.to = Personal("+447700900301");
+  s.message.body = Personal("Hazel Road: Samuel was marked absent this morning. Please ring 01632 960001.");
+  s.message.language = "en";
+  s.message.template_name = "first_contact";
+  s.message.template_hash = std::string(64, 'a');
+  s.request.bytes = std::string(400, 'x');
+  s.request.to = s.message.to;
+  return s;
+}
+
+ports::AttemptFinish finish_of(const ports::AttemptStart& s) {
+  ports::AttemptFinish f;
+  f.attempt = s.attempt;
+  f.job = s.job;
+  f.fence = s.fence;
+  f.school = s.school;
+  f.now = kNow;
+  f.outcome.kind = job::OutcomeKind::kAccepted;
+  f.outcome.provider_ref = s.attempt.text();
+  f.outcome.evidence = "HTTP 201";
+  f.job_event = job::Event::kAccepted;
+  return f;
+}
+
+/// Leases all jobs by the hundred, and starts and finishes them in groups.
+void dispatch_all(ports::JobQueue& queue, std::size_t group) {
+  for (;;) {
+    const auto leased = must(queue.lease({"bench", kNow, std::chrono::minutes(5), 96, {}}));
+    if (leased.empty()) return;
+    for (std::size_t at = 0; at < leased.size(); at += group) {
+      std::vector<ports::AttemptStart> starts;
+      for (std::size_t i = at; i < std::min(leased.size(), at + group); ++i)
+        starts.push_back(start_of(leased[i]));
+      must(queue.start_attempts(starts));
+      std::vector<ports::AttemptFinish> finishes;
+      for (const ports::AttemptStart& s : starts) finishes.push_back(finish_of(s));
+      must(queue.finish_attempts(finishes));
+    }
+  }
+}
+
+struct Measured {
+  const char* what;
+  std::vector<double> values;
+  const char* unit;
+};
+
+void measure_roll(const fs::path& parent, Measured& first, Measured& again, Measured& load) {
+  Place place(parent);
+  const ports::RollChange one = large_roll("5H");
+  const ports::RollChange two = large_roll("6A");
+  first.values.push_back(seconds([&] { must(place.store().apply(one)); }));
+  again.values.push_back(seconds([&] { must(place.store().apply(two)); }));
+  load.values.push_back(seconds([&] {
+    if (must(place.store().roll(kSchool)).contacts.size() != 2u * kPupils) std::exit(1);
+  }));
+}
+
+void measure_plan(const fs::path& parent, Measured& plan, Measured& again, Measured& verify) {
+  Place place(parent);
+  const job::Batch batch = morning(kJobs);
+  plan.values.push_back(seconds([&] { must(place.queue().enqueue(batch, "bench")); }));
+  again.values.push_back(seconds([&] { must(place.queue().enqueue(batch, "bench")); }));
+  dispatch_all(place.queue(), 32);
+  verify.values.push_back(seconds([&] {
+    if (must(place.journal().verify(kSchool)).broken_at != 0) std::exit(1);
+  }));
+}
+
+double lifecycles(const fs::path& parent, std::size_t group) {
+  Place place(parent);
+  must(place.queue().enqueue(morning(kJobs), "bench"));
+  return kJobs / seconds([&] { dispatch_all(place.queue(), group); });
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const fs::path parent = argc > 1 ? fs::path(argv[1]) : fs::temp_directory_path();
+  Measured rows[] = {{"apply a roll of 100,000 pupils, 200,000 contacts", {}, "s"},
+                     {"apply it again, every row changed", {}, "s"},
+                     {"load it", {}, "s"},
+                     {"enqueue 4,000 jobs", {}, "s"},
+                     {"enqueue them again, nothing new", {}, "s"},
+                     {"verify the chain of 16,000 events", {}, "s"},
+                     {"lifecycles, group of 1", {}, "/s"},
+                     {"lifecycles, group of 8", {}, "/s"},
+                     {"lifecycles, group of 32", {}, "/s"}};
+  for (int round = 0; round < kRounds; ++round) {
+    measure_roll(parent, rows[0], rows[1], rows[2]);
+    measure_plan(parent, rows[3], rows[4], rows[5]);
+    rows[6].values.push_back(lifecycles(parent, 1));
+    rows[7].values.push_back(lifecycles(parent, 8));
+    rows[8].values.push_back(lifecycles(parent, 32));
+  }
+  for (const Measured& m : rows) std::printf("%-52s %10.3f %s\n", m.what, median(m.values), m.unit);
+}

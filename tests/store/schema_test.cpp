@@ -1,0 +1,180 @@
+// The schema against the words of the job state table, and against the rules of the house.
+#include <algorithm>
+#include <set>
+
+#include "base/text.h"
+#include "job/outcome.h"
+#include "job/state.h"
+#include "store/open.h"
+
+namespace firstday::store {
+namespace {
+
+class Schema : public testing::Test {
+ protected:
+  /// The quoted words between "`after` IN (" and ")" in the definition of a table or index.
+  std::set<std::string> words_of(const std::string& name, const std::string& after) {
+    const std::string sql =
+        column(*database_, "SELECT sql FROM sqlite_master WHERE name = '" + name + "'").at(0);
+    const std::size_t from = sql.find(after + " IN (");
+    EXPECT_NE(from, std::string::npos) << name << ": " << after;
+    const std::string list = sql.substr(from, sql.find(')', from) - from);
+    std::set<std::string> out;
+    const std::vector<std::string> parts = base::split(list, '\'');
+    for (std::size_t i = 1; i < parts.size(); i += 2) out.insert(parts[i]);
+    return out;
+  }
+  template <typename Values>
+  static std::set<std::string> words_for(const Values& values, bool (*wanted)(typename Values::value_type)) {
+    std::set<std::string> out;
+    for (const auto value : values)
+      if (wanted(value)) out.emplace(job::word(value));
+    return out;
+  }
+
+  support::TempFolder folder_;
+  std::unique_ptr<Database> database_ = open_in(folder_.path());
+};
+
+TEST_F(Schema, RepeatsTheStatesOfAJob) {
+  EXPECT_EQ(words_of("job", "state"), words_for(job::kStates, [](job::State) { return true; }));
+}
+
+TEST_F(Schema, LooksForExpiryAmongTheStatesThatMayExpire) {
+  EXPECT_EQ(words_of("job_expiring", "state"), words_for(job::kStates, [](job::State s) {
+              return job::next(s, job::Event::kExpire).has_value();
+            }));
+}
+
+TEST_F(Schema, RepeatsTheStatesOfAnAttempt) {
+  EXPECT_EQ(words_of("attempt", "state"),
+            words_for(job::kAttemptStates, [](job::AttemptState) { return true; }));
+  EXPECT_EQ(words_of("attempt", "live = 0 AND state"),
+            words_for(job::kAttemptStates, [](job::AttemptState s) { return !job::is_possibly_live(s); }));
+}
+
+TEST_F(Schema, RepeatsTheOutcomes) {
+  EXPECT_EQ(words_of("attempt_outcome", "kind"),
+            words_for(job::kOutcomeKinds, [](job::OutcomeKind) { return true; }));
+}
+
+TEST_F(Schema, EveryTableAndEveryUniqueKeyBeginsWithTheSchool) {
+  const std::vector<std::string> tables =
+      column(*database_,
+             "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
+             "AND name <> 'schema_version'");
+  EXPECT_GE(tables.size(), 15u);
+  for (const std::string& table : tables) {
+    EXPECT_EQ(column(*database_, "SELECT name FROM pragma_table_info('" + table + "') WHERE cid = 0").at(0),
+              "school")
+        << table;
+    for (const std::string& index :
+         column(*database_, "SELECT name FROM pragma_index_list('" + table + "') WHERE \"unique\" = 1"))
+      EXPECT_EQ(
+          column(*database_, "SELECT name FROM pragma_index_info('" + index + "') WHERE seqno = 0").at(0),
+          "school")
+          << index;
+  }
+}
+
+TEST_F(Schema, EveryTableIsStrict) {
+  for (const std::string& sql :
+       column(*database_, "SELECT sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"))
+    EXPECT_NE(sql.find("STRICT"), std::string::npos) << sql;
+}
+
+TEST_F(Schema, NoQueryOfTheDayWalksAWholeSchool) {
+  const auto plan_of = [&](const std::string& sql) {
+    const auto plan = database_->read([&](Connection& connection) {
+      Statement statement = connection.once("EXPLAIN QUERY PLAN " + sql);
+      Rows rows = statement.query();
+      std::string text;
+      while (rows.next()) {
+        for (int i = 0; i < 3; ++i) rows.number();
+        text += rows.text() + "; ";
+      }
+      return text;
+    });
+    return plan.value();
+  };
+  const std::string subject =
+      "SELECT s.job FROM job_subject s JOIN job j ON j.school = s.school AND j.id = s.job "
+      "WHERE s.school = '1' AND s.withdrawn = 0 ";
+  const std::pair<std::string, std::string> expected[] = {
+      {"SELECT school, id FROM job WHERE state = 'queued' AND carried = 1 AND not_before <= 1 "
+       "AND ('' = '' OR school = '') ORDER BY priority, not_before, id LIMIT 1",
+       "INDEX job_due"},
+      {"SELECT school, id FROM job WHERE not_after < 1 AND state IN ('queued', 'leased', 'held', "
+       "'with_staff') "
+       "AND ('' = '' OR school = '') ORDER BY school, id",
+       "INDEX job_expiring"},
+      {"UPDATE job SET state = 'queued' WHERE state = 'leased' AND lease_until <= 1", "INDEX job_leased"},
+      {"SELECT 1 FROM job_subject WHERE school = '1' AND subject_key = 'k' AND withdrawn <> 1",
+       "job_subject_key"},
+      {subject + "AND j.day = '2027-01-12' ORDER BY s.job, s.place", "INDEX job_of_day"},
+      {subject + "AND s.case_id = 'c' ORDER BY s.job, s.place", "INDEX job_subject_case"},
+      {subject + "AND s.pupil = 'p' AND j.contact = 'c' ORDER BY s.job, s.place", "INDEX job_subject_pupil"},
+      {"SELECT details FROM event WHERE school = '1' AND pupil <> '' AND pupil = 'p' ORDER BY school, seq",
+       "INDEX event_of_pupil"},
+      {"SELECT details FROM event WHERE school = '1' AND case_id <> '' AND (school, case_id) IN (SELECT "
+       "c.school, c.id "
+       "FROM absence_case c WHERE c.school = '1' AND (c.closed_at IS NULL OR c.closed_at >= 1)) ORDER BY "
+       "school, seq",
+       "INDEX event_of_case"},
+      {"SELECT 1 FROM attempt_claim WHERE school = '1' AND claim = 'c' AND live = 1",
+       "INDEX attempt_claim_live"},
+      {"SELECT id FROM attempt WHERE state = 'started'", "INDEX attempt_started"}};
+  for (const auto& [sql, index] : expected)
+    EXPECT_NE(plan_of(sql).find(index), std::string::npos) << plan_of(sql);
+}
+
+/// Fills the insert-only tables through the ports.
+class InsertOnly : public Schema {
+ protected:
+  void SetUp() override {
+    const auto queue = make_job_queue(*database_);
+    job::Batch b = support::batch({support::text_job({"P1"}, "C1")});
+    b.withheld = {{roll::PupilRef("P2"), {}, {}, "", "no_mark", "no mark was taken"}};
+    ASSERT_TRUE(queue->enqueue(b, "office"));
+    const auto leased = queue->lease({"d", support::at(9, 45), std::chrono::minutes(5), 1, {}}).value();
+    const ports::AttemptStart start = support::start_of(leased.at(0), support::at(9, 45));
+    ASSERT_TRUE(queue->start_attempts({&start, 1}));
+    const ports::AttemptFinish finish =
+        support::finish_of(start, job::OutcomeKind::kAccepted, job::Event::kAccepted, support::at(9, 46));
+    ASSERT_TRUE(queue->finish_attempts({&finish, 1}));
+  }
+};
+
+TEST_F(InsertOnly, RowsAreNeitherChangedNorDeleted) {
+  for (const std::string table : {"event", "message", "attempt_outcome", "withheld"}) {
+    ASSERT_FALSE(column(*database_, "SELECT school FROM " + table).empty()) << table;
+    EXPECT_FALSE(meddle(*database_, "UPDATE " + table + " SET school = '9'")) << table;
+    EXPECT_FALSE(meddle(*database_, "DELETE FROM " + table)) << table;
+  }
+}
+
+TEST_F(InsertOnly, TheDatabaseItselfForbidsTwoLiveClaims) {
+  EXPECT_FALSE(meddle(
+      *database_,
+      "INSERT INTO attempt (school, id, job, number, fence, provider, account, started_at, state, live) "
+      "SELECT school, 'second', job, 2, 9, '', '', 0, 'started', 1 FROM attempt; "
+      "INSERT INTO attempt_claim (school, attempt, claim, live) "
+      "SELECT school, 'second', claim, 1 FROM attempt_claim"));
+}
+
+TEST_F(InsertOnly, TheDatabaseItselfForbidsOneSubjectTwice) {
+  EXPECT_FALSE(
+      meddle(*database_,
+             "INSERT INTO job_subject (school, job, place, pupil, case_id, session, day_number, policy, "
+             "policy_version, subject_key, withdrawn) SELECT school, job, 7, pupil, case_id, session, "
+             "day_number, policy, policy_version, subject_key, 0 FROM job_subject"));
+}
+
+TEST_F(InsertOnly, AnAttemptThatMayHaveLeftIsLive) {
+  EXPECT_FALSE(meddle(*database_, "UPDATE attempt SET live = 0"));
+  EXPECT_FALSE(meddle(*database_, "UPDATE attempt SET state = 'not_sent'"));
+  EXPECT_TRUE(meddle(*database_, "UPDATE attempt SET state = 'not_sent', live = 0"));
+}
+
+}  // namespace
+}  // namespace firstday::store
