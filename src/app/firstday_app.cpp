@@ -10,6 +10,7 @@
 #include "app/signals.h"
 #include "app/spdlog_log.h"
 #include "base/text.h"
+#include "net/curl_http_client.h"
 #include "seal/hash.h"
 #include "seal/keys.h"
 #include "seal/uuid7.h"
@@ -36,12 +37,17 @@ std::unique_ptr<ports::Log> make_log(const config::LogSettings& settings, const 
   return fallback;
 }
 
+ProviderPlaces places_of(const cli::Globals& globals) {
+  return places_for(globals.config_dir, globals.data_dir, shared_dir());
+}
+
 std::string instance_id(base::Instant now) { return std::to_string(getpid()) + "-" + seal::uuid7(now); }
 
-base::Result<workflow::SchoolAccounts> open_accounts(const config::SchoolSettings& school, const std::string& data_dir) {
+base::Result<workflow::SchoolAccounts> open_accounts(const config::SchoolSettings& school, const ProviderPlaces& places,
+                                                     ports::HttpClient& http) {
   workflow::SchoolAccounts out;
   for (const config::AccountSettings& account : school.accounts) {
-    auto provider = make_provider(account, {data_dir});
+    auto provider = make_provider(account, places, http);
     if (!provider) return provider.error();
     for (const job::Kind kind : account.kinds) out.by_kind[kind].push_back({account.name, provider.value().get()});
     out.providers.push_back(std::move(provider).value());
@@ -80,8 +86,10 @@ class Opened : public cli::OpenedHouse {
     opened->clock_ = make_clock(globals);
     opened->log_ = make_log(configuration.settings.log, globals);
     opened->make_house(globals, std::move(configuration));
+    opened->http_ = net::make_curl_client({});
+    const ProviderPlaces places = places_of(globals);
     for (const config::SchoolSettings& school : opened->house_->settings.schools) {
-      auto accounts = open_accounts(school, globals.data_dir);
+      auto accounts = open_accounts(school, places, *opened->http_);
       if (!accounts) return accounts.error();
       opened->house_->accounts.emplace(school.school.urn, std::move(accounts).value());
     }
@@ -115,6 +123,7 @@ class Opened : public cli::OpenedHouse {
 
   std::unique_ptr<seal::Keys> keys_;
   std::unique_ptr<store::Database> database_;
+  std::unique_ptr<ports::HttpClient> http_;
   std::unique_ptr<ports::Clock> clock_;
   std::unique_ptr<ports::Log> log_;
   std::unique_ptr<ports::SchoolStore> schools_;
@@ -141,7 +150,7 @@ base::Result<std::unique_ptr<cli::OpenedHouse>> FirstdayApp::open(const cli::Glo
 
 workflow::Configuration FirstdayApp::configuration(const cli::Globals& globals) {
   const auto check = [&](const config::AccountSettings& account) {
-    const base::Status checked = check_account(account, {globals.data_dir});
+    const base::Status checked = check_account(account, places_of(globals));
     return checked ? std::string() : checked.error().what;
   };
   return workflow::load_configuration(globals.config_dir, shared_dir(), check);

@@ -1,17 +1,26 @@
 #include "app/provider_catalog.h"
 
+#include <filesystem>
+#include <set>
+
+#include "app/secrets.h"
 #include "base/text.h"
+#include "intake/input_file.h"
+#include "providers/declared/declared.h"
+#include "providers/declared/read_definition.h"
 #include "providers/sandbox/sandbox.h"
 #include "providers/sandbox/settings.h"
 
 namespace firstday::app {
+
+namespace fs = std::filesystem;
 
 namespace {
 
 using Parameters = std::map<std::string, std::string>;
 using Made = base::Result<std::unique_ptr<ports::Provider>>;
 
-struct Entry {
+struct Compiled {
   const char* name;
   base::Status (*check)(const Parameters& parameters, const ProviderPlaces& places);
   Made (*make)(const Parameters& parameters, const ProviderPlaces& places);
@@ -31,42 +40,87 @@ Made make_sandbox(const Parameters& parameters, const ProviderPlaces& places) {
   return provider_sandbox::Sandbox::create(with_folder(parameters, places));
 }
 
-constexpr Entry kCatalog[] = {
+constexpr Compiled kCompiled[] = {
     {"sandbox", check_sandbox, make_sandbox},
 };
 
-const Entry* find(const std::string& provider) {
-  for (const Entry& entry : kCatalog)
+const Compiled* compiled(const std::string& provider) {
+  for (const Compiled& entry : kCompiled)
     if (provider == entry.name) return &entry;
   return nullptr;
 }
 
-}  // namespace
-
-std::vector<std::string> provider_names() {
-  std::vector<std::string> names;
-  for (const Entry& entry : kCatalog) names.emplace_back(entry.name);
-  return names;
+std::string definition_file(const std::string& provider, const ProviderPlaces& places) {
+  for (const std::string& folder : places.definition_folders) {
+    const fs::path file = fs::path(folder) / (provider + ".yaml");
+    if (fs::exists(file)) return file.string();
+  }
+  return {};
 }
 
-namespace {
+base::Error in_account(const config::AccountSettings& account, const base::Error& error) {
+  return {error.kind, "Account '" + account.name + "': " + error.what};
+}
 
-base::Error unknown_provider(const config::AccountSettings& account) {
-  return base::misconfigured("Account '" + account.name + "' names the provider '" + account.provider +
-                             "'. There are: " + base::join(provider_names(), ", ") + ".");
+base::Error unknown_provider(const config::AccountSettings& account, const ProviderPlaces& places) {
+  return base::misconfigured("There is no provider '" + account.provider +
+                             "'. There are: " + base::join(provider_names(places), ", ") + ".");
+}
+
+base::Result<provider_declared::Definition> definition_of(const config::AccountSettings& account,
+                                                          const ProviderPlaces& places) {
+  const std::string path = definition_file(account.provider, places);
+  if (path.empty()) return unknown_provider(account, places);
+  const auto file = intake::read_file(path);
+  if (!file) return file.error();
+  auto read = provider_declared::read_definition(file.value().bytes, path);
+  if (!read.has_errors()) return std::move(read.value);
+  std::vector<std::string> wrong;
+  for (const base::Problem& p : read.problems) wrong.push_back(base::describe(p));
+  return base::misconfigured(base::join(wrong, "\n"));
+}
+
+base::Status check_declared(const config::AccountSettings& account, const ProviderPlaces& places) {
+  const auto definition = definition_of(account, places);
+  if (!definition) return definition.error();
+  return provider_declared::check(definition.value(), account.parameters);
+}
+
+Made make_declared(const config::AccountSettings& account, const ProviderPlaces& places, ports::HttpClient& http) {
+  const auto definition = definition_of(account, places);
+  if (!definition) return definition.error();
+  const auto secret = [folder = places.secrets_dir](const std::string& name) { return read_secret(folder, name); };
+  return provider_declared::create(definition.value(), account.parameters, secret, http);
 }
 
 }  // namespace
+
+ProviderPlaces places_for(const std::string& config_dir, const std::string& data_dir, const std::string& shared_dir) {
+  return {data_dir, {config_dir + "/providers", shared_dir + "/providers"}, config_dir + "/secrets"};
+}
+
+std::vector<std::string> provider_names(const ProviderPlaces& places) {
+  std::set<std::string> names;
+  for (const Compiled& entry : kCompiled) names.insert(entry.name);
+  std::error_code ignored;
+  for (const std::string& folder : places.definition_folders)
+    for (const auto& entry : fs::directory_iterator(folder, ignored))
+      if (entry.path().extension() == ".yaml") names.insert(entry.path().stem().string());
+  return {names.begin(), names.end()};
+}
 
 base::Status check_account(const config::AccountSettings& account, const ProviderPlaces& places) {
-  const Entry* entry = find(account.provider);
-  return entry == nullptr ? base::Status{unknown_provider(account)} : entry->check(account.parameters, places);
+  const Compiled* entry = compiled(account.provider);
+  const base::Status checked =
+      entry != nullptr ? entry->check(account.parameters, places) : check_declared(account, places);
+  return checked ? checked : base::Status{in_account(account, checked.error())};
 }
 
-Made make_provider(const config::AccountSettings& account, const ProviderPlaces& places) {
-  const Entry* entry = find(account.provider);
-  if (entry == nullptr) return unknown_provider(account);
-  return entry->make(account.parameters, places);
+Made make_provider(const config::AccountSettings& account, const ProviderPlaces& places, ports::HttpClient& http) {
+  const Compiled* entry = compiled(account.provider);
+  Made made = entry != nullptr ? entry->make(account.parameters, places) : make_declared(account, places, http);
+  if (!made) return in_account(account, made.error());
+  return made;
 }
 
 }  // namespace firstday::app

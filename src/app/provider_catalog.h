@@ -1,28 +1,38 @@
-// The one visible list of the providers that ship.
+// The one visible list of the providers that ship: the compiled ones by name, and every definition file
+// in the providers folders.
 #pragma once
 
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "base/problem.h"
 #include "base/result.h"
 #include "config/settings.h"
+#include "ports/http_client.h"
 #include "ports/provider.h"
 
 namespace firstday::app {
 
-/// Where a provider may put its files when its settings do not say.
+/// Where providers find what they need.
 struct ProviderPlaces {
-  std::string data_dir;
+  std::string data_dir;                         ///< the sandbox writes below it
+  std::vector<std::string> definition_folders;  ///< of <name>.yaml; the first that has a name wins
+  std::string secrets_dir;                      ///< one file a secret; see secrets.h
 };
 
-std::vector<std::string> provider_names();
+/// A school's own definitions before those that ship; secrets beside the configuration.
+ProviderPlaces places_for(const std::string& config_dir, const std::string& data_dir, const std::string& shared_dir);
 
-/// Opens and makes nothing; what make_provider() would say of the settings.
+/// Compiled and declared, sorted.
+std::vector<std::string> provider_names(const ProviderPlaces& places);
+
+/// Opens and makes nothing; what make_provider() would say of the settings. Errors as there.
 base::Status check_account(const config::AccountSettings& account, const ProviderPlaces& places);
 
-/// kConfiguration for an unknown provider or a parameter that is wrong, in words for the settings' owner.
+/// kConfiguration for an unknown provider, a definition with mistakes, a parameter that is wrong or a
+/// secret that is not there, in words for the settings' owner. `http` must outlive the provider.
 base::Result<std::unique_ptr<ports::Provider>> make_provider(const config::AccountSettings& account,
-                                                             const ProviderPlaces& places);
+                                                             const ProviderPlaces& places, ports::HttpClient& http);
 
 }  // namespace firstday::app

@@ -140,16 +140,6 @@ void print_json(const Call& call, const workflow::SchoolRun& run) {
                       .add("waiting_for_staff", row.waiting_for_staff).line() << '\n';
 }
 
-base::Status only_simulated(const Call& call, const workflow::House& house) {
-  if (!call.in.globals.now) return {};
-  for (const auto& [school, accounts] : house.accounts)
-    for (const auto& provider : accounts.providers)
-      if (provider->capabilities().reaches_people)
-        return base::usage("--now is for trying things out. School " + school.text() +
-                           " has an account that reaches real people (" + provider->capabilities().name + ").");
-  return {};
-}
-
 }  // namespace
 
 int run(const Call& call, workflow::House& house) {

@@ -60,6 +60,7 @@ class Reader {
     add_days();
     add_records();
     add_checks();
+    add_staff_work();
   }
 
   CLI::App& app() { return app_; }
@@ -141,6 +142,63 @@ class Reader {
     command(app_, "chronology", "chronology", Command::kChronology)
         .add_option("pupil", in_.subject, "Reference, UPN or full name")->required()->type_name("PUPIL");
     command(app_, "verify", "verify", Command::kVerify);
+  }
+
+  void add_staff_work() {
+    CLI::App& calls = command(app_, "calls", "calls", Command::kCalls);
+    calls.add_flag("--print", in_.calls.print, "With scripts and room to write, for paper");
+    calls.add_flag("--all", in_.calls.all, "Those that fall due later today too");
+    command(app_, "tasks", "tasks", Command::kTasks);
+    command(app_, "tick", "tick", Command::kTick);
+    CLI::App* record = app_.add_subcommand("record", "Put on record what staff did and were told");
+    record->require_subcommand(1);
+    record->fallthrough();
+    add_record_call(command(*record, "call", "record call", Command::kRecordCall));
+    add_record_reply(command(*record, "reply", "record reply", Command::kRecordReply));
+    add_record_reason(command(*record, "reason", "record reason", Command::kRecordReason));
+  }
+
+  void add_pupil(CLI::App& c) {
+    c.add_option("pupil", in_.subject, "Reference, UPN or full name")->required()->type_name("PUPIL");
+  }
+
+  void add_return(CLI::App& c) {
+    add_parsed<base::Date>(c, "--back-on", in_.record.expected_return, base::parse_iso_date,
+                           "When the pupil is expected back", "YYYY-MM-DD");
+  }
+
+  void add_record_call(CLI::App& c) {
+    RecordOptions& o = in_.record;
+    add_pupil(c);
+    c.add_option("--contact", o.contact, "Who was rung (reference)")->required()->type_name("REF");
+    c.add_option("--outcome", o.outcome,
+                 "no_answer, left_message, answered_no_reason, reason_given, set_off_for_school, "
+                 "international_tone, wrong_number or number_dead")
+        ->required()
+        ->type_name("OUTCOME");
+    c.add_option("--reason", o.reason, "What was said, with reason_given")->type_name("TEXT");
+    c.add_option("--note", o.note, "Anything else worth keeping")->type_name("TEXT");
+    add_return(c);
+  }
+
+  void add_record_reply(CLI::App& c) {
+    RecordOptions& o = in_.record;
+    add_pupil(c);
+    c.add_option("--channel", o.channel, "How it came: text, call, email or in_person")->required()->type_name("HOW");
+    c.add_option("--text", o.text, "What it said")->required()->type_name("TEXT");
+    c.add_option("--contact", o.contact, "Who it was from (reference)")->type_name("REF");
+  }
+
+  void add_record_reason(CLI::App& c) {
+    RecordOptions& o = in_.record;
+    add_pupil(c);
+    c.add_option("--reason", o.reason, "The reason")->required()->type_name("TEXT");
+    c.add_option("--contact", o.contact, "Who gave it (reference)")->type_name("REF");
+    auto* yes = c.add_flag("--acceptable", o.acceptable, "A person finds the reason acceptable");
+    auto* no = c.add_flag("--not-acceptable", o.not_acceptable, "A person does not; needs --rationale");
+    yes->excludes(no);
+    c.add_option("--rationale", o.rationale, "Why it is not acceptable")->type_name("TEXT");
+    add_return(c);
   }
 
   void add_checks() {

@@ -40,6 +40,15 @@ int run(const Call& call, workflow::House& house);
 int log(const Call& call, workflow::House& house);
 int chronology(const Call& call, workflow::House& house);
 int verify(const Call& call, workflow::House& house);
+int calls(const Call& call, workflow::House& house);
+int tasks(const Call& call, workflow::House& house);
+int record_call(const Call& call, workflow::House& house);
+int record_reply(const Call& call, workflow::House& house);
+int record_reason(const Call& call, workflow::House& house);
+int tick(const Call& call, workflow::House& house);
+
+/// kUsage when --now was given and an account reaches real people.
+base::Status only_simulated(const Call& call, const workflow::House& house);
 
 /// Reads a marks file into the store and prints what was wrong with it. kBadInput when nothing could
 /// be read of it.

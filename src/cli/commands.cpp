@@ -32,6 +32,12 @@ int carry_out(const Call& call) {
     case Command::kLog: return in_house(call, log);
     case Command::kChronology: return in_house(call, chronology);
     case Command::kVerify: return in_house(call, verify);
+    case Command::kCalls: return in_house(call, calls);
+    case Command::kTasks: return in_house(call, tasks);
+    case Command::kRecordCall: return in_house(call, record_call);
+    case Command::kRecordReply: return in_house(call, record_reply);
+    case Command::kRecordReason: return in_house(call, record_reason);
+    case Command::kTick: return in_house(call, tick);
     case Command::kNone: break;
   }
   return kUsage;
@@ -84,6 +90,16 @@ std::string pupil_names(const roll::Roll& roll, const job::Job& job) {
   std::vector<std::string> names;
   for (const job::Subject& s : job.subjects) names.push_back(workflow::pupil_name(roll, s.pupil).reveal());
   return base::join(names, ", ");
+}
+
+base::Status only_simulated(const Call& call, const workflow::House& house) {
+  if (!call.in.globals.now) return {};
+  for (const auto& [school, accounts] : house.accounts)
+    for (const auto& provider : accounts.providers)
+      if (provider->capabilities().reaches_people)
+        return base::usage("--now is for trying things out. School " + school.text() +
+                           " has an account that reaches real people (" + provider->capabilities().name + ").");
+  return {};
 }
 
 int run_command(const Invocation& invocation, App& app, Terminal& terminal) {

@@ -15,6 +15,7 @@ namespace firstday::cli {
 
 enum class Command {
   kNone, kInit, kImportRoll, kImportMarks, kPlan, kRun, kLog, kChronology, kExplain, kCheck, kPreview, kVerify,
+  kCalls, kRecordCall, kRecordReply, kRecordReason, kTasks, kTick,
 };
 
 /// Options of every command.
@@ -50,6 +51,18 @@ struct LogOptions {
   bool text = false;  ///< show the message texts
 };
 
+struct CallsOptions {
+  bool print = false;  ///< scripts and room to write, for paper
+  bool all = false;    ///< those that fall due later today too
+};
+
+struct RecordOptions {
+  std::string contact, outcome, channel, reason, rationale, note, text;
+  bool acceptable = false;
+  bool not_acceptable = false;
+  std::optional<base::Date> expected_return;
+};
+
 struct InitOptions {
   std::string urn, name, short_name, phone;
 };
@@ -61,7 +74,9 @@ struct Invocation {
   RunOptions run;
   LogOptions log;
   InitOptions init;
-  std::string subject;   ///< PUPIL of chronology and explain, TEMPLATE of preview
+  CallsOptions calls;
+  RecordOptions record;
+  std::string subject;   ///< PUPIL of chronology, explain and record, TEMPLATE of preview
   std::string language;  ///< of preview
 };
 

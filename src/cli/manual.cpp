@@ -98,6 +98,40 @@ EXAMPLE
 
 EXIT STATUS
   0 whole; 1 broken.)"},
+    {"calls", "Who is to be rung now, in which order, and what to say",
+     R"(DESCRIPTION
+  Lists the open calls of today whose time has come. Pupils for whom nobody has been reached come
+  first; the contacts of a pupil stand in ringing order. --print gives a sheet for paper, with scripts
+  and room to write. A contact who may not be told is never on the list.)"},
+    {"record call", "Put a call on record",
+     R"(DESCRIPTION
+  PUPIL is the reference, the UPN or the full name. Records who was rung and what came of it, takes the
+  call off the list, and plans the day again: a reason given withdraws the calls it makes needless. An
+  answer without a reason does not.
+
+EXAMPLE
+  firstday record call V900200122001 --contact C012 --outcome reason_given --reason "at the dentist")"},
+    {"record reply", "Put on record what a family said by text, telephone, e-mail or in person",
+     R"(DESCRIPTION
+  Keeps the words. A reply closes nothing by itself: whether it is a reason, and whether the reason is
+  acceptable, is for a person to say with `firstday record reason`.)"},
+    {"record reason", "Put a reason for the absence on record, and whether it is acceptable",
+     R"(DESCRIPTION
+  Without --acceptable or --not-acceptable the reason is given, and not judged yet. An accepted reason
+  ends today's messages and calls; one that is not accepted needs its rationale, and the remaining
+  steps go on.)"},
+    {"tasks", "Everything that waits for a person",
+     R"(DESCRIPTION
+  Calls, visits, letters, decisions, people and agencies to be told, and records to complete, each with
+  the rows of the procedure behind it, and what is held.)"},
+    {"tick", "One turn of the day's clock: plan again as things stand, and send what is due",
+     R"(DESCRIPTION
+  What a service calls each minute. Doing it twice changes nothing. A late tick makes up letters,
+  visits and referrals; a text whose time has passed stays unsent. A text leaves only after the
+  school's hold, counted from the tick that planned it.
+
+EXIT STATUS
+  0 done; 1 a send failed or is unknown, or sending stopped; 69 another process is sending.)"},
 };
 
 }  // namespace

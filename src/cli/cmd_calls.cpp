@@ -1,0 +1,111 @@
+// calls, tasks: what is for people to do.
+#include "base/text.h"
+#include "cli/command_parts.h"
+#include "workflow/calls.h"
+#include "workflow/delivery_log.h"
+
+namespace firstday::cli {
+
+namespace {
+
+std::vector<std::string> revealed(const std::vector<base::Personal>& values) {
+  std::vector<std::string> out;
+  for (const base::Personal& v : values) out.push_back(v.reveal());
+  return out;
+}
+
+std::string numbers_of(const workflow::CallRow& row) { return base::join(revealed(row.numbers), " or "); }
+
+std::string due(const workflow::CallRow& row) {
+  const std::string at = base::london_clock(row.job.job.not_before);
+  return row.job.job.only_if == job::OnlyIf::kAlways ? at : at + ", if nobody has answered";
+}
+
+JsonObject json_of(const workflow::CallRow& row) {
+  JsonObject o;
+  o.add("school", row.school.text()).add("job", row.job.job.id.text());
+  o.add("pupil", row.job.job.subjects.front().pupil.text()).add("name", row.pupil.reveal()).add("form", row.form);
+  o.add("contact", row.job.job.to.contact.text()).add("contact_name", row.contact.reveal());
+  o.add("numbers", revealed(row.numbers)).add("language", row.language).add("order", row.job.job.order);
+  o.add("at", base::iso_utc(row.job.job.not_before)).add("only_if", job::word(row.job.job.only_if));
+  o.add("reached_by_nobody", row.reached_by_nobody).add("rows", row.job.job.rows);
+  o.add_if("script", row.script.reveal());
+  return o;
+}
+
+void print_table(const Call& call, const std::vector<workflow::CallRow>& rows) {
+  Table table({"Pupil", "Form", "Ring", "Number", "Speaks", "Due", "Nobody reached", "Pupil ref", "Contact ref"});
+  for (const workflow::CallRow& r : rows)
+    table.add({r.pupil.reveal(), r.form, std::to_string(r.job.job.order) + ". " + r.contact.reveal(), numbers_of(r),
+               r.language, due(r), r.reached_by_nobody ? "yes" : "", r.job.job.subjects.front().pupil.text(),
+               r.job.job.to.contact.text()});
+  table.print(call.out());
+  call.out() << "\nAfter each call: firstday record call PUPIL --contact REF --outcome no_answer|reason_given|...\n";
+}
+
+/// For paper: one block a call, with the script and room to write.
+void print_sheet(const Call& call, const std::vector<workflow::CallRow>& rows) {
+  for (const workflow::CallRow& r : rows) {
+    call.out() << r.pupil.reveal() << " (" << r.form << "), " << r.job.job.subjects.front().pupil.text()
+               << (r.reached_by_nobody ? "   NOBODY REACHED YET" : "") << '\n'
+               << "  Ring " << r.contact.reveal() << ", " << r.job.job.to.contact.text() << ": " << numbers_of(r)
+               << "   (" << due(r) << "; language " << r.language << ")\n";
+    for (const std::string& line : base::split(r.script.reveal(), '\n')) call.out() << "  | " << line << '\n';
+    call.out() << "  Time ______  [ ] no answer  [ ] left message  [ ] reason  [ ] answered, no reason\n"
+               << "               [ ] wrong number  [ ] overseas tone   By ____________\n"
+               << "  Said: ____________________________________________________________\n\n";
+  }
+}
+
+void print_tasks(const Call& call, const std::vector<workflow::LogRow>& rows) {
+  Table table({"Date", "Due", "What", "About", "Pupil", "For", "Rows"});
+  for (const workflow::LogRow& r : rows) {
+    std::vector<std::string> names;
+    for (const base::Personal& p : r.pupils) names.push_back(p.reveal());
+    const job::Job& j = r.job.job;
+    table.add({base::iso_date(r.day), j.due_by ? base::london_date_time(*j.due_by) : base::london_clock(j.not_before),
+               std::string(job::word(j.kind)), j.about, base::join(names, ", "), r.recipient.reveal(),
+               base::join(j.rows, " ")});
+  }
+  table.print(call.out());
+}
+
+}  // namespace
+
+int calls(const Call& call, workflow::House& house) {
+  const auto rows = workflow::call_list(house, call.in.globals.school, call.in.calls.all);
+  if (!rows) return fail(call, rows.error());
+  if (call.in.globals.json) {
+    for (const workflow::CallRow& row : rows.value()) call.out() << json_of(row).line() << '\n';
+  } else if (rows.value().empty()) {
+    call.out() << "Nobody is to be rung now.\n";
+  } else if (call.in.calls.print) {
+    print_sheet(call, rows.value());
+  } else {
+    print_table(call, rows.value());
+  }
+  return kDone;
+}
+
+int tasks(const Call& call, workflow::House& house) {
+  ports::JobFilter filter;
+  filter.states = {job::State::kWithStaff, job::State::kHeld};
+  const auto rows = workflow::delivery_log(house, call.in.globals.school, filter);
+  if (!rows) return fail(call, rows.error());
+  if (!call.in.globals.json) {
+    print_tasks(call, rows.value());
+    return kDone;
+  }
+  for (const workflow::LogRow& r : rows.value()) {
+    const job::Job& j = r.job.job;
+    JsonObject o;
+    o.add("school", r.school.text()).add("job", j.id.text()).add("date", base::iso_date(r.day));
+    o.add("kind", job::word(j.kind)).add("about", j.about).add("pupil", j.subjects.front().pupil.text());
+    o.add("to", j.to.text()).add("at", base::iso_utc(j.not_before)).add("rows", j.rows);
+    if (j.due_by) o.add("by", base::iso_utc(*j.due_by));
+    call.out() << o.add("state", job::word(r.job.state)).line() << '\n';
+  }
+  return kDone;
+}
+
+}  // namespace firstday::cli

@@ -1,0 +1,71 @@
+// record call, record reply, record reason; tick.
+#include "base/text.h"
+#include "cli/command_parts.h"
+#include "workflow/record.h"
+#include "workflow/tick.h"
+
+namespace firstday::cli {
+
+namespace {
+
+int report(const Call& call, const base::Result<workflow::Recorded>& recorded) {
+  if (!recorded) return fail(call, recorded.error());
+  const workflow::Recorded& r = recorded.value();
+  if (call.in.globals.json) {
+    call.out() << JsonObject().add("school", r.school.text()).add("pupil", r.pupil.text())
+                      .add("added", r.changed.added).add("withdrawn", r.changed.withdrawn).line() << '\n';
+    return kDone;
+  }
+  call.out() << "Recorded for " << r.pupil.text() << " by " << call.in.globals.by << ".";
+  if (r.changed.withdrawn > 0)
+    call.out() << ' ' << base::count_of(static_cast<size_t>(r.changed.withdrawn), "job") << " no longer needed.";
+  if (r.changed.added > 0)
+    call.out() << ' ' << base::count_of(static_cast<size_t>(r.changed.added), "job") << " new.";
+  call.out() << '\n';
+  return kDone;
+}
+
+}  // namespace
+
+int record_call(const Call& call, workflow::House& house) {
+  const RecordOptions& o = call.in.record;
+  return report(call, workflow::record_call(house, call.in.globals.school,
+                                            {call.in.subject, o.contact, o.outcome, base::Personal(o.reason),
+                                             o.expected_return, base::Personal(o.note)}));
+}
+
+int record_reply(const Call& call, workflow::House& house) {
+  const RecordOptions& o = call.in.record;
+  return report(call, workflow::record_reply(house, call.in.globals.school,
+                                             {call.in.subject, o.contact, o.channel, base::Personal(o.text)}));
+}
+
+int record_reason(const Call& call, workflow::House& house) {
+  const RecordOptions& o = call.in.record;
+  std::optional<bool> acceptable;
+  if (o.acceptable || o.not_acceptable) acceptable = o.acceptable;
+  return report(call, workflow::record_reason(house, call.in.globals.school,
+                                              {call.in.subject, o.contact, base::Personal(o.reason), acceptable,
+                                               base::Personal(o.rationale), o.expected_return}));
+}
+
+int tick(const Call& call, workflow::House& house) {
+  if (const base::Status s = only_simulated(call, house); !s) return fail(call, s.error());
+  const auto ticked = workflow::tick(house, call.in.globals.school, [&] { return call.app.stopping(); });
+  if (!ticked) return fail(call, ticked.error());
+  bool look = false;
+  for (const workflow::Ticked& t : ticked.value()) {
+    look = look || t.needs_attention();
+    if (call.in.globals.json)
+      call.out() << JsonObject().add("school", t.school.text()).add("school_day", t.school_day)
+                        .add("added", t.changed.added).add("withdrawn", t.changed.withdrawn)
+                        .add("sent", t.sent.count(job::OutcomeKind::kAccepted)).add("failed", t.sent.failed.size())
+                        .add("unknown", t.sent.unknown.size()).line() << '\n';
+    else
+      call.out() << t.school.text() << ": " << t.changed.added << " new, " << t.changed.withdrawn << " withdrawn, "
+                 << t.sent.count(job::OutcomeKind::kAccepted) << " sent\n";
+  }
+  return look ? kLook : kDone;
+}
+
+}  // namespace firstday::cli

@@ -1,0 +1,36 @@
+#include "workflow/advance.h"
+
+namespace firstday::workflow {
+
+namespace {
+
+base::Result<Advanced> advance_school(House& house, const config::SchoolSettings& school, base::Instant now) {
+  Advanced out;
+  out.school = school.school.urn;
+  out.school_day = school.school.calendar.is_school_day(base::to_london(now).date);
+  if (!out.school_day) return out;
+  auto plan = plan_day(house, school, {now, now + school.hold});
+  if (!plan) return plan.error();
+  const auto changed = house.queue.enqueue(plan.value().batch, house.actor);
+  if (!changed) return changed.error();
+  out.changed = changed.value();
+  out.batch = std::move(plan.value().batch);
+  return out;
+}
+
+}  // namespace
+
+base::Result<std::vector<Advanced>> advance(House& house, const roll::Urn& only) {
+  const auto schools = chosen_schools(house, only);
+  if (!schools) return schools.error();
+  const base::Instant now = house.clock.now();
+  std::vector<Advanced> out;
+  for (const config::SchoolSettings* school : schools.value()) {
+    auto advanced = advance_school(house, *school, now);
+    if (!advanced) return advanced.error();
+    out.push_back(std::move(advanced).value());
+  }
+  return out;
+}
+
+}  // namespace firstday::workflow

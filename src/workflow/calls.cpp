@@ -1,0 +1,98 @@
+#include "workflow/calls.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "chronology/review.h"
+#include "workflow/message_values.h"
+#include "workflow/names.h"
+#include "workflow/plan_day.h"
+#include "render/render.h"
+#include "roll/may_be_told.h"
+
+namespace firstday::workflow {
+
+namespace {
+
+std::vector<base::Personal> numbers_of(const roll::Contact& c) {
+  std::vector<base::Personal> out;
+  for (const roll::PhoneNumber* number : {&c.mobile, &c.landline, &c.work})
+    if (!number->empty()) out.push_back(number->e164);
+  return out;
+}
+
+base::Personal script_of(const House& house, const job::Job& job, const roll::Roll& roll, const roll::School& school) {
+  const auto values = values_for(job, roll, school);
+  if (!values) return {};
+  const auto script = render::render(job, house.templates, values.value(), {});
+  return script ? script.value().body : base::Personal();
+}
+
+class SchoolCalls {
+ public:
+  SchoolCalls(const House& house, const config::SchoolSettings& school, DayInputs inputs)
+      : house_(house), school_(school), inputs_(std::move(inputs)) {}
+
+  std::optional<CallRow> row_of(const ports::JobRow& job) const {
+    const roll::PupilRef& pupil = job.job.subjects.front().pupil;
+    const roll::Contact* contact = contact_for(job.job, inputs_.roll);
+    // The roll may have changed since the plan: a call is no way round a bar.
+    if (contact == nullptr || roll::may_be_told(*contact, roll::Channel::kCall) != roll::MayBeTold::kYes)
+      return std::nullopt;
+    CallRow row;
+    row.school = inputs_.roll.school;
+    row.job = job;
+    row.pupil = pupil_name(inputs_.roll, pupil);
+    if (const roll::Pupil* p = inputs_.roll.find(pupil); p != nullptr) row.form = p->form;
+    row.contact = contact_name(inputs_.roll, pupil, contact->ref);
+    row.numbers = numbers_of(*contact);
+    row.language = job.job.language;
+    row.reached_by_nobody = chronology::reach_today(inputs_.facts, pupil, job.job.day) == chronology::Reach::kNobody;
+    row.script = script_of(house_, job.job, inputs_.roll, school_.school);
+    return row;
+  }
+
+ private:
+  const House& house_;
+  const config::SchoolSettings& school_;
+  DayInputs inputs_;
+};
+
+bool rings_before(const CallRow& a, const CallRow& b) {
+  const auto rank = [](const CallRow& r) {
+    return std::tuple(!r.reached_by_nobody, r.school, r.form, r.job.job.subjects.front().pupil, r.job.job.not_before,
+                      r.job.job.order);
+  };
+  return rank(a) < rank(b);
+}
+
+}  // namespace
+
+base::Result<std::vector<CallRow>> call_list(const House& house, const roll::Urn& only, bool later_too) {
+  const auto schools = chosen_schools(house, only);
+  if (!schools) return schools.error();
+  const base::Instant now = house.clock.now();
+  const base::Date day = base::to_london(now).date;
+  std::vector<CallRow> rows;
+  for (const config::SchoolSettings* school : schools.value()) {
+    auto inputs = read_day(house, *school, day);
+    if (!inputs) return inputs.error();
+    ports::JobFilter filter;
+    filter.school = school->school.urn;
+    filter.day_from = filter.day_to = day;
+    filter.kind = job::Kind::kCall;
+    filter.states = {job::State::kWithStaff};
+    const auto jobs = house.queue.jobs(filter);
+    if (!jobs) return jobs.error();
+    const SchoolCalls calls(house, *school, std::move(inputs).value());
+    for (const ports::JobRow& job : jobs.value()) {
+      if (!later_too && job.job.not_before > now) continue;
+      if (auto row = calls.row_of(job)) rows.push_back(std::move(*row));
+    }
+  }
+  std::stable_sort(rows.begin(), rows.end(), rings_before);
+  return rows;
+}
+
+}  // namespace firstday::workflow

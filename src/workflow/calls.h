@@ -1,0 +1,29 @@
+// The call list: who is to be rung now, in which order, and what to say.
+#pragma once
+
+#include <vector>
+
+#include "ports/job_queue.h"
+#include "workflow/house.h"
+
+namespace firstday::workflow {
+
+/// One call. Names, numbers and scripts are for the caller's screen or paper.
+struct CallRow {
+  roll::Urn school;
+  ports::JobRow job;
+  base::Personal pupil;
+  std::string form;
+  base::Personal contact;                ///< "Alex Marsh (mother)"
+  std::vector<base::Personal> numbers;   ///< E.164, in the order to try: mobile, landline, work
+  std::string language;
+  bool reached_by_nobody = false;        ///< nothing has left for this pupil today, and nobody answered
+  base::Personal script;                 ///< empty where there is no template
+};
+
+/// The open calls of `now`'s day whose time has come, or, with `later_too`, of the whole day. Pupils
+/// reached by nobody come first, then by form and pupil; a pupil's contacts in ringing order. Writes
+/// nothing, so it works on a read-only database.
+base::Result<std::vector<CallRow>> call_list(const House& house, const roll::Urn& only, bool later_too);
+
+}  // namespace firstday::workflow

@@ -1,0 +1,50 @@
+#include "workflow/tick.h"
+
+#include "workflow/send_due.h"
+
+namespace firstday::workflow {
+
+namespace {
+
+base::Result<Ticked> tick_school(House& house, const Advanced& advanced, const std::function<bool()>& stopping) {
+  Ticked out;
+  out.school = advanced.school;
+  out.school_day = advanced.school_day;
+  out.changed = advanced.changed;
+  if (!advanced.school_day) return out;
+  auto sent = send_due(house, *house.school(advanced.school), stopping, nullptr);
+  if (!sent) return sent.error();
+  out.sent = std::move(sent).value();
+  if (out.sent.started == 0) return out;
+  // What failed makes its call due at once.
+  const auto again = advance(house, advanced.school);
+  if (!again) return again.error();
+  out.changed.added += again.value().front().changed.added;
+  out.changed.withdrawn += again.value().front().changed.withdrawn;
+  return out;
+}
+
+}  // namespace
+
+bool Ticked::needs_attention() const {
+  return !sent.failed.empty() || !sent.unknown.empty() || !sent.stopped_accounts.empty() ||
+         !sent.stopped_because.empty();
+}
+
+base::Result<std::vector<Ticked>> tick(House& house, const roll::Urn& only, const std::function<bool()>& stopping) {
+  const auto right = house.gate.take();
+  if (!right) return right.error();
+  const auto recovered = house.queue.recover(house.clock.now());
+  if (!recovered) return recovered.error();
+  const auto advanced = advance(house, only);
+  if (!advanced) return advanced.error();
+  std::vector<Ticked> out;
+  for (const Advanced& a : advanced.value()) {
+    auto ticked = tick_school(house, a, stopping);
+    if (!ticked) return ticked.error();
+    out.push_back(std::move(ticked).value());
+  }
+  return out;
+}
+
+}  // namespace firstday::workflow

@@ -1,0 +1,25 @@
+// One turn of the day's clock: bring every school's plan up to now, and send what is due.
+#pragma once
+
+#include <functional>
+
+#include "dispatch/summary.h"
+#include "workflow/advance.h"
+
+namespace firstday::workflow {
+
+struct Ticked {
+  roll::Urn school;
+  bool school_day = true;
+  ports::Enqueued changed;
+  dispatch::Summary sent;
+
+  /// A failed or unknown send, or sending that stopped. Exit code 1.
+  bool needs_attention() const;
+};
+
+/// advance(), and then what is due leaves. Waits for nothing: a text inside its hold leaves with a later
+/// tick. Takes the right to dispatch; kConflict when another process has it.
+base::Result<std::vector<Ticked>> tick(House& house, const roll::Urn& only, const std::function<bool()>& stopping);
+
+}  // namespace firstday::workflow
