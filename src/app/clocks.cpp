@@ -9,7 +9,9 @@ using std::chrono::duration_cast;
 
 namespace {
 
-base::Duration steady() { return duration_cast<base::Duration>(std::chrono::steady_clock::now().time_since_epoch()); }
+base::Duration steady() {
+  return duration_cast<base::Duration>(std::chrono::steady_clock::now().time_since_epoch());
+}
 
 }  // namespace
 
@@ -38,8 +40,12 @@ void SystemClock::wake() {
 
 JumpingClock::JumpingClock(base::Instant start) : ahead_(start.time_since_epoch() - steady()) {}
 
-base::Instant JumpingClock::now() const { return base::Instant{steady() + ahead_}; }
+base::Instant JumpingClock::now() const {
+  return base::Instant{steady() + ahead_};
+}
 
-void JumpingClock::wait_until(base::Instant until) { ahead_ += std::max(until - now(), base::Duration{0}); }
+void JumpingClock::wait_until(base::Instant until) {
+  ahead_ += std::max(until - now(), base::Duration{0});
+}
 
 }  // namespace firstday::app

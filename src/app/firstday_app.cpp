@@ -41,15 +41,18 @@ ProviderPlaces places_of(const cli::Globals& globals) {
   return places_for(globals.config_dir, globals.data_dir, shared_dir());
 }
 
-std::string instance_id(base::Instant now) { return std::to_string(getpid()) + "-" + seal::uuid7(now); }
+std::string instance_id(base::Instant now) {
+  return std::to_string(getpid()) + "-" + seal::uuid7(now);
+}
 
-base::Result<workflow::SchoolAccounts> open_accounts(const config::SchoolSettings& school, const ProviderPlaces& places,
-                                                     ports::HttpClient& http) {
+base::Result<workflow::SchoolAccounts> open_accounts(const config::SchoolSettings& school,
+                                                     const ProviderPlaces& places, ports::HttpClient& http) {
   workflow::SchoolAccounts out;
   for (const config::AccountSettings& account : school.accounts) {
     auto provider = make_provider(account, places, http);
     if (!provider) return provider.error();
-    for (const job::Kind kind : account.kinds) out.by_kind[kind].push_back({account.name, provider.value().get()});
+    for (const job::Kind kind : account.kinds)
+      out.by_kind[kind].push_back({account.name, provider.value().get()});
     out.providers.push_back(std::move(provider).value());
   }
   return out;
@@ -116,9 +119,19 @@ class Opened : public cli::OpenedHouse {
     const auto claim_hash = [this](std::string_view text) {
       return seal::hmac_sha256_hex(seal::bytes_of(keys_->claim()), text);
     };
-    house_ = std::unique_ptr<workflow::House>(new workflow::House{
-        std::move(c.settings), std::move(c.templates.set), std::move(c.policies), {}, *clock_, *log_, *schools_,
-        *queue_, *journal_, *gate_, claim_hash, instance_id(clock_->now()), globals.by});
+    house_ = std::unique_ptr<workflow::House>(new workflow::House{std::move(c.settings),
+                                                                  std::move(c.templates.set),
+                                                                  std::move(c.policies),
+                                                                  {},
+                                                                  *clock_,
+                                                                  *log_,
+                                                                  *schools_,
+                                                                  *queue_,
+                                                                  *journal_,
+                                                                  *gate_,
+                                                                  claim_hash,
+                                                                  instance_id(clock_->now()),
+                                                                  globals.by});
   }
 
   std::unique_ptr<seal::Keys> keys_;
@@ -161,8 +174,12 @@ base::Status FirstdayApp::make_data_folder(const cli::Globals& globals) {
   return keys ? base::Status{} : base::Status{keys.error()};
 }
 
-base::Instant FirstdayApp::now(const cli::Globals& globals) { return globals.now.value_or(SystemClock().now()); }
+base::Instant FirstdayApp::now(const cli::Globals& globals) {
+  return globals.now.value_or(SystemClock().now());
+}
 
-bool FirstdayApp::stopping() const { return stop_was_asked(); }
+bool FirstdayApp::stopping() const {
+  return stop_was_asked();
+}
 
 }  // namespace firstday::app

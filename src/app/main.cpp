@@ -15,6 +15,7 @@ int main(int argc, char** argv) {
   invocation.globals = app::with_defaults(std::move(invocation.globals));
   app::catch_stop_signals();
   app::FirstdayApp firstday;
-  cli::Terminal terminal{std::cout, std::cerr, std::cin, isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1};
+  cli::Terminal terminal{std::cout, std::cerr, std::cin, isatty(STDIN_FILENO) == 1,
+                         isatty(STDERR_FILENO) == 1};
   return cli::run_command(invocation, firstday, terminal);
 }

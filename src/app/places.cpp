@@ -25,7 +25,8 @@ std::string login_name() {
   std::array<char, 4096> room{};
   passwd entry{};
   passwd* found = nullptr;
-  if (getpwuid_r(getuid(), &entry, room.data(), room.size(), &found) == 0 && found != nullptr) return found->pw_name;
+  if (getpwuid_r(getuid(), &entry, room.data(), room.size(), &found) == 0 && found != nullptr)
+    return found->pw_name;
   return "uid " + std::to_string(getuid());
 }
 
@@ -39,7 +40,8 @@ fs::path own_program() {
 
 cli::Globals with_defaults(cli::Globals globals) {
   const bool installed = fs::exists(fs::path(kInstalledConfig) / "firstday.yaml");
-  if (globals.data_dir.empty()) globals.data_dir = globals.config_dir.empty() && installed ? kInstalledData : "data";
+  if (globals.data_dir.empty())
+    globals.data_dir = globals.config_dir.empty() && installed ? kInstalledData : "data";
   if (globals.config_dir.empty()) globals.config_dir = installed ? kInstalledConfig : "config";
   if (globals.by.empty()) globals.by = login_name();
   return globals;

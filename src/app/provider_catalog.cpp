@@ -86,16 +86,20 @@ base::Status check_declared(const config::AccountSettings& account, const Provid
   return provider_declared::check(definition.value(), account.parameters);
 }
 
-Made make_declared(const config::AccountSettings& account, const ProviderPlaces& places, ports::HttpClient& http) {
+Made make_declared(const config::AccountSettings& account, const ProviderPlaces& places,
+                   ports::HttpClient& http) {
   const auto definition = definition_of(account, places);
   if (!definition) return definition.error();
-  const auto secret = [folder = places.secrets_dir](const std::string& name) { return read_secret(folder, name); };
+  const auto secret = [folder = places.secrets_dir](const std::string& name) {
+    return read_secret(folder, name);
+  };
   return provider_declared::create(definition.value(), account.parameters, secret, http);
 }
 
 }  // namespace
 
-ProviderPlaces places_for(const std::string& config_dir, const std::string& data_dir, const std::string& shared_dir) {
+ProviderPlaces places_for(const std::string& config_dir, const std::string& data_dir,
+                          const std::string& shared_dir) {
   return {data_dir, {config_dir + "/providers", shared_dir + "/providers"}, config_dir + "/secrets"};
 }
 
@@ -116,9 +120,11 @@ base::Status check_account(const config::AccountSettings& account, const Provide
   return checked ? checked : base::Status{in_account(account, checked.error())};
 }
 
-Made make_provider(const config::AccountSettings& account, const ProviderPlaces& places, ports::HttpClient& http) {
+Made make_provider(const config::AccountSettings& account, const ProviderPlaces& places,
+                   ports::HttpClient& http) {
   const Compiled* entry = compiled(account.provider);
-  Made made = entry != nullptr ? entry->make(account.parameters, places) : make_declared(account, places, http);
+  Made made =
+      entry != nullptr ? entry->make(account.parameters, places) : make_declared(account, places, http);
   if (!made) return in_account(account, made.error());
   return made;
 }

@@ -22,7 +22,8 @@ struct ProviderPlaces {
 };
 
 /// A school's own definitions before those that ship; secrets beside the configuration.
-ProviderPlaces places_for(const std::string& config_dir, const std::string& data_dir, const std::string& shared_dir);
+ProviderPlaces places_for(const std::string& config_dir, const std::string& data_dir,
+                          const std::string& shared_dir);
 
 /// Compiled and declared, sorted.
 std::vector<std::string> provider_names(const ProviderPlaces& places);
@@ -33,6 +34,7 @@ base::Status check_account(const config::AccountSettings& account, const Provide
 /// kConfiguration for an unknown provider, a definition with mistakes, a parameter that is wrong or a
 /// secret that is not there, in words for the settings' owner. `http` must outlive the provider.
 base::Result<std::unique_ptr<ports::Provider>> make_provider(const config::AccountSettings& account,
-                                                             const ProviderPlaces& places, ports::HttpClient& http);
+                                                             const ProviderPlaces& places,
+                                                             ports::HttpClient& http);
 
 }  // namespace firstday::app

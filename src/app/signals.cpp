@@ -8,7 +8,9 @@ namespace {
 
 volatile std::sig_atomic_t asked = 0;
 
-void on_signal(int) { asked = 1; }
+void on_signal(int) {
+  asked = 1;
+}
 
 void catch_once(int signal) {
   struct sigaction action = {};
@@ -25,6 +27,8 @@ void catch_stop_signals() {
   catch_once(SIGTERM);
 }
 
-bool stop_was_asked() { return asked != 0; }
+bool stop_was_asked() {
+  return asked != 0;
+}
 
 }  // namespace firstday::app

@@ -15,10 +15,14 @@ namespace {
 
 spdlog::level::level_enum level_of(ports::Level level) {
   switch (level) {
-    case ports::Level::kDebug: return spdlog::level::debug;
-    case ports::Level::kInfo: return spdlog::level::info;
-    case ports::Level::kWarning: return spdlog::level::warn;
-    case ports::Level::kError: return spdlog::level::err;
+    case ports::Level::kDebug:
+      return spdlog::level::debug;
+    case ports::Level::kInfo:
+      return spdlog::level::info;
+    case ports::Level::kWarning:
+      return spdlog::level::warn;
+    case ports::Level::kError:
+      return spdlog::level::err;
   }
   return spdlog::level::info;
 }
@@ -72,7 +76,8 @@ class SpdlogLog : public ports::Log {
     logger_.set_error_handler([](const std::string&) {});
   }
 
-  void write(ports::Level level, std::string_view message, std::span<const ports::LogField> fields) noexcept override {
+  void write(ports::Level level, std::string_view message,
+             std::span<const ports::LogField> fields) noexcept override {
     try {
       logger_.log(level_of(level), json_ ? as_json_members(message, fields) : as_text(message, fields));
     } catch (const std::exception&) {
@@ -95,18 +100,21 @@ spdlog::sink_ptr stderr_sink(spdlog::level::level_enum level) {
 
 }  // namespace
 
-base::Result<std::unique_ptr<ports::Log>> open_log(const config::LogSettings& settings, const std::string& folder,
-                                                   bool to_stderr) {
+base::Result<std::unique_ptr<ports::Log>> open_log(const config::LogSettings& settings,
+                                                   const std::string& folder, bool to_stderr) {
   try {
     std::filesystem::create_directories(folder);
     std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
     std::vector<spdlog::sink_ptr> sinks = {std::make_shared<spdlog::sinks::rotating_file_sink_mt>(
-        folder + "/firstday.log", static_cast<std::size_t>(settings.bytes), static_cast<std::size_t>(settings.files))};
+        folder + "/firstday.log", static_cast<std::size_t>(settings.bytes),
+        static_cast<std::size_t>(settings.files))};
     if (to_stderr) sinks.push_back(stderr_sink(spdlog::level::debug));
     const auto level = spdlog::level::from_str(settings.level);
-    return std::unique_ptr<ports::Log>(std::make_unique<SpdlogLog>(std::move(sinks), settings.format == "json", level));
+    return std::unique_ptr<ports::Log>(
+        std::make_unique<SpdlogLog>(std::move(sinks), settings.format == "json", level));
   } catch (const std::exception&) {
-    return base::unavailable("The log folder '" + folder + "' cannot be written. Free space or mend its owner.");
+    return base::unavailable("The log folder '" + folder +
+                             "' cannot be written. Free space or mend its owner.");
   }
 }
 

@@ -33,5 +33,7 @@ class Id {
 
 template <typename Tag>
 struct std::hash<firstday::base::Id<Tag>> {
-  std::size_t operator()(const firstday::base::Id<Tag>& id) const { return std::hash<std::string>{}(id.text()); }
+  std::size_t operator()(const firstday::base::Id<Tag>& id) const {
+    return std::hash<std::string>{}(id.text());
+  }
 };

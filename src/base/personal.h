@@ -31,11 +31,15 @@ class Personal {
 };
 
 /// GoogleTest prints values of failed expectations through this; it masks like every other printer.
-inline void PrintTo(const Personal& p, std::ostream* out) { *out << p.masked(); }
+inline void PrintTo(const Personal& p, std::ostream* out) {
+  *out << p.masked();
+}
 
 }  // namespace firstday::base
 
 template <>
 struct std::hash<firstday::base::Personal> {
-  std::size_t operator()(const firstday::base::Personal& p) const { return std::hash<std::string>{}(p.reveal()); }
+  std::size_t operator()(const firstday::base::Personal& p) const {
+    return std::hash<std::string>{}(p.reveal());
+  }
 };

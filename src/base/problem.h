@@ -16,10 +16,10 @@ enum class Severity {
 /// neither may hold a name, number, address or message text (they are logged and printed).
 struct Problem {
   Severity severity = Severity::kError;
-  std::string file;    ///< as the user named it; empty when there is none
-  int line = 0;        ///< 1-based; 0 when the whole file is meant
-  int column = 0;      ///< 1-based; for a CSV the number of the field, for YAML and text the character
-  std::string field;   ///< the column's or key's name; may be empty
+  std::string file;   ///< as the user named it; empty when there is none
+  int line = 0;       ///< 1-based; 0 when the whole file is meant
+  int column = 0;     ///< 1-based; for a CSV the number of the field, for YAML and text the character
+  std::string field;  ///< the column's or key's name; may be empty
   std::string what;
   std::string mend;
 };

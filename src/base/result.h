@@ -78,10 +78,20 @@ class [[nodiscard]] Status {
   std::optional<Error> error_;
 };
 
-inline Error bad_input(std::string what) { return {ErrorKind::kBadInput, std::move(what)}; }
-inline Error unavailable(std::string what) { return {ErrorKind::kUnavailable, std::move(what)}; }
-inline Error misconfigured(std::string what) { return {ErrorKind::kConfiguration, std::move(what)}; }
-inline Error conflict(std::string what) { return {ErrorKind::kConflict, std::move(what)}; }
-inline Error usage(std::string what) { return {ErrorKind::kUsage, std::move(what)}; }
+inline Error bad_input(std::string what) {
+  return {ErrorKind::kBadInput, std::move(what)};
+}
+inline Error unavailable(std::string what) {
+  return {ErrorKind::kUnavailable, std::move(what)};
+}
+inline Error misconfigured(std::string what) {
+  return {ErrorKind::kConfiguration, std::move(what)};
+}
+inline Error conflict(std::string what) {
+  return {ErrorKind::kConflict, std::move(what)};
+}
+inline Error usage(std::string what) {
+  return {ErrorKind::kUsage, std::move(what)};
+}
 
 }  // namespace firstday::base

@@ -6,8 +6,12 @@ namespace {
 
 constexpr std::string_view kSpace = " \t\r\n\f\v";
 
-char lower_char(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-char upper_char(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
+char lower_char(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+char upper_char(char c) {
+  return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+}
 
 }  // namespace
 
@@ -54,7 +58,9 @@ bool is_digits(std::string_view text) {
 }
 
 std::string count_of(std::size_t n, std::string_view one, std::string_view many) {
-  const std::string word = n == 1 ? std::string(one) : many.empty() ? std::string(one) + "s" : std::string(many);
+  const std::string word = n == 1         ? std::string(one)
+                           : many.empty() ? std::string(one) + "s"
+                                          : std::string(many);
   return std::to_string(n) + " " + word;
 }
 

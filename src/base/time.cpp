@@ -102,14 +102,16 @@ std::optional<Instant> parse_instant(std::string_view text) {
 std::string iso_date(Date date) {
   const year_month_day ymd{date};
   char out[40];
-  std::snprintf(out, sizeof out, "%04d-%02u-%02u", int{ymd.year()}, unsigned{ymd.month()}, unsigned{ymd.day()});
+  std::snprintf(out, sizeof out, "%04d-%02u-%02u", int{ymd.year()}, unsigned{ymd.month()},
+                unsigned{ymd.day()});
   return out;
 }
 
 std::string uk_date(Date date) {
   const year_month_day ymd{date};
   char out[40];
-  std::snprintf(out, sizeof out, "%02u/%02u/%04d", unsigned{ymd.day()}, unsigned{ymd.month()}, int{ymd.year()});
+  std::snprintf(out, sizeof out, "%02u/%02u/%04d", unsigned{ymd.day()}, unsigned{ymd.month()},
+                int{ymd.year()});
   return out;
 }
 
@@ -131,13 +133,17 @@ std::string iso_utc(Instant at) {
   return iso_date(Date{day.time_since_epoch()}) + out;
 }
 
-std::string london_clock(Instant at) { return clock(to_london(at).minute()); }
+std::string london_clock(Instant at) {
+  return clock(to_london(at).minute());
+}
 
 std::string london_date_time(Instant at) {
   const LocalTime local = to_london(at);
   return iso_date(local.date) + " " + clock(local.minute());
 }
 
-int iso_weekday(Date date) { return static_cast<int>(weekday{date}.iso_encoding()); }
+int iso_weekday(Date date) {
+  return static_cast<int>(weekday{date}.iso_encoding());
+}
 
 }  // namespace firstday::base

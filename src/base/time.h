@@ -48,16 +48,20 @@ std::optional<TimeOfDay> parse_time_of_day(std::string_view text);
 /// "2027-01-12T09:35", "2027-01-12 09:35" (London), either with ":SS", or with a trailing Z (UTC).
 std::optional<Instant> parse_instant(std::string_view text);
 
-std::string iso_date(Date date);              ///< 2027-01-12
-std::string uk_date(Date date);               ///< 12/01/2027
-std::string clock(TimeOfDay time);            ///< 09:30
-std::string iso_utc(Instant at);              ///< 2027-01-12T09:35:00.000000Z
-std::string london_clock(Instant at);         ///< 09:35, London
-std::string london_date_time(Instant at);     ///< 2027-01-12 09:35, London
+std::string iso_date(Date date);           ///< 2027-01-12
+std::string uk_date(Date date);            ///< 12/01/2027
+std::string clock(TimeOfDay time);         ///< 09:30
+std::string iso_utc(Instant at);           ///< 2027-01-12T09:35:00.000000Z
+std::string london_clock(Instant at);      ///< 09:35, London
+std::string london_date_time(Instant at);  ///< 2027-01-12 09:35, London
 
 int iso_weekday(Date date);  ///< 1 Monday to 7 Sunday
 
-constexpr long long micros(Instant at) { return at.time_since_epoch().count(); }
-constexpr Instant instant_of_micros(long long us) { return Instant{std::chrono::microseconds{us}}; }
+constexpr long long micros(Instant at) {
+  return at.time_since_epoch().count();
+}
+constexpr Instant instant_of_micros(long long us) {
+  return Instant{std::chrono::microseconds{us}};
+}
 
 }  // namespace firstday::base

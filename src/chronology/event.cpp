@@ -6,17 +6,40 @@ namespace firstday::chronology {
 
 namespace {
 
-constexpr std::string_view kWords[] = {
-    "roll_imported", "contact_removed", "contact_barred", "contact_returned", "marks_imported", "mark_changed",
-    "case_opened", "case_closed", "job_planned", "withheld", "job_withdrawn", "job_held", "job_released",
-    "job_expired", "attempt_started", "attempt_finished", "receipt", "reply", "call", "response", "decision",
-    "task_done", "note", "run_started", "run_finished", "unknown_closed"};
+constexpr std::string_view kWords[] = {"roll_imported",
+                                       "contact_removed",
+                                       "contact_barred",
+                                       "contact_returned",
+                                       "marks_imported",
+                                       "mark_changed",
+                                       "case_opened",
+                                       "case_closed",
+                                       "job_planned",
+                                       "withheld",
+                                       "job_withdrawn",
+                                       "job_held",
+                                       "job_released",
+                                       "job_expired",
+                                       "attempt_started",
+                                       "attempt_finished",
+                                       "receipt",
+                                       "reply",
+                                       "call",
+                                       "response",
+                                       "decision",
+                                       "task_done",
+                                       "note",
+                                       "run_started",
+                                       "run_finished",
+                                       "unknown_closed"};
 
 static_assert(std::size(kWords) == static_cast<size_t>(Type::kUnknownClosed) + 1);
 
 }  // namespace
 
-std::string_view word(Type type) { return kWords[static_cast<size_t>(type)]; }
+std::string_view word(Type type) {
+  return kWords[static_cast<size_t>(type)];
+}
 
 std::optional<Type> type_of(std::string_view text) {
   for (size_t i = 0; i < std::size(kWords); ++i)

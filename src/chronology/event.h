@@ -13,10 +13,32 @@
 namespace firstday::chronology {
 
 enum class Type {
-  kRollImported, kContactRemoved, kContactBarred, kContactReturned, kMarksImported, kMarkChanged,
-  kCaseOpened, kCaseClosed, kJobPlanned, kWithheld, kJobWithdrawn, kJobHeld, kJobReleased, kJobExpired,
-  kAttemptStarted, kAttemptFinished, kReceipt, kReply, kCall, kResponse, kDecision, kTaskDone, kNote,
-  kRunStarted, kRunFinished, kUnknownClosed,
+  kRollImported,
+  kContactRemoved,
+  kContactBarred,
+  kContactReturned,
+  kMarksImported,
+  kMarkChanged,
+  kCaseOpened,
+  kCaseClosed,
+  kJobPlanned,
+  kWithheld,
+  kJobWithdrawn,
+  kJobHeld,
+  kJobReleased,
+  kJobExpired,
+  kAttemptStarted,
+  kAttemptFinished,
+  kReceipt,
+  kReply,
+  kCall,
+  kResponse,
+  kDecision,
+  kTaskDone,
+  kNote,
+  kRunStarted,
+  kRunFinished,
+  kUnknownClosed,
 };
 
 std::string_view word(Type type);  ///< roll_imported, attempt_started ...

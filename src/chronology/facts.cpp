@@ -77,15 +77,20 @@ void set_state(CaseFacts& c, const Event& e) {
 
 void respond(CaseFacts& c, const Event& e) {
   const auto level = response_level_of(e.detail("level"));
-  if (level) c.responses.push_back({e.at, e.contact, *level, base::parse_iso_date(e.detail("expected_return"))});
+  if (level)
+    c.responses.push_back({e.at, e.contact, *level, base::parse_iso_date(e.detail("expected_return"))});
 }
 
 void apply(CaseFacts& c, const Event& e) {
   switch (e.type) {
-    case Type::kCaseOpened: return open(c, e);
-    case Type::kCaseClosed: return close(c, e);
-    case Type::kJobPlanned: return put(c.jobs, planned(e));
-    case Type::kResponse: return respond(c, e);
+    case Type::kCaseOpened:
+      return open(c, e);
+    case Type::kCaseClosed:
+      return close(c, e);
+    case Type::kJobPlanned:
+      return put(c.jobs, planned(e));
+    case Type::kResponse:
+      return respond(c, e);
     case Type::kCall:
       c.calls.push_back({e.at, e.contact, std::string(e.detail("outcome"))});
       return set_state(c, e);
@@ -93,7 +98,8 @@ void apply(CaseFacts& c, const Event& e) {
       c.decisions.push_back({e.at, std::string(e.detail("about")), std::string(e.detail("answer")),
                              std::string(e.detail("role"))});
       return set_state(c, e);
-    default: return set_state(c, e);
+    default:
+      return set_state(c, e);
   }
 }
 

@@ -7,7 +7,9 @@ namespace firstday::chronology {
 
 namespace {
 
-bool is_today(base::Instant at, base::Date day) { return base::to_london(at).date == day; }
+bool is_today(base::Instant at, base::Date day) {
+  return base::to_london(at).date == day;
+}
 
 Reach reach_by_responses(const CaseFacts& c, base::Date day) {
   Reach best = Reach::kNobody;
@@ -23,10 +25,13 @@ Reach reach_by_job(const JobFact& f) {
   switch (f.state) {
     case job::State::kAwaitingReceipt:
     case job::State::kDelivered:
-    case job::State::kAcceptedFinal: return Reach::kTold;
+    case job::State::kAcceptedFinal:
+      return Reach::kTold;
     case job::State::kInFlight:
-    case job::State::kUnknown: return Reach::kUnknown;
-    default: return Reach::kNobody;
+    case job::State::kUnknown:
+      return Reach::kUnknown;
+    default:
+      return Reach::kNobody;
   }
 }
 
@@ -55,22 +60,32 @@ int day_number_of(const job::Batch& batch, const roll::PupilRef& pupil) {
 
 std::string_view word(Reach reach) {
   switch (reach) {
-    case Reach::kNobody: return "nobody";
-    case Reach::kUnknown: return "unknown";
-    case Reach::kTold: return "told";
-    case Reach::kAnswered: return "answered";
-    case Reach::kReason: return "reason";
+    case Reach::kNobody:
+      return "nobody";
+    case Reach::kUnknown:
+      return "unknown";
+    case Reach::kTold:
+      return "told";
+    case Reach::kAnswered:
+      return "answered";
+    case Reach::kReason:
+      return "reason";
   }
   return "?";
 }
 
 std::string_view in_words(Reach reach) {
   switch (reach) {
-    case Reach::kNobody: return "nobody was reached";
-    case Reach::kUnknown: return "a message may or may not have left";
-    case Reach::kTold: return "a message was sent, no answer yet";
-    case Reach::kAnswered: return "somebody answered, no reason given";
-    case Reach::kReason: return "a reason was given";
+    case Reach::kNobody:
+      return "nobody was reached";
+    case Reach::kUnknown:
+      return "a message may or may not have left";
+    case Reach::kTold:
+      return "a message was sent, no answer yet";
+    case Reach::kAnswered:
+      return "somebody answered, no reason given";
+    case Reach::kReason:
+      return "a reason was given";
   }
   return "?";
 }

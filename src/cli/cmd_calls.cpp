@@ -14,7 +14,9 @@ std::vector<std::string> revealed(const std::vector<base::Personal>& values) {
   return out;
 }
 
-std::string numbers_of(const workflow::CallRow& row) { return base::join(revealed(row.numbers), " or "); }
+std::string numbers_of(const workflow::CallRow& row) {
+  return base::join(revealed(row.numbers), " or ");
+}
 
 std::string due(const workflow::CallRow& row) {
   const std::string at = base::london_clock(row.job.job.not_before);
@@ -24,7 +26,9 @@ std::string due(const workflow::CallRow& row) {
 JsonObject json_of(const workflow::CallRow& row) {
   JsonObject o;
   o.add("school", row.school.text()).add("job", row.job.job.id.text());
-  o.add("pupil", row.job.job.subjects.front().pupil.text()).add("name", row.pupil.reveal()).add("form", row.form);
+  o.add("pupil", row.job.job.subjects.front().pupil.text())
+      .add("name", row.pupil.reveal())
+      .add("form", row.form);
   o.add("contact", row.job.job.to.contact.text()).add("contact_name", row.contact.reveal());
   o.add("numbers", revealed(row.numbers)).add("language", row.language).add("order", row.job.job.order);
   o.add("at", base::iso_utc(row.job.job.not_before)).add("only_if", job::word(row.job.job.only_if));
@@ -34,13 +38,15 @@ JsonObject json_of(const workflow::CallRow& row) {
 }
 
 void print_table(const Call& call, const std::vector<workflow::CallRow>& rows) {
-  Table table({"Pupil", "Form", "Ring", "Number", "Speaks", "Due", "Nobody reached", "Pupil ref", "Contact ref"});
+  Table table(
+      {"Pupil", "Form", "Ring", "Number", "Speaks", "Due", "Nobody reached", "Pupil ref", "Contact ref"});
   for (const workflow::CallRow& r : rows)
-    table.add({r.pupil.reveal(), r.form, std::to_string(r.job.job.order) + ". " + r.contact.reveal(), numbers_of(r),
-               r.language, due(r), r.reached_by_nobody ? "yes" : "", r.job.job.subjects.front().pupil.text(),
-               r.job.job.to.contact.text()});
+    table.add({r.pupil.reveal(), r.form, std::to_string(r.job.job.order) + ". " + r.contact.reveal(),
+               numbers_of(r), r.language, due(r), r.reached_by_nobody ? "yes" : "",
+               r.job.job.subjects.front().pupil.text(), r.job.job.to.contact.text()});
   table.print(call.out());
-  call.out() << "\nAfter each call: firstday record call PUPIL --contact REF --outcome no_answer|reason_given|...\n";
+  call.out()
+      << "\nAfter each call: firstday record call PUPIL --contact REF --outcome no_answer|reason_given|...\n";
 }
 
 /// For paper: one block a call, with the script and room to write.
@@ -48,8 +54,8 @@ void print_sheet(const Call& call, const std::vector<workflow::CallRow>& rows) {
   for (const workflow::CallRow& r : rows) {
     call.out() << r.pupil.reveal() << " (" << r.form << "), " << r.job.job.subjects.front().pupil.text()
                << (r.reached_by_nobody ? "   NOBODY REACHED YET" : "") << '\n'
-               << "  Ring " << r.contact.reveal() << ", " << r.job.job.to.contact.text() << ": " << numbers_of(r)
-               << "   (" << due(r) << "; language " << r.language << ")\n";
+               << "  Ring " << r.contact.reveal() << ", " << r.job.job.to.contact.text() << ": "
+               << numbers_of(r) << "   (" << due(r) << "; language " << r.language << ")\n";
     for (const std::string& line : base::split(r.script.reveal(), '\n')) call.out() << "  | " << line << '\n';
     call.out() << "  Time ______  [ ] no answer  [ ] left message  [ ] reason  [ ] answered, no reason\n"
                << "               [ ] wrong number  [ ] overseas tone   By ____________\n"
@@ -63,7 +69,8 @@ void print_tasks(const Call& call, const std::vector<workflow::LogRow>& rows) {
     std::vector<std::string> names;
     for (const base::Personal& p : r.pupils) names.push_back(p.reveal());
     const job::Job& j = r.job.job;
-    table.add({base::iso_date(r.day), j.due_by ? base::london_date_time(*j.due_by) : base::london_clock(j.not_before),
+    table.add({base::iso_date(r.day),
+               j.due_by ? base::london_date_time(*j.due_by) : base::london_clock(j.not_before),
                std::string(job::word(j.kind)), j.about, base::join(names, ", "), r.recipient.reveal(),
                base::join(j.rows, " ")});
   }

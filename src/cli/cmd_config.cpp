@@ -11,7 +11,10 @@ namespace {
 void print_preview(const Call& call, const workflow::PreviewRow& row) {
   if (call.in.globals.json) {
     JsonObject o;
-    o.add("template", row.name).add("kind", job::word(row.kind)).add("language", row.language).add("file", row.file);
+    o.add("template", row.name)
+        .add("kind", job::word(row.kind))
+        .add("language", row.language)
+        .add("file", row.file);
     o.add("reviewed", row.reviewed).add_if("subject", row.subject).add("body", row.body);
     if (row.parts > 0) o.add("parts", row.parts).add("unicode", row.unicode).add("units", row.units);
     call.out() << o.line() << '\n';
@@ -46,15 +49,23 @@ int check(const Call& call) {
   const workflow::Configuration c = call.app.configuration(call.in.globals);
   if (call.in.globals.json) {
     for (const base::Problem& p : c.problems)
-      call.out() << JsonObject().add("file", p.file).add("line", p.line).add("column", p.column)
+      call.out() << JsonObject()
+                        .add("file", p.file)
+                        .add("line", p.line)
+                        .add("column", p.column)
                         .add("severity", p.severity == base::Severity::kError ? "error" : "warning")
-                        .add_if("field", p.field).add("what", p.what).add_if("mend", p.mend).line() << '\n';
+                        .add_if("field", p.field)
+                        .add("what", p.what)
+                        .add_if("mend", p.mend)
+                        .line()
+                 << '\n';
   } else {
     for (const base::Problem& p : c.problems) call.out() << base::describe(p) << '\n';
     call.out() << base::count_of(c.settings.schools.size(), "school") << ", "
                << base::count_of(c.policies.size(), "policy", "policies") << ", "
                << base::count_of(c.templates.set.list().size(), "template") << ": "
-               << (c.problems.empty() ? "nothing is wrong" : base::count_of(c.problems.size(), "finding")) << '\n';
+               << (c.problems.empty() ? "nothing is wrong" : base::count_of(c.problems.size(), "finding"))
+               << '\n';
   }
   if (c.has_errors()) return kConfig;
   return c.problems.empty() ? kDone : kLook;

@@ -36,7 +36,8 @@ std::string outcome_of(const workflow::SchoolImport& import) {
     return "NOT CHANGED: this would remove a large part of the roll, as a cut-off file would. "
            "Look at the file; --allow-partial takes it all the same.";
   if (import.applied && import.jobs_withdrawn > 0)
-    return "Changed; " + base::count_of(static_cast<size_t>(import.jobs_withdrawn), "queued job") + " withdrawn.";
+    return "Changed; " + base::count_of(static_cast<size_t>(import.jobs_withdrawn), "queued job") +
+           " withdrawn.";
   return import.applied ? "Changed." : "Not changed.";
 }
 
@@ -91,9 +92,14 @@ int import_marks(const Call& call, workflow::House& house) {
   if (!report) return fail(call, report.error());
   const workflow::ImportMarksReport& r = report.value();
   const bool errors = print_problems(call, r.problems);
-  if (r.read == 0) return fail(call, base::bad_input("No mark could be read from '" + call.in.import.from + "'."));
+  if (r.read == 0)
+    return fail(call, base::bad_input("No mark could be read from '" + call.in.import.from + "'."));
   if (call.in.globals.json)
-    call.out() << JsonObject().add("read", r.read).add("changed", r.changed).add("problems", r.problems.size()).line()
+    call.out() << JsonObject()
+                      .add("read", r.read)
+                      .add("changed", r.changed)
+                      .add("problems", r.problems.size())
+                      .line()
                << '\n';
   else
     call.out() << base::count_of(r.read, "mark") << " read, " << r.changed << " new or changed.\n";

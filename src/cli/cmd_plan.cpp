@@ -21,9 +21,17 @@ JsonObject json_of(const job::Job& job, const roll::Urn& school) {
   std::vector<std::string> pupils;
   for (const job::Subject& s : job.subjects) pupils.push_back(s.pupil.text());
   JsonObject o;
-  o.add("school", school.text()).add("kind", job::word(job.kind)).add("about", job.about).add("to", job.to.text());
-  o.add("pupils", pupils).add("day", job.subjects.front().day_number).add("at", base::london_clock(job.not_before));
-  o.add_if("round", job.round).add("step", job.step).add("rows", job.rows).add_if("template", job.template_name);
+  o.add("school", school.text())
+      .add("kind", job::word(job.kind))
+      .add("about", job.about)
+      .add("to", job.to.text());
+  o.add("pupils", pupils)
+      .add("day", job.subjects.front().day_number)
+      .add("at", base::london_clock(job.not_before));
+  o.add_if("round", job.round)
+      .add("step", job.step)
+      .add("rows", job.rows)
+      .add_if("template", job.template_name);
   o.add("only_if", job::word(job.only_if)).add("key", job::job_key(job));
   return o;
 }
@@ -62,9 +70,10 @@ void print_withheld(const Call& call, const workflow::DayPlan& plan) {
 }
 
 void print_plan(const Call& call, const config::SchoolSettings& school, const workflow::DayPlan& plan) {
-  call.out() << school.school.name << " (" << school.school.urn.text() << "), " << base::uk_date(plan.batch.day)
-             << ": " << base::count_of(plan.batch.absent.size(), "pupil") << " absent without a reason, "
-             << base::count_of(plan.batch.jobs.size(), "job") << ", " << plan.batch.withheld.size() << " withheld\n";
+  call.out() << school.school.name << " (" << school.school.urn.text() << "), "
+             << base::uk_date(plan.batch.day) << ": " << base::count_of(plan.batch.absent.size(), "pupil")
+             << " absent without a reason, " << base::count_of(plan.batch.jobs.size(), "job") << ", "
+             << plan.batch.withheld.size() << " withheld\n";
   if (!plan.batch.forms_without_marks.empty())
     call.out() << "  Forms without marks: " << base::join(plan.batch.forms_without_marks, ", ") << '\n';
   print_jobs(call, plan);
@@ -81,8 +90,10 @@ int plan(const Call& call, workflow::House& house) {
     const auto plan = workflow::plan_day(house, *school, when_of(house, *school));
     if (!plan) return fail(call, plan.error());
     look = look || !plan.value().batch.forms_without_marks.empty();
-    if (call.in.globals.json) print_json(call, plan.value().batch);
-    else print_plan(call, *school, plan.value());
+    if (call.in.globals.json)
+      print_json(call, plan.value().batch);
+    else
+      print_plan(call, *school, plan.value());
   }
   if (!call.in.globals.json) call.out() << "\nNothing was queued or sent. `firstday run` does it.\n";
   return look ? kLook : kDone;
@@ -101,8 +112,12 @@ int explain(const Call& call, workflow::House& house) {
                << base::uk_date(plan.value().batch.day) << '\n';
   for (const escalation::Explanation& line : lines) {
     if (call.in.globals.json)
-      call.out() << JsonObject().add("pupil", found.value().ref.text()).add("rows", line.rows)
-                        .add("text", line.text).line() << '\n';
+      call.out() << JsonObject()
+                        .add("pupil", found.value().ref.text())
+                        .add("rows", line.rows)
+                        .add("text", line.text)
+                        .line()
+                 << '\n';
     else
       call.out() << "  - " << line.text << '\n';
   }

@@ -12,13 +12,19 @@ int report(const Call& call, const base::Result<workflow::Recorded>& recorded) {
   if (!recorded) return fail(call, recorded.error());
   const workflow::Recorded& r = recorded.value();
   if (call.in.globals.json) {
-    call.out() << JsonObject().add("school", r.school.text()).add("pupil", r.pupil.text())
-                      .add("added", r.changed.added).add("withdrawn", r.changed.withdrawn).line() << '\n';
+    call.out() << JsonObject()
+                      .add("school", r.school.text())
+                      .add("pupil", r.pupil.text())
+                      .add("added", r.changed.added)
+                      .add("withdrawn", r.changed.withdrawn)
+                      .line()
+               << '\n';
     return kDone;
   }
   call.out() << "Recorded for " << r.pupil.text() << " by " << call.in.globals.by << ".";
   if (r.changed.withdrawn > 0)
-    call.out() << ' ' << base::count_of(static_cast<size_t>(r.changed.withdrawn), "job") << " no longer needed.";
+    call.out() << ' ' << base::count_of(static_cast<size_t>(r.changed.withdrawn), "job")
+               << " no longer needed.";
   if (r.changed.added > 0)
     call.out() << ' ' << base::count_of(static_cast<size_t>(r.changed.added), "job") << " new.";
   call.out() << '\n';
@@ -36,8 +42,9 @@ int record_call(const Call& call, workflow::House& house) {
 
 int record_reply(const Call& call, workflow::House& house) {
   const RecordOptions& o = call.in.record;
-  return report(call, workflow::record_reply(house, call.in.globals.school,
-                                             {call.in.subject, o.contact, o.channel, base::Personal(o.text)}));
+  return report(call,
+                workflow::record_reply(house, call.in.globals.school,
+                                       {call.in.subject, o.contact, o.channel, base::Personal(o.text)}));
 }
 
 int record_reason(const Call& call, workflow::House& house) {
@@ -45,8 +52,8 @@ int record_reason(const Call& call, workflow::House& house) {
   std::optional<bool> acceptable;
   if (o.acceptable || o.not_acceptable) acceptable = o.acceptable;
   return report(call, workflow::record_reason(house, call.in.globals.school,
-                                              {call.in.subject, o.contact, base::Personal(o.reason), acceptable,
-                                               base::Personal(o.rationale), o.expected_return}));
+                                              {call.in.subject, o.contact, base::Personal(o.reason),
+                                               acceptable, base::Personal(o.rationale), o.expected_return}));
 }
 
 int tick(const Call& call, workflow::House& house) {
@@ -57,13 +64,19 @@ int tick(const Call& call, workflow::House& house) {
   for (const workflow::Ticked& t : ticked.value()) {
     look = look || t.needs_attention();
     if (call.in.globals.json)
-      call.out() << JsonObject().add("school", t.school.text()).add("school_day", t.school_day)
-                        .add("added", t.changed.added).add("withdrawn", t.changed.withdrawn)
-                        .add("sent", t.sent.count(job::OutcomeKind::kAccepted)).add("failed", t.sent.failed.size())
-                        .add("unknown", t.sent.unknown.size()).line() << '\n';
+      call.out() << JsonObject()
+                        .add("school", t.school.text())
+                        .add("school_day", t.school_day)
+                        .add("added", t.changed.added)
+                        .add("withdrawn", t.changed.withdrawn)
+                        .add("sent", t.sent.count(job::OutcomeKind::kAccepted))
+                        .add("failed", t.sent.failed.size())
+                        .add("unknown", t.sent.unknown.size())
+                        .line()
+                 << '\n';
     else
-      call.out() << t.school.text() << ": " << t.changed.added << " new, " << t.changed.withdrawn << " withdrawn, "
-                 << t.sent.count(job::OutcomeKind::kAccepted) << " sent\n";
+      call.out() << t.school.text() << ": " << t.changed.added << " new, " << t.changed.withdrawn
+                 << " withdrawn, " << t.sent.count(job::OutcomeKind::kAccepted) << " sent\n";
   }
   return look ? kLook : kDone;
 }

@@ -17,11 +17,13 @@ base::Result<ports::JobFilter> filter_of(const LogOptions& o) {
   f.provider = o.provider;
   if (!o.channel.empty()) {
     f.kind = job::kind_of(o.channel);
-    if (!f.kind) return base::usage("'" + o.channel + "' is no channel. Use text, email, voice, call, letter ...");
+    if (!f.kind)
+      return base::usage("'" + o.channel + "' is no channel. Use text, email, voice, call, letter ...");
   }
   if (!o.state.empty()) {
     const auto state = job::state_of(o.state);
-    if (!state) return base::usage("'" + o.state + "' is no state. Use queued, unknown, failed, delivered ...");
+    if (!state)
+      return base::usage("'" + o.state + "' is no state. Use queued, unknown, failed, delivered ...");
     f.states = {*state};
   }
   return f;
@@ -33,18 +35,26 @@ std::string names_of(const workflow::LogRow& row) {
   return base::join(names, ", ");
 }
 
-std::string note_of(const ports::JobRow& job) { return job.reason.empty() ? job.evidence : job.reason; }
+std::string note_of(const ports::JobRow& job) {
+  return job.reason.empty() ? job.evidence : job.reason;
+}
 
 Table table_of(const std::vector<workflow::LogRow>& rows, bool with_text) {
-  std::vector<std::string> heads = {"Date", "Time", "What", "Pupil", "To", "Number or address",
+  std::vector<std::string> heads = {"Date",  "Time",    "What",  "Pupil", "To", "Number or address",
                                     "State", "Through", "Parts", "Note"};
   if (with_text) heads.emplace_back("Text");
   Table table(heads);
   for (const workflow::LogRow& r : rows) {
-    std::vector<std::string> row = {base::iso_date(r.day), base::london_clock(r.at),
-                                    std::string(job::word(r.job.job.kind)), names_of(r), r.recipient.reveal(),
-                                    r.job.to.reveal(), std::string(job::in_words(r.job.state)), r.job.provider,
-                                    r.job.parts > 0 ? std::to_string(r.job.parts) : "", note_of(r.job)};
+    std::vector<std::string> row = {base::iso_date(r.day),
+                                    base::london_clock(r.at),
+                                    std::string(job::word(r.job.job.kind)),
+                                    names_of(r),
+                                    r.recipient.reveal(),
+                                    r.job.to.reveal(),
+                                    std::string(job::in_words(r.job.state)),
+                                    r.job.provider,
+                                    r.job.parts > 0 ? std::to_string(r.job.parts) : "",
+                                    note_of(r.job)};
     if (with_text) row.push_back(r.job.body.reveal());
     table.add(std::move(row));
   }
@@ -71,7 +81,10 @@ void print_json(const Call& call, const std::vector<workflow::LogRow>& rows) {
 void print_chronicle_json(const Call& call, const workflow::Chronicle& c) {
   for (const chronology::TimelineRow& r : c.rows) {
     JsonObject o;
-    o.add("school", c.school.text()).add("pupil", c.pupil.text()).add("seq", r.seq).add("at", base::iso_utc(r.at));
+    o.add("school", c.school.text())
+        .add("pupil", c.pupil.text())
+        .add("seq", r.seq)
+        .add("at", base::iso_utc(r.at));
     o.add("actor", r.actor).add("action", r.action).add_if("recipient", r.recipient.reveal());
     o.add_if("address", r.address.reveal()).add_if("result", r.result);
     call.out() << o.line() << '\n';
@@ -79,8 +92,8 @@ void print_chronicle_json(const Call& call, const workflow::Chronicle& c) {
 }
 
 void print_chronicle(const Call& call, const workflow::Chronicle& c) {
-  call.out() << "Chronology of " << c.name.reveal() << " (" << c.pupil.text() << "), year " << c.year << ", form "
-             << c.form << ", school " << c.school.text() << "\n\n";
+  call.out() << "Chronology of " << c.name.reveal() << " (" << c.pupil.text() << "), year " << c.year
+             << ", form " << c.form << ", school " << c.school.text() << "\n\n";
   Table table({"No.", "When", "Who", "What", "To", "Number or address", "Result"});
   for (const chronology::TimelineRow& r : c.rows)
     table.add({std::to_string(r.seq), base::london_date_time(r.at), r.actor, r.action, r.recipient.reveal(),
@@ -100,17 +113,22 @@ int log(const Call& call, workflow::House& house) {
   if (!filter) return fail(call, filter.error());
   const auto rows = workflow::delivery_log(house, call.in.globals.school, filter.value());
   if (!rows) return fail(call, rows.error());
-  if (call.in.globals.json) print_json(call, rows.value());
-  else if (call.in.log.csv) table_of(rows.value(), true).print_csv(call.out());
-  else table_of(rows.value(), call.in.log.text).print(call.out());
+  if (call.in.globals.json)
+    print_json(call, rows.value());
+  else if (call.in.log.csv)
+    table_of(rows.value(), true).print_csv(call.out());
+  else
+    table_of(rows.value(), call.in.log.text).print(call.out());
   return kDone;
 }
 
 int chronology(const Call& call, workflow::House& house) {
   const auto found = workflow::chronicle(house, call.in.globals.school, call.in.subject);
   if (!found) return fail(call, found.error());
-  if (call.in.globals.json) print_chronicle_json(call, found.value());
-  else print_chronicle(call, found.value());
+  if (call.in.globals.json)
+    print_chronicle_json(call, found.value());
+  else
+    print_chronicle(call, found.value());
   return found.value().chain.broken_at == 0 ? kDone : kLook;
 }
 
@@ -124,8 +142,14 @@ int verify(const Call& call, workflow::House& house) {
     const ports::ChainState& c = chain.value();
     broken = broken || c.broken_at != 0;
     if (call.in.globals.json)
-      call.out() << JsonObject().add("school", school->school.urn.text()).add("events", c.events)
-                        .add("broken_at", c.broken_at).add_if("why", c.why).add("head", c.head).line() << '\n';
+      call.out() << JsonObject()
+                        .add("school", school->school.urn.text())
+                        .add("events", c.events)
+                        .add("broken_at", c.broken_at)
+                        .add_if("why", c.why)
+                        .add("head", c.head)
+                        .line()
+                 << '\n';
     else if (c.broken_at == 0)
       call.out() << school->school.urn.text() << ": " << c.events << " events, unbroken\n";
     else

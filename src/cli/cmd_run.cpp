@@ -21,7 +21,8 @@ class ProgressLine {
     if (!shown_) return;
     call_.err() << "\r\033[K";
     if (p.step == workflow::RunStep::kHolding)
-      call_.err() << "Holding until " << base::london_clock(p.until) << ". Ctrl-C ends the run; nothing has left.";
+      call_.err() << "Holding until " << base::london_clock(p.until)
+                  << ". Ctrl-C ends the run; nothing has left.";
     if (p.step == workflow::RunStep::kSending && p.sending != nullptr)
       call_.err() << "Sending: " << p.sending->recorded << " done, " << p.sending->on_wire << " on the wire";
     call_.err().flush();
@@ -54,7 +55,8 @@ void print_unreached(const Call& call, const workflow::SchoolRun& run) {
 
 void print_stops(const Call& call, const workflow::SchoolRun& run) {
   if (run.stopped) call.out() << "  THE RUN WAS STOPPED during the hold. Nothing has left.\n";
-  if (!run.sent.stopped_because.empty()) call.out() << "  SENDING STOPPED: " << run.sent.stopped_because << '\n';
+  if (!run.sent.stopped_because.empty())
+    call.out() << "  SENDING STOPPED: " << run.sent.stopped_because << '\n';
   for (const dispatch::StoppedAccount& stopped : run.sent.stopped_accounts)
     call.out() << "  ACCOUNT " << stopped.account << " STOPPED: " << stopped.why << '\n';
   for (const std::string& reason : run.sent.failure_reasons) call.out() << "  NOT SENT: " << reason << '\n';
@@ -128,16 +130,24 @@ void print_run(const Call& call, const workflow::SchoolRun& run) {
 
 void print_json(const Call& call, const workflow::SchoolRun& run) {
   JsonObject o;
-  o.add("school", run.school.text()).add("day", base::iso_date(run.batch.day)).add("school_day", run.school_day);
+  o.add("school", run.school.text())
+      .add("day", base::iso_date(run.batch.day))
+      .add("school_day", run.school_day);
   o.add("stopped", run.stopped).add_if("stopped_because", run.sent.stopped_because);
   o.add("forms_without_marks", run.batch.forms_without_marks).add("absent", run.batch.absent.size());
   o.add("sent", sent_now(run)).add("failed", run.sent.failed.size()).add("unknown", run.sent.unknown.size());
   o.add("withdrawn", run.after_hold.withdrawn).add("withheld", run.batch.withheld.size());
   call.out() << o.line() << '\n';
   for (const chronology::ReviewRow& row : run.review.pupils)
-    call.out() << JsonObject().add("school", run.school.text()).add("pupil", row.pupil.text()).add("form", row.form)
-                      .add("day", row.day_number).add("reach", chronology::word(row.reach))
-                      .add("waiting_for_staff", row.waiting_for_staff).line() << '\n';
+    call.out() << JsonObject()
+                      .add("school", run.school.text())
+                      .add("pupil", row.pupil.text())
+                      .add("form", row.form)
+                      .add("day", row.day_number)
+                      .add("reach", chronology::word(row.reach))
+                      .add("waiting_for_staff", row.waiting_for_staff)
+                      .line()
+               << '\n';
 }
 
 }  // namespace
@@ -153,13 +163,15 @@ int run(const Call& call, workflow::House& house) {
     request.reread_marks = [&] { return take_marks(call, house, call.in.run.marks); };
   }
   ProgressLine line(call);
-  const auto report = workflow::run_day(house, request, [&](const workflow::RunProgress& p) { line.show(p); });
+  const auto report =
+      workflow::run_day(house, request, [&](const workflow::RunProgress& p) { line.show(p); });
   line.show({});
   if (!report) return fail(call, report.error());
   if (report.value().recovered.unknown > 0)
     call.out() << "AN EARLIER RUN ENDED IN THE MIDDLE: " << report.value().recovered.unknown
                << " of its messages may or may not have left. See `firstday log --state unknown`.\n";
-  for (const workflow::SchoolRun& r : report.value().schools) call.in.globals.json ? print_json(call, r) : print_run(call, r);
+  for (const workflow::SchoolRun& r : report.value().schools)
+    call.in.globals.json ? print_json(call, r) : print_run(call, r);
   return report.value().needs_attention() ? kLook : kDone;
 }
 

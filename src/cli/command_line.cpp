@@ -48,7 +48,9 @@ std::optional<std::chrono::minutes> minutes_of(std::string_view text) {
 
 class Reader {
  public:
-  Reader() : app_("Tells families the same morning that a child is not in school, and keeps the record of it.", "firstday") {
+  Reader()
+      : app_("Tells families the same morning that a child is not in school, and keeps the record of it.",
+             "firstday") {
     app_.formatter(std::make_shared<PlainFormatter>());
     app_.footer(std::string(exit_codes()));
     app_.set_version_flag("--version", std::string("firstday ") + FIRSTDAY_VERSION);
@@ -80,29 +82,40 @@ class Reader {
 
   void add_globals() {
     Globals& g = in_.globals;
-    app_.add_option("--config", g.config_dir, "Folder of the configuration")->envname("FIRSTDAY_CONFIG")->type_name("DIR");
-    app_.add_option("--data", g.data_dir, "Folder of the database, keys and logs")->envname("FIRSTDAY_DATA")->type_name("DIR");
-    app_.add_option_function<std::string>("--school", [&g](const std::string& urn) { g.school = roll::Urn(urn); },
-                                          "Only this school (URN); default every school configured")
+    app_.add_option("--config", g.config_dir, "Folder of the configuration")
+        ->envname("FIRSTDAY_CONFIG")
+        ->type_name("DIR");
+    app_.add_option("--data", g.data_dir, "Folder of the database, keys and logs")
+        ->envname("FIRSTDAY_DATA")
+        ->type_name("DIR");
+    app_.add_option_function<std::string>(
+            "--school", [&g](const std::string& urn) { g.school = roll::Urn(urn); },
+            "Only this school (URN); default every school configured")
         ->type_name("URN");
     app_.add_flag("--json", g.json, "Print results as one JSON object per line");
     app_.add_flag("--verbose", g.verbose, "Write the program's log to standard error too");
-    add_parsed<base::Instant>(app_, "--now", g.now, base::parse_instant, "Use this London time instead of the clock",
-                              "\"YYYY-MM-DD HH:MM\"");
-    app_.add_option("--by", g.by, "Who does this; kept in the record (default: the login name)")->type_name("NAME");
+    add_parsed<base::Instant>(app_, "--now", g.now, base::parse_instant,
+                              "Use this London time instead of the clock", "\"YYYY-MM-DD HH:MM\"");
+    app_.add_option("--by", g.by, "Who does this; kept in the record (default: the login name)")
+        ->type_name("NAME");
   }
 
   void add_init() {
     CLI::App& c = command(app_, "init", "init", Command::kInit);
-    c.add_option("--urn", in_.init.urn, "The school's Unique Reference Number, six digits")->required()->type_name("URN");
+    c.add_option("--urn", in_.init.urn, "The school's Unique Reference Number, six digits")
+        ->required()
+        ->type_name("URN");
     c.add_option("--name", in_.init.name, "The school's name")->required()->type_name("NAME");
     c.add_option("--short-name", in_.init.short_name, "As texts say it")->type_name("NAME");
-    c.add_option("--phone", in_.init.phone, "The absence line, as parents dial it")->required()->type_name("NUMBER");
+    c.add_option("--phone", in_.init.phone, "The absence line, as parents dial it")
+        ->required()
+        ->type_name("NUMBER");
   }
 
   void add_source(CLI::App& c, const std::string& what) {
     c.add_option("--from", in_.import.from, what)->required()->type_name("PATH");
-    c.add_option("--profile", in_.import.profile, "Whose export it is: canonical, sims, arbor, bromcom")->type_name("NAME");
+    c.add_option("--profile", in_.import.profile, "Whose export it is: canonical, sims, arbor, bromcom")
+        ->type_name("NAME");
     c.add_option("--map", in_.import.map, "A file that names the export's columns")->type_name("FILE");
   }
 
@@ -114,15 +127,19 @@ class Reader {
     add_source(roll, "Folder with the CSV files");
     roll.add_flag("--yes", in_.import.yes, "Change the roll without asking");
     roll.add_flag("--readmit", in_.import.readmit, "Take contacts back who were removed earlier");
-    roll.add_flag("--allow-partial", in_.import.allow_partial, "Take a file that would remove a large part of the roll");
+    roll.add_flag("--allow-partial", in_.import.allow_partial,
+                  "Take a file that would remove a large part of the roll");
     add_source(command(*import, "marks", "import marks", Command::kImportMarks), "The CSV file");
   }
 
   void add_days() {
     command(app_, "plan", "plan", Command::kPlan);
     CLI::App& run = command(app_, "run", "run", Command::kRun);
-    add_parsed<std::chrono::minutes>(run, "--hold", in_.run.hold, minutes_of, "Hold this long before sending", "MINUTES");
-    run.add_option("--marks", in_.run.marks, "Read marks from this file before the plan and again after the hold")->type_name("FILE");
+    add_parsed<std::chrono::minutes>(run, "--hold", in_.run.hold, minutes_of, "Hold this long before sending",
+                                     "MINUTES");
+    run.add_option("--marks", in_.run.marks,
+                   "Read marks from this file before the plan and again after the hold")
+        ->type_name("FILE");
     run.add_option("--profile", in_.import.profile, "Whose export the marks are")->type_name("NAME");
     run.add_option("--map", in_.import.map, "A file that names the export's columns")->type_name("FILE");
   }
@@ -130,17 +147,22 @@ class Reader {
   void add_records() {
     CLI::App& log = command(app_, "log", "log", Command::kLog);
     LogOptions& o = in_.log;
-    add_parsed<base::Date>(log, "--from", o.from, base::parse_iso_date, "From this school day on", "YYYY-MM-DD");
+    add_parsed<base::Date>(log, "--from", o.from, base::parse_iso_date, "From this school day on",
+                           "YYYY-MM-DD");
     add_parsed<base::Date>(log, "--to", o.to, base::parse_iso_date, "Up to this school day", "YYYY-MM-DD");
     log.add_option("--pupil", o.pupil, "Only this pupil (reference)")->type_name("REF");
     log.add_option("--contact", o.contact, "Only this contact (reference)")->type_name("REF");
-    log.add_option("--channel", o.channel, "Only this kind: text, email, voice, call, letter ...")->type_name("KIND");
-    log.add_option("--state", o.state, "Only this state: queued, unknown, failed, delivered ...")->type_name("STATE");
+    log.add_option("--channel", o.channel, "Only this kind: text, email, voice, call, letter ...")
+        ->type_name("KIND");
+    log.add_option("--state", o.state, "Only this state: queued, unknown, failed, delivered ...")
+        ->type_name("STATE");
     log.add_option("--provider", o.provider, "Only what this provider carried")->type_name("NAME");
     log.add_flag("--csv", o.csv, "Print CSV for a spreadsheet");
     log.add_flag("--text", o.text, "Show the message texts too");
     command(app_, "chronology", "chronology", Command::kChronology)
-        .add_option("pupil", in_.subject, "Reference, UPN or full name")->required()->type_name("PUPIL");
+        .add_option("pupil", in_.subject, "Reference, UPN or full name")
+        ->required()
+        ->type_name("PUPIL");
     command(app_, "verify", "verify", Command::kVerify);
   }
 
@@ -184,7 +206,9 @@ class Reader {
   void add_record_reply(CLI::App& c) {
     RecordOptions& o = in_.record;
     add_pupil(c);
-    c.add_option("--channel", o.channel, "How it came: text, call, email or in_person")->required()->type_name("HOW");
+    c.add_option("--channel", o.channel, "How it came: text, call, email or in_person")
+        ->required()
+        ->type_name("HOW");
     c.add_option("--text", o.text, "What it said")->required()->type_name("TEXT");
     c.add_option("--contact", o.contact, "Who it was from (reference)")->type_name("REF");
   }
@@ -203,7 +227,9 @@ class Reader {
 
   void add_checks() {
     command(app_, "explain", "explain", Command::kExplain)
-        .add_option("pupil", in_.subject, "Reference, UPN or full name")->required()->type_name("PUPIL");
+        .add_option("pupil", in_.subject, "Reference, UPN or full name")
+        ->required()
+        ->type_name("PUPIL");
     command(app_, "check", "check", Command::kCheck);
     CLI::App& preview = command(app_, "preview", "preview", Command::kPreview);
     preview.add_option("template", in_.subject, "Name of a template; default all")->type_name("TEMPLATE");
@@ -234,6 +260,8 @@ std::vector<std::string> command_names() {
   return names;
 }
 
-std::string manual_of(const std::string& command) { return Reader().find(command)->help(); }
+std::string manual_of(const std::string& command) {
+  return Reader().find(command)->help();
+}
 
 }  // namespace firstday::cli

@@ -21,24 +21,42 @@ int in_house(const Call& call, InHouse work) {
 
 int carry_out(const Call& call) {
   switch (call.in.command) {
-    case Command::kInit: return init(call);
-    case Command::kCheck: return check(call);
-    case Command::kPreview: return preview(call);
-    case Command::kImportRoll: return in_house(call, import_roll);
-    case Command::kImportMarks: return in_house(call, import_marks);
-    case Command::kPlan: return in_house(call, plan);
-    case Command::kExplain: return in_house(call, explain);
-    case Command::kRun: return in_house(call, run);
-    case Command::kLog: return in_house(call, log);
-    case Command::kChronology: return in_house(call, chronology);
-    case Command::kVerify: return in_house(call, verify);
-    case Command::kCalls: return in_house(call, calls);
-    case Command::kTasks: return in_house(call, tasks);
-    case Command::kRecordCall: return in_house(call, record_call);
-    case Command::kRecordReply: return in_house(call, record_reply);
-    case Command::kRecordReason: return in_house(call, record_reason);
-    case Command::kTick: return in_house(call, tick);
-    case Command::kNone: break;
+    case Command::kInit:
+      return init(call);
+    case Command::kCheck:
+      return check(call);
+    case Command::kPreview:
+      return preview(call);
+    case Command::kImportRoll:
+      return in_house(call, import_roll);
+    case Command::kImportMarks:
+      return in_house(call, import_marks);
+    case Command::kPlan:
+      return in_house(call, plan);
+    case Command::kExplain:
+      return in_house(call, explain);
+    case Command::kRun:
+      return in_house(call, run);
+    case Command::kLog:
+      return in_house(call, log);
+    case Command::kChronology:
+      return in_house(call, chronology);
+    case Command::kVerify:
+      return in_house(call, verify);
+    case Command::kCalls:
+      return in_house(call, calls);
+    case Command::kTasks:
+      return in_house(call, tasks);
+    case Command::kRecordCall:
+      return in_house(call, record_call);
+    case Command::kRecordReply:
+      return in_house(call, record_reply);
+    case Command::kRecordReason:
+      return in_house(call, record_reason);
+    case Command::kTick:
+      return in_house(call, tick);
+    case Command::kNone:
+      break;
   }
   return kUsage;
 }
@@ -49,11 +67,15 @@ constexpr int kShownOfAKind = 8;
 
 Exit exit_of(base::ErrorKind kind) {
   switch (kind) {
-    case base::ErrorKind::kUsage: return kUsage;
-    case base::ErrorKind::kBadInput: return kBadInput;
+    case base::ErrorKind::kUsage:
+      return kUsage;
+    case base::ErrorKind::kBadInput:
+      return kBadInput;
     case base::ErrorKind::kUnavailable:
-    case base::ErrorKind::kConflict: return kUnavailable;
-    case base::ErrorKind::kConfiguration: return kConfig;
+    case base::ErrorKind::kConflict:
+      return kUnavailable;
+    case base::ErrorKind::kConfiguration:
+      return kConfig;
   }
   return kUnavailable;
 }
@@ -64,7 +86,8 @@ int fail(const Call& call, const base::Error& error) {
 }
 
 bool print_problems(const Call& call, const std::vector<base::Problem>& problems) {
-  std::map<std::string, int> seen;  // by file and what is wrong, so that 500 alike do not hide the one that differs
+  std::map<std::string, int>
+      seen;  // by file and what is wrong, so that 500 alike do not hide the one that differs
   bool errors = false;
   size_t notes = 0;
   for (const base::Problem& p : problems) {
@@ -98,7 +121,8 @@ base::Status only_simulated(const Call& call, const workflow::House& house) {
     for (const auto& provider : accounts.providers)
       if (provider->capabilities().reaches_people)
         return base::usage("--now is for trying things out. School " + school.text() +
-                           " has an account that reaches real people (" + provider->capabilities().name + ").");
+                           " has an account that reaches real people (" + provider->capabilities().name +
+                           ").");
   return {};
 }
 
@@ -107,7 +131,8 @@ int run_command(const Invocation& invocation, App& app, Terminal& terminal) {
   try {
     const int code = carry_out(call);
     terminal.out.flush();
-    return terminal.out.good() ? code : fail(call, base::unavailable("The output could not be written in full."));
+    return terminal.out.good() ? code
+                               : fail(call, base::unavailable("The output could not be written in full."));
   } catch (const std::exception&) {
     // What a library says may quote data, so it is not repeated.
     return fail(call, base::unavailable("Something failed that should not have. The log says where."));

@@ -42,7 +42,7 @@ class App {
   /// Makes the data folder with its keys.
   virtual base::Status make_data_folder(const Globals& globals) = 0;
   virtual base::Instant now(const Globals& globals) = 0;  ///< --now, else the clock
-  virtual bool stopping() const = 0;  ///< SIGINT or SIGTERM came
+  virtual bool stopping() const = 0;                      ///< SIGINT or SIGTERM came
 };
 
 /// Never throws; every failure is printed to `err` with what to do, and given back as its exit code.

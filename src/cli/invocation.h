@@ -14,8 +14,24 @@
 namespace firstday::cli {
 
 enum class Command {
-  kNone, kInit, kImportRoll, kImportMarks, kPlan, kRun, kLog, kChronology, kExplain, kCheck, kPreview, kVerify,
-  kCalls, kRecordCall, kRecordReply, kRecordReason, kTasks, kTick,
+  kNone,
+  kInit,
+  kImportRoll,
+  kImportMarks,
+  kPlan,
+  kRun,
+  kLog,
+  kChronology,
+  kExplain,
+  kCheck,
+  kPreview,
+  kVerify,
+  kCalls,
+  kRecordCall,
+  kRecordReply,
+  kRecordReason,
+  kTasks,
+  kTick,
 };
 
 /// Options of every command.
@@ -24,9 +40,9 @@ struct Globals {
   std::string data_dir;    ///< default: $FIRSTDAY_DATA, else ./data
   roll::Urn school;        ///< empty: every school
   bool json = false;
-  bool verbose = false;    ///< log to standard error too
+  bool verbose = false;              ///< log to standard error too
   std::optional<base::Instant> now;  ///< instead of the real clock
-  std::string by;          ///< who does this; default the login name
+  std::string by;                    ///< who does this; default the login name
 };
 
 struct ImportOptions {

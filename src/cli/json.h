@@ -18,10 +18,14 @@ class JsonObject {
 
   JsonObject& add(std::string_view name, std::string_view value);
   JsonObject& add(std::string_view name, const char* value) { return add(name, std::string_view(value)); }
-  JsonObject& add(std::string_view name, const std::string& value) { return add(name, std::string_view(value)); }
+  JsonObject& add(std::string_view name, const std::string& value) {
+    return add(name, std::string_view(value));
+  }
   JsonObject& add(std::string_view name, long long value);
   JsonObject& add(std::string_view name, int value) { return add(name, static_cast<long long>(value)); }
-  JsonObject& add(std::string_view name, std::size_t value) { return add(name, static_cast<long long>(value)); }
+  JsonObject& add(std::string_view name, std::size_t value) {
+    return add(name, static_cast<long long>(value));
+  }
   JsonObject& add(std::string_view name, bool value);
   JsonObject& add(std::string_view name, const std::vector<std::string>& values);
   /// Adds nothing when the text is empty.

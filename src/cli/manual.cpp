@@ -136,7 +136,9 @@ EXIT STATUS
 
 }  // namespace
 
-std::span<const Manual> manuals() { return kManuals; }
+std::span<const Manual> manuals() {
+  return kManuals;
+}
 
 const Manual& manual_for(std::string_view command) {
   for (const Manual& m : kManuals)

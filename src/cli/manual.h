@@ -7,9 +7,9 @@
 namespace firstday::cli {
 
 struct Manual {
-  std::string_view command;   ///< "import roll"
-  std::string_view summary;   ///< one line
-  std::string_view text;      ///< DESCRIPTION, FILES, EXAMPLES ...
+  std::string_view command;  ///< "import roll"
+  std::string_view summary;  ///< one line
+  std::string_view text;     ///< DESCRIPTION, FILES, EXAMPLES ...
 };
 
 std::span<const Manual> manuals();

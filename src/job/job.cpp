@@ -12,12 +12,15 @@ struct KindWord {
 };
 
 constexpr KindWord kKinds[] = {
-    {Kind::kText, "text"},       {Kind::kEmail, "email"},   {Kind::kVoice, "voice"},
-    {Kind::kCall, "call"},       {Kind::kVoicemail, "voicemail"}, {Kind::kLetter, "letter"},
-    {Kind::kCard, "card"},       {Kind::kAppMessage, "app_message"}, {Kind::kVisit, "visit"},
-    {Kind::kDecide, "decide"},   {Kind::kNotify, "notify"}, {Kind::kRefer, "refer"},
-    {Kind::kForm, "form"},       {Kind::kRecord, "record"}, {Kind::kEnquiry, "enquiry"},
-    {Kind::kWork, "work"},       {Kind::kTask, "task"},
+    {Kind::kText, "text"},           {Kind::kEmail, "email"},
+    {Kind::kVoice, "voice"},         {Kind::kCall, "call"},
+    {Kind::kVoicemail, "voicemail"}, {Kind::kLetter, "letter"},
+    {Kind::kCard, "card"},           {Kind::kAppMessage, "app_message"},
+    {Kind::kVisit, "visit"},         {Kind::kDecide, "decide"},
+    {Kind::kNotify, "notify"},       {Kind::kRefer, "refer"},
+    {Kind::kForm, "form"},           {Kind::kRecord, "record"},
+    {Kind::kEnquiry, "enquiry"},     {Kind::kWork, "work"},
+    {Kind::kTask, "task"},
 };
 
 constexpr std::pair<OnlyIf, std::string_view> kConditions[] = {
@@ -41,20 +44,31 @@ std::optional<Kind> kind_of(std::string_view text) {
   return std::nullopt;
 }
 
-bool is_carried(Kind kind) { return kind == Kind::kText || kind == Kind::kEmail || kind == Kind::kVoice; }
+bool is_carried(Kind kind) {
+  return kind == Kind::kText || kind == Kind::kEmail || kind == Kind::kVoice;
+}
 
 std::optional<roll::Channel> channel_for(Kind kind) {
   switch (kind) {
-    case Kind::kText: return roll::Channel::kText;
-    case Kind::kEmail: return roll::Channel::kEmail;
-    case Kind::kVoice: return roll::Channel::kVoice;
+    case Kind::kText:
+      return roll::Channel::kText;
+    case Kind::kEmail:
+      return roll::Channel::kEmail;
+    case Kind::kVoice:
+      return roll::Channel::kVoice;
     case Kind::kCall:
-    case Kind::kVoicemail: return roll::Channel::kCall;
-    case Kind::kLetter: return roll::Channel::kLetter;
-    case Kind::kCard: return roll::Channel::kCard;
-    case Kind::kAppMessage: return roll::Channel::kAppMessage;
-    case Kind::kVisit: return roll::Channel::kVisit;
-    default: return std::nullopt;
+    case Kind::kVoicemail:
+      return roll::Channel::kCall;
+    case Kind::kLetter:
+      return roll::Channel::kLetter;
+    case Kind::kCard:
+      return roll::Channel::kCard;
+    case Kind::kAppMessage:
+      return roll::Channel::kAppMessage;
+    case Kind::kVisit:
+      return roll::Channel::kVisit;
+    default:
+      return std::nullopt;
   }
 }
 

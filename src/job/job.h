@@ -17,12 +17,27 @@ namespace firstday::job {
 
 using JobId = base::Id<struct JobTag>;          ///< UUIDv7, made by the store
 using AttemptId = base::Id<struct AttemptTag>;  ///< UUIDv7; also our reference at the provider
-using CaseId = base::Id<struct CaseTag>;        ///< "<pupil>/<first date>": stable however often it is planned
+using CaseId = base::Id<struct CaseTag>;  ///< "<pupil>/<first date>": stable however often it is planned
 
 /// To families: text to visit. To staff and others: decide to task.
 enum class Kind {
-  kText, kEmail, kVoice, kCall, kVoicemail, kLetter, kCard, kAppMessage, kVisit,
-  kDecide, kNotify, kRefer, kForm, kRecord, kEnquiry, kWork, kTask,
+  kText,
+  kEmail,
+  kVoice,
+  kCall,
+  kVoicemail,
+  kLetter,
+  kCard,
+  kAppMessage,
+  kVisit,
+  kDecide,
+  kNotify,
+  kRefer,
+  kForm,
+  kRecord,
+  kEnquiry,
+  kWork,
+  kTask,
 };
 
 std::string_view word(Kind kind);  ///< text, app_message, voicemail, decide ...
@@ -49,10 +64,10 @@ struct Subject {
   roll::PupilRef pupil;
   CaseId case_id;
   roll::Session session = roll::Session::kAm;  ///< the session that opened this day's absence
-  int day_number = 0;      ///< school days of this case so far; 0 where the procedure counts none
-  std::string policy;      ///< policy id the case is pinned to
+  int day_number = 0;  ///< school days of this case so far; 0 where the procedure counts none
+  std::string policy;  ///< policy id the case is pinned to
   int policy_version = 0;
-  std::string key;         ///< see subject_key(); unique per school among live subjects
+  std::string key;  ///< see subject_key(); unique per school among live subjects
 
   friend bool operator==(const Subject&, const Subject&) = default;
 };
@@ -68,27 +83,27 @@ struct Job {
   roll::Urn school;
   std::string key;  ///< of the job as a whole; see job_key()
   Kind kind = Kind::kTask;
-  std::string about;          ///< absence, home_visit, concern ... (the scenario format's words)
+  std::string about;              ///< absence, home_visit, concern ... (the scenario format's words)
   std::vector<Subject> subjects;  ///< by pupil; never empty
   Recipient to;
-  std::string template_name;  ///< empty for a staff task without a script
-  std::string language;       ///< BCP 47 primary tag the recipient reads
-  std::string step;           ///< step id within the policy
+  std::string template_name;      ///< empty for a staff task without a script
+  std::string language;           ///< BCP 47 primary tag the recipient reads
+  std::string step;               ///< step id within the policy
   std::vector<std::string> rows;  ///< domain.md row ids that the step implements
-  base::Date day{};           ///< the school day it belongs to
-  std::string round;          ///< am, pm, or empty
+  base::Date day{};               ///< the school day it belongs to
+  std::string round;              ///< am, pm, or empty
   base::Instant not_before{};
   std::optional<base::Instant> not_after;  ///< never sent or shown as due after this
   std::optional<base::Instant> due_by;     ///< a duty's deadline (24 h for the key worker); not an expiry
-  int priority = 100;         ///< lower first; urgent 0-9
-  int order = 0;              ///< ringing order within a call list, from 1
+  int priority = 100;                      ///< lower first; urgent 0-9
+  int order = 0;                           ///< ringing order within a call list, from 1
   OnlyIf only_if = OnlyIf::kAlways;
   std::vector<std::string> considerations;  ///< for a decision, as the procedure lists them
   std::vector<std::string> options;         ///< for a decision; empty: yes, no
   bool rationale_mandatory = false;
-  bool separately = false;    ///< one document, one envelope per recipient
-  bool catch_up = false;      ///< made up after a missed run (letters, visits, referrals); texts never
-  int min_staff = 0;          ///< visits
+  bool separately = false;  ///< one document, one envelope per recipient
+  bool catch_up = false;    ///< made up after a missed run (letters, visits, referrals); texts never
+  int min_staff = 0;        ///< visits
 
   friend bool operator==(const Job&, const Job&) = default;
 };
@@ -103,11 +118,11 @@ std::string job_key(const Job& job);
 /// An absent pupil without a job, a contact who was left out, or a channel that could not be used.
 struct Withheld {
   roll::PupilRef pupil;
-  CaseId case_id;               ///< empty where no case was opened
-  roll::ContactRef contact;     ///< empty when the pupil as a whole is meant
-  std::string step;             ///< empty when the pupil as a whole is meant
-  std::string rule;             ///< barred, no_text_facility, reason_accepted, no_mark ...
-  std::string why;              ///< in words; no personal data
+  CaseId case_id;            ///< empty where no case was opened
+  roll::ContactRef contact;  ///< empty when the pupil as a whole is meant
+  std::string step;          ///< empty when the pupil as a whole is meant
+  std::string rule;          ///< barred, no_text_facility, reason_accepted, no_mark ...
+  std::string why;           ///< in words; no personal data
 
   friend bool operator==(const Withheld&, const Withheld&) = default;
 };
@@ -144,7 +159,7 @@ struct Batch {
   std::vector<Withheld> withheld;
   std::vector<CaseOpened> opened;
   std::vector<CaseClosed> closed;
-  std::vector<roll::PupilRef> absent;           ///< every pupil absent without a reason today, by ref
+  std::vector<roll::PupilRef> absent;            ///< every pupil absent without a reason today, by ref
   std::vector<std::string> forms_without_marks;  ///< of the sessions whose register has closed
 };
 

@@ -62,17 +62,33 @@ constexpr Row kTable[] = {
 };
 
 constexpr std::string_view kStateWords[] = {
-    "queued", "leased", "in_flight", "awaiting_receipt", "unknown", "held",     "with_staff", "delivered",
-    "accepted_final", "done", "failed", "expired", "cancelled", "superseded", "closed_by_human"};
+    "queued", "leased",     "in_flight", "awaiting_receipt", "unknown",
+    "held",   "with_staff", "delivered", "accepted_final",   "done",
+    "failed", "expired",    "cancelled", "superseded",       "closed_by_human"};
 
-constexpr std::string_view kEventWords[] = {
-    "lease", "lease_lost", "attempt_started", "accepted", "accepted_no_receipt", "proven_not_sent", "given_up",
-    "outcome_lost", "receipt_delivered", "receipt_failed", "receipt_overdue", "withdraw", "supersede", "expire",
-    "hold", "release", "staff_done", "human_closed"};
+constexpr std::string_view kEventWords[] = {"lease",
+                                            "lease_lost",
+                                            "attempt_started",
+                                            "accepted",
+                                            "accepted_no_receipt",
+                                            "proven_not_sent",
+                                            "given_up",
+                                            "outcome_lost",
+                                            "receipt_delivered",
+                                            "receipt_failed",
+                                            "receipt_overdue",
+                                            "withdraw",
+                                            "supersede",
+                                            "expire",
+                                            "hold",
+                                            "release",
+                                            "staff_done",
+                                            "human_closed"};
 
 constexpr std::string_view kStatesInWords[] = {
-    "waiting", "being sent", "being sent", "sent", "unknown: may or may not have left", "held", "for staff",
-    "delivered", "sent", "done", "failed", "expired", "withdrawn", "replaced", "closed by staff"};
+    "waiting", "being sent", "being sent", "sent",     "unknown: may or may not have left",
+    "held",    "for staff",  "delivered",  "sent",     "done",
+    "failed",  "expired",    "withdrawn",  "replaced", "closed by staff"};
 
 static_assert(std::size(kStatesInWords) == kStates.size());
 static_assert(std::size(kStateWords) == kStates.size());
@@ -80,10 +96,16 @@ static_assert(std::size(kEventWords) == kEvents.size());
 
 }  // namespace
 
-std::string_view word(State state) { return kStateWords[static_cast<size_t>(state)]; }
-std::string_view word(Event event) { return kEventWords[static_cast<size_t>(event)]; }
+std::string_view word(State state) {
+  return kStateWords[static_cast<size_t>(state)];
+}
+std::string_view word(Event event) {
+  return kEventWords[static_cast<size_t>(event)];
+}
 
-std::string_view in_words(State state) { return kStatesInWords[static_cast<size_t>(state)]; }
+std::string_view in_words(State state) {
+  return kStatesInWords[static_cast<size_t>(state)];
+}
 
 std::optional<State> state_of(std::string_view text) {
   for (State s : kStates)
@@ -97,18 +119,28 @@ std::optional<State> next(State state, Event event) {
   return std::nullopt;
 }
 
-bool is_terminal(State state) { return state >= kDelivered; }
+bool is_terminal(State state) {
+  return state >= kDelivered;
+}
 
-bool may_be_withdrawn(State state) { return next(state, Event::kWithdraw).has_value(); }
+bool may_be_withdrawn(State state) {
+  return next(state, Event::kWithdraw).has_value();
+}
 
 std::string_view word(AttemptState state) {
   switch (state) {
-    case AttemptState::kStarted: return "started";
-    case AttemptState::kAccepted: return "accepted";
-    case AttemptState::kNotSent: return "not_sent";
-    case AttemptState::kRejected: return "rejected";
-    case AttemptState::kUnknown: return "unknown";
-    case AttemptState::kSettled: return "settled";
+    case AttemptState::kStarted:
+      return "started";
+    case AttemptState::kAccepted:
+      return "accepted";
+    case AttemptState::kNotSent:
+      return "not_sent";
+    case AttemptState::kRejected:
+      return "rejected";
+    case AttemptState::kUnknown:
+      return "unknown";
+    case AttemptState::kSettled:
+      return "settled";
   }
   return "?";
 }

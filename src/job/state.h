@@ -34,22 +34,50 @@ enum class State {
 };
 
 inline constexpr std::array kStates = {
-    State::kQueued,    State::kLeased,        State::kInFlight, State::kAwaitingReceipt, State::kUnknown,
-    State::kHeld,      State::kWithStaff,     State::kDelivered, State::kAcceptedFinal,  State::kDone,
-    State::kFailed,    State::kExpired,       State::kCancelled, State::kSuperseded,     State::kClosedByHuman};
+    State::kQueued, State::kLeased,    State::kInFlight,  State::kAwaitingReceipt, State::kUnknown,
+    State::kHeld,   State::kWithStaff, State::kDelivered, State::kAcceptedFinal,   State::kDone,
+    State::kFailed, State::kExpired,   State::kCancelled, State::kSuperseded,      State::kClosedByHuman};
 
 /// What can happen to a job.
 enum class Event {
-  kLease, kLeaseLost, kAttemptStarted, kAccepted, kAcceptedNoReceipt, kProvenNotSent, kGivenUp, kOutcomeLost,
-  kReceiptDelivered, kReceiptFailed, kReceiptOverdue, kWithdraw, kSupersede, kExpire, kHold, kRelease, kStaffDone,
+  kLease,
+  kLeaseLost,
+  kAttemptStarted,
+  kAccepted,
+  kAcceptedNoReceipt,
+  kProvenNotSent,
+  kGivenUp,
+  kOutcomeLost,
+  kReceiptDelivered,
+  kReceiptFailed,
+  kReceiptOverdue,
+  kWithdraw,
+  kSupersede,
+  kExpire,
+  kHold,
+  kRelease,
+  kStaffDone,
   kHumanClosed,
 };
 
-inline constexpr std::array kEvents = {
-    Event::kLease, Event::kLeaseLost, Event::kAttemptStarted, Event::kAccepted, Event::kAcceptedNoReceipt,
-    Event::kProvenNotSent, Event::kGivenUp, Event::kOutcomeLost, Event::kReceiptDelivered, Event::kReceiptFailed,
-    Event::kReceiptOverdue, Event::kWithdraw, Event::kSupersede, Event::kExpire, Event::kHold, Event::kRelease,
-    Event::kStaffDone, Event::kHumanClosed};
+inline constexpr std::array kEvents = {Event::kLease,
+                                       Event::kLeaseLost,
+                                       Event::kAttemptStarted,
+                                       Event::kAccepted,
+                                       Event::kAcceptedNoReceipt,
+                                       Event::kProvenNotSent,
+                                       Event::kGivenUp,
+                                       Event::kOutcomeLost,
+                                       Event::kReceiptDelivered,
+                                       Event::kReceiptFailed,
+                                       Event::kReceiptOverdue,
+                                       Event::kWithdraw,
+                                       Event::kSupersede,
+                                       Event::kExpire,
+                                       Event::kHold,
+                                       Event::kRelease,
+                                       Event::kStaffDone,
+                                       Event::kHumanClosed};
 
 std::string_view word(State state);
 std::optional<State> state_of(std::string_view word);
@@ -65,9 +93,9 @@ bool is_terminal(State state);
 bool may_be_withdrawn(State state);
 
 enum class AttemptState { kStarted, kAccepted, kNotSent, kRejected, kUnknown, kSettled };
-inline constexpr std::array kAttemptStates = {AttemptState::kStarted,  AttemptState::kAccepted,
-                                              AttemptState::kNotSent,  AttemptState::kRejected,
-                                              AttemptState::kUnknown,  AttemptState::kSettled};
+inline constexpr std::array kAttemptStates = {AttemptState::kStarted, AttemptState::kAccepted,
+                                              AttemptState::kNotSent, AttemptState::kRejected,
+                                              AttemptState::kUnknown, AttemptState::kSettled};
 std::string_view word(AttemptState state);
 
 /// True while this attempt may have reached the family: no second send of the same thing may start.

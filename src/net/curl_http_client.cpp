@@ -67,9 +67,11 @@ std::size_t on_header(char* data, std::size_t, std::size_t size, void* context) 
   auto* transfer = static_cast<Transfer*>(context);
   const std::string_view line(data, size);
   const std::size_t colon = line.find(':');
-  if (line.rfind("HTTP/", 0) == 0) transfer->result.headers.clear();  // of a 100 Continue
+  if (line.rfind("HTTP/", 0) == 0)
+    transfer->result.headers.clear();  // of a 100 Continue
   else if (colon != std::string_view::npos)
-    transfer->result.headers.emplace_back(lower(line.substr(0, colon)), std::string(trimmed(line.substr(colon + 1))));
+    transfer->result.headers.emplace_back(lower(line.substr(0, colon)),
+                                          std::string(trimmed(line.substr(colon + 1))));
   return size;
 }
 
@@ -99,7 +101,8 @@ void set_request(Transfer& t) {
   }
   // Without Expect, a large body is not held back for a 100 that many gateways never send.
   curl_slist* list = curl_slist_append(nullptr, "Expect:");
-  for (const auto& [name, value] : t.request.headers) list = curl_slist_append(list, (name + ": " + value).c_str());
+  for (const auto& [name, value] : t.request.headers)
+    list = curl_slist_append(list, (name + ": " + value).c_str());
   t.headers.reset(list);
   set(easy, CURLOPT_HTTPHEADER, list);
   set(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(t.request.connect_timeout.count()));
@@ -154,8 +157,10 @@ class CurlHttpClient final : public ports::HttpClient {
     start_curl_once();
     multi_.reset(curl_multi_init());
     FIRSTDAY_CHECK(multi_ != nullptr, "libcurl has memory for a multi handle");
-    curl_multi_setopt(multi_.get(), CURLMOPT_MAX_TOTAL_CONNECTIONS, static_cast<long>(settings_.max_connections));
-    curl_multi_setopt(multi_.get(), CURLMOPT_MAX_HOST_CONNECTIONS, static_cast<long>(settings_.max_connections_per_host));
+    curl_multi_setopt(multi_.get(), CURLMOPT_MAX_TOTAL_CONNECTIONS,
+                      static_cast<long>(settings_.max_connections));
+    curl_multi_setopt(multi_.get(), CURLMOPT_MAX_HOST_CONNECTIONS,
+                      static_cast<long>(settings_.max_connections_per_host));
     curl_multi_setopt(multi_.get(), CURLMOPT_MAXCONNECTS, static_cast<long>(settings_.max_connections));
   }
 

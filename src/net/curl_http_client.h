@@ -8,10 +8,10 @@
 namespace firstday::net {
 
 struct CurlSettings {
-  int max_connections = 64;             ///< open at once, kept-alive ones too
+  int max_connections = 64;  ///< open at once, kept-alive ones too
   int max_connections_per_host = 16;
   std::size_t most_answer = 1'000'000;  ///< bytes of an answer's body; a longer one is broken off
-  std::string ca_file;                  ///< instead of the system's certificates; for tests and closed networks
+  std::string ca_file;  ///< instead of the system's certificates; for tests and closed networks
   std::string user_agent = "firstday";
 };
 

@@ -21,7 +21,8 @@ namespace firstday::ports {
 struct Enqueued {
   int added = 0;          ///< jobs that were not there before
   int already_there = 0;  ///< same subject keys, live: nothing done
-  int withdrawn = 0;      ///< jobs of the day that the batch no longer wants, or whose subjects it no longer holds
+  int withdrawn =
+      0;  ///< jobs of the day that the batch no longer wants, or whose subjects it no longer holds
 };
 
 /// A job that this dispatcher holds. `fence` grows with every lease; whoever acts with an old one
@@ -35,9 +36,9 @@ struct Leased {
 struct LeaseRequest {
   std::string owner;  ///< this dispatcher's instance id
   base::Instant now{};
-  base::Duration length{};       ///< how long the lease holds without an attempt
+  base::Duration length{};  ///< how long the lease holds without an attempt
   int limit = 100;
-  roll::Urn school;              ///< empty: every school
+  roll::Urn school;  ///< empty: every school
 };
 
 /// T1 of one send. `claims` holds one permanent claim key per subject (see dispatch/claim.h).
@@ -57,7 +58,8 @@ struct AttemptStart {
 enum class StartResult {
   kStarted,     ///< committed: the bytes may go
   kLeaseLost,   ///< the job was withdrawn, held or leased by another: do nothing
-  kClaimTaken,  ///< another attempt for the same pupil, day, address and purpose may be live: job superseded
+  kClaimTaken,  ///< another attempt for the same pupil, day, address and purpose may be live: job superseded.
+                ///< Of a merged job only the pupils concerned are taken out, and the answer is kLeaseLost.
 };
 
 /// T2 of one send.
@@ -106,14 +108,14 @@ struct JobRow {
   std::vector<roll::PupilRef> withdrawn_subjects;
   job::State state = job::State::kQueued;
   base::Instant state_at{};
-  std::string reason;    ///< of a hold, withdrawal, expiry or failure
+  std::string reason;  ///< of a hold, withdrawal, expiry or failure
   int attempts = 0;
   std::string provider;  ///< of the last attempt
   std::string provider_ref;
   std::string evidence;
   std::optional<base::Instant> sent_at;  ///< start of the last attempt
-  base::Personal to;     ///< number or address of the last attempt
-  base::Personal body;   ///< text of the last attempt, exactly as sent
+  base::Personal to;                     ///< number or address of the last attempt
+  base::Personal body;                   ///< text of the last attempt, exactly as sent
   int parts = 0;
 };
 

@@ -22,20 +22,20 @@ namespace firstday::ports {
 
 /// The request as it will leave, but for its slots. Immutable once stored.
 struct FrozenRequest {
-  std::string bytes;                ///< provider's own form (a file's text, an HTTP request); opaque to us
-  std::vector<std::string> slots;   ///< names of the slots in `bytes`, in order of appearance
-  base::Personal to;                ///< where it goes, for the log of numbers tried
+  std::string bytes;               ///< provider's own form (a file's text, an HTTP request); opaque to us
+  std::vector<std::string> slots;  ///< names of the slots in `bytes`, in order of appearance
+  base::Personal to;               ///< where it goes, for the log of numbers tried
 
   friend bool operator==(const FrozenRequest&, const FrozenRequest&) = default;
 };
 
 /// What the provider can do; drives retry, receipts and the settling of unknowns.
 struct Capabilities {
-  std::string name;                      ///< "sandbox", "kannel"; as on the providers page
-  std::vector<job::Kind> kinds;          ///< what it carries
-  bool reaches_people = true;            ///< false: a simulated clock (--now) may be used with it
-  bool gives_receipts = false;           ///< accepted is not the last word
-  bool can_query_by_reference = false;   ///< unknown may be settled by asking
+  std::string name;                            ///< "sandbox", "kannel"; as on the providers page
+  std::vector<job::Kind> kinds;                ///< what it carries
+  bool reaches_people = true;                  ///< false: a simulated clock (--now) may be used with it
+  bool gives_receipts = false;                 ///< accepted is not the last word
+  bool can_query_by_reference = false;         ///< unknown may be settled by asking
   std::chrono::seconds idempotency_window{0};  ///< a repeat within it, same bytes, is one message; 0: never
   int max_in_flight = 16;
 };
@@ -50,7 +50,8 @@ class Provider {
   virtual const Capabilities& capabilities() const = 0;
   /// Pure: no I/O, no clock. `reference` is our attempt id; the provider puts it where the vendor
   /// takes one. An error is a message that this provider can never carry (rejected_permanent).
-  virtual base::Result<FrozenRequest> prepare(const job::Message& message, const job::AttemptId& reference) = 0;
+  virtual base::Result<FrozenRequest> prepare(const job::Message& message,
+                                              const job::AttemptId& reference) = 0;
   /// Never throws: whatever goes wrong is an Outcome.
   virtual void start(const FrozenRequest& request, const job::AttemptId& reference, Completion done) = 0;
   /// Lets sends make progress, waiting at most `max_wait` for the network. Returns how many of

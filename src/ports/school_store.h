@@ -25,11 +25,12 @@ struct RollChange {
   std::vector<roll::Pupil> put_pupils;
   std::vector<roll::PupilRef> remove_pupils;
   std::vector<roll::Contact> put_contacts;
-  std::vector<RemovedContact> remove_contacts;   ///< kept as tombstones
-  std::vector<RemovedContact> withdraw_for;      ///< removed, barred or opted out: their unsent jobs are withdrawn
-  std::optional<std::vector<roll::Professional>> professionals;   ///< nothing: leave as they are
-  std::optional<std::vector<roll::SiblingElsewhere>> siblings;    ///< nothing: leave as they are
-  std::vector<chronology::Event> events;         ///< written in the same transaction
+  std::vector<RemovedContact> remove_contacts;  ///< kept as tombstones
+  std::vector<RemovedContact>
+      withdraw_for;  ///< removed, barred or opted out: their unsent jobs are withdrawn
+  std::optional<std::vector<roll::Professional>> professionals;  ///< nothing: leave as they are
+  std::optional<std::vector<roll::SiblingElsewhere>> siblings;   ///< nothing: leave as they are
+  std::vector<chronology::Event> events;                         ///< written in the same transaction
 };
 
 class SchoolStore {
@@ -43,7 +44,8 @@ class SchoolStore {
   /// Returns how many unsent jobs were withdrawn.
   virtual base::Result<int> apply(const RollChange& change) = 0;
   /// Sorted. Both dates included.
-  virtual base::Result<roll::Register> marks(const roll::Urn& school, base::Date from, base::Date to) const = 0;
+  virtual base::Result<roll::Register> marks(const roll::Urn& school, base::Date from,
+                                             base::Date to) const = 0;
   /// Replaces by pupil, date and session; a mark that did change is an event of its own.
   /// Returns how many were new or different.
   virtual base::Result<int> put_marks(const roll::Urn& school, const std::vector<roll::Mark>& marks,

@@ -16,7 +16,8 @@ bool any_holds(const std::vector<DateRange>& ranges, base::Date date) {
 
 Calendar::Calendar(std::vector<DateRange> terms, std::vector<DateRange> closed, SessionTimes sessions)
     : terms_(std::move(terms)), closed_(std::move(closed)), sessions_(sessions) {
-  std::sort(terms_.begin(), terms_.end(), [](const DateRange& a, const DateRange& b) { return a.from < b.from; });
+  std::sort(terms_.begin(), terms_.end(),
+            [](const DateRange& a, const DateRange& b) { return a.from < b.from; });
 }
 
 bool Calendar::is_school_day(base::Date date) const {

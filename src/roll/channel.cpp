@@ -4,14 +4,22 @@ namespace firstday::roll {
 
 std::string_view word(Channel channel) {
   switch (channel) {
-    case Channel::kText: return "text";
-    case Channel::kEmail: return "email";
-    case Channel::kVoice: return "voice";
-    case Channel::kCall: return "call";
-    case Channel::kLetter: return "letter";
-    case Channel::kCard: return "card";
-    case Channel::kAppMessage: return "app_message";
-    case Channel::kVisit: return "visit";
+    case Channel::kText:
+      return "text";
+    case Channel::kEmail:
+      return "email";
+    case Channel::kVoice:
+      return "voice";
+    case Channel::kCall:
+      return "call";
+    case Channel::kLetter:
+      return "letter";
+    case Channel::kCard:
+      return "card";
+    case Channel::kAppMessage:
+      return "app_message";
+    case Channel::kVisit:
+      return "visit";
   }
   return "?";
 }

@@ -9,8 +9,9 @@ namespace firstday::roll {
 
 enum class Channel { kText, kEmail, kVoice, kCall, kLetter, kCard, kAppMessage, kVisit };
 
-inline constexpr std::array kChannels = {Channel::kText,   Channel::kEmail, Channel::kVoice,      Channel::kCall,
-                                         Channel::kLetter, Channel::kCard,  Channel::kAppMessage, Channel::kVisit};
+inline constexpr std::array kChannels = {Channel::kText,       Channel::kEmail,  Channel::kVoice,
+                                         Channel::kCall,       Channel::kLetter, Channel::kCard,
+                                         Channel::kAppMessage, Channel::kVisit};
 
 std::string_view word(Channel channel);  ///< text, email, voice, call, letter, card, app_message, visit
 std::optional<Channel> channel_of(std::string_view word);

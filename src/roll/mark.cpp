@@ -54,7 +54,9 @@ constexpr CodeMeaning kCodes[] = {
 
 }  // namespace
 
-std::string_view word(Session session) { return session == Session::kAm ? "am" : "pm"; }
+std::string_view word(Session session) {
+  return session == Session::kAm ? "am" : "pm";
+}
 
 std::optional<Session> session_of(std::string_view text) {
   const std::string low = base::lower(base::trim(text));
@@ -71,7 +73,9 @@ Code::Code(std::string_view text) : size_(static_cast<unsigned char>(text.size()
   }
 }
 
-std::span<const CodeMeaning> all_codes() { return kCodes; }
+std::span<const CodeMeaning> all_codes() {
+  return kCodes;
+}
 
 CodeClass class_of(const Code& code) {
   if (code.empty()) return kNoMark;

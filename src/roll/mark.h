@@ -17,7 +17,7 @@ namespace firstday::roll {
 
 enum class Session { kAm, kPm };
 
-std::string_view word(Session session);  ///< "am", "pm"
+std::string_view word(Session session);                    ///< "am", "pm"
 std::optional<Session> session_of(std::string_view text);  ///< AM, am, pm ...
 
 /// A code as written, upper case. Default: no mark.

@@ -28,11 +28,14 @@ MayBeTold has_address(const Contact& c, Channel channel) {
       return c.mobile.kind == PhoneKind::kMobile ? MayBeTold::kYes : MayBeTold::kNotTextable;
     case Channel::kCall:
     case Channel::kVoice:
-    case Channel::kEmail: return address_for(c, channel).empty() ? MayBeTold::kNoAddress : MayBeTold::kYes;
+    case Channel::kEmail:
+      return address_for(c, channel).empty() ? MayBeTold::kNoAddress : MayBeTold::kYes;
     case Channel::kLetter:
     case Channel::kCard:
-    case Channel::kVisit: return c.address.empty() ? MayBeTold::kNoAddress : MayBeTold::kYes;
-    case Channel::kAppMessage: return MayBeTold::kYes;
+    case Channel::kVisit:
+      return c.address.empty() ? MayBeTold::kNoAddress : MayBeTold::kYes;
+    case Channel::kAppMessage:
+      return MayBeTold::kYes;
   }
   return MayBeTold::kNoAddress;
 }
@@ -52,29 +55,44 @@ MayBeTold may_be_told(const Contact& contact, Channel channel) {
 
 std::string_view rule_name(MayBeTold answer) {
   switch (answer) {
-    case MayBeTold::kYes: return "yes";
-    case MayBeTold::kBarred: return "barred";
-    case MayBeTold::kEmergencyOnly: return "emergency_only";
-    case MayBeTold::kResponsibilityUnknown: return "responsibility_unknown";
-    case MayBeTold::kNotResponsible: return "not_responsible";
-    case MayBeTold::kOptedOut: return "opted_out";
-    case MayBeTold::kNoAddress: return "no_address";
-    case MayBeTold::kNotTextable: return "not_textable";
+    case MayBeTold::kYes:
+      return "yes";
+    case MayBeTold::kBarred:
+      return "barred";
+    case MayBeTold::kEmergencyOnly:
+      return "emergency_only";
+    case MayBeTold::kResponsibilityUnknown:
+      return "responsibility_unknown";
+    case MayBeTold::kNotResponsible:
+      return "not_responsible";
+    case MayBeTold::kOptedOut:
+      return "opted_out";
+    case MayBeTold::kNoAddress:
+      return "no_address";
+    case MayBeTold::kNotTextable:
+      return "not_textable";
   }
   return "?";
 }
 
 std::string_view in_words(MayBeTold answer) {
   switch (answer) {
-    case MayBeTold::kYes: return "may be told";
-    case MayBeTold::kBarred: return "a court order forbids contact";
-    case MayBeTold::kEmergencyOnly: return "an emergency contact only: may be rung, and asked that the parent rings back";
+    case MayBeTold::kYes:
+      return "may be told";
+    case MayBeTold::kBarred:
+      return "a court order forbids contact";
+    case MayBeTold::kEmergencyOnly:
+      return "an emergency contact only: may be rung, and asked that the parent rings back";
     case MayBeTold::kResponsibilityUnknown:
       return "the record does not say whether this person has parental responsibility or day-to-day care";
-    case MayBeTold::kNotResponsible: return "has neither parental responsibility nor day-to-day care";
-    case MayBeTold::kOptedOut: return "asked not to be reached this way";
-    case MayBeTold::kNoAddress: return "no number or address on record for this";
-    case MayBeTold::kNotTextable: return "the number on record is not one that texts are sent to";
+    case MayBeTold::kNotResponsible:
+      return "has neither parental responsibility nor day-to-day care";
+    case MayBeTold::kOptedOut:
+      return "asked not to be reached this way";
+    case MayBeTold::kNoAddress:
+      return "no number or address on record for this";
+    case MayBeTold::kNotTextable:
+      return "the number on record is not one that texts are sent to";
   }
   return "?";
 }
@@ -82,13 +100,16 @@ std::string_view in_words(MayBeTold answer) {
 const base::Personal& address_for(const Contact& contact, Channel channel) {
   static const base::Personal kNone;
   switch (channel) {
-    case Channel::kText: return contact.mobile.e164;
-    case Channel::kEmail: return contact.email;
+    case Channel::kText:
+      return contact.mobile.e164;
+    case Channel::kEmail:
+      return contact.email;
     case Channel::kCall:
     case Channel::kVoice:
       if (!contact.mobile.empty()) return contact.mobile.e164;
       return contact.landline.empty() ? contact.work.e164 : contact.landline.e164;
-    default: return kNone;
+    default:
+      return kNone;
   }
 }
 

@@ -14,13 +14,13 @@ namespace firstday::roll {
 /// Why not; kYes when the contact may be told by this channel.
 enum class MayBeTold {
   kYes,
-  kBarred,                    ///< a court order forbids contact
-  kEmergencyOnly,             ///< only a call asking for a ring back
-  kResponsibilityUnknown,     ///< a letter needs responsibility or care on record: a staff task, not silence
-  kNotResponsible,            ///< recorded as having neither: no letter
-  kOptedOut,                  ///< the person asked not to be reached this way
-  kNoAddress,                 ///< no mobile, number, e-mail or postal address for this channel
-  kNotTextable,               ///< a number is there, but of a kind that texts do not reach or that costs extra
+  kBarred,                 ///< a court order forbids contact
+  kEmergencyOnly,          ///< only a call asking for a ring back
+  kResponsibilityUnknown,  ///< a letter needs responsibility or care on record: a staff task, not silence
+  kNotResponsible,         ///< recorded as having neither: no letter
+  kOptedOut,               ///< the person asked not to be reached this way
+  kNoAddress,              ///< no mobile, number, e-mail or postal address for this channel
+  kNotTextable,            ///< a number is there, but of a kind that texts do not reach or that costs extra
 };
 
 /// Pure; asks nothing but the contact's own row.

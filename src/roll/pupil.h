@@ -12,8 +12,9 @@
 
 namespace firstday::roll {
 
-using Urn = base::Id<struct UrnTag>;           ///< a school's Unique Reference Number, six digits
-using PupilRef = base::Id<struct PupilTag>;    ///< the pupil within one school: the UPN, or the MIS's own number
+using Urn = base::Id<struct UrnTag>;  ///< a school's Unique Reference Number, six digits
+using PupilRef =
+    base::Id<struct PupilTag>;  ///< the pupil within one school: the UPN, or the MIS's own number
 using ContactRef = base::Id<struct ContactTag>;  ///< the person within one school; siblings share it
 
 /// Address lines as they go on an envelope, postcode apart. Normalised by intake.

@@ -10,14 +10,16 @@ namespace {
 
 template <typename T>
 std::span<const T> range_of(const std::vector<T>& rows, const PupilRef& pupil) {
-  const auto low =
-      std::lower_bound(rows.begin(), rows.end(), pupil, [](const T& row, const PupilRef& p) { return row.pupil < p; });
+  const auto low = std::lower_bound(rows.begin(), rows.end(), pupil,
+                                    [](const T& row, const PupilRef& p) { return row.pupil < p; });
   const auto high =
       std::upper_bound(low, rows.end(), pupil, [](const PupilRef& p, const T& row) { return p < row.pupil; });
   return {low, high};
 }
 
-int ringing_rank(const Contact& c) { return c.priority > 0 ? c.priority : 1'000'000; }
+int ringing_rank(const Contact& c) {
+  return c.priority > 0 ? c.priority : 1'000'000;
+}
 
 bool rings_before(const Contact& a, const Contact& b) {
   if (a.pupil != b.pupil) return a.pupil < b.pupil;
@@ -38,9 +40,10 @@ bool before(const Mark& a, const Mark& b) {
 void Roll::sort() {
   std::sort(pupils.begin(), pupils.end(), [](const Pupil& a, const Pupil& b) { return a.ref < b.ref; });
   std::sort(contacts.begin(), contacts.end(), rings_before);
-  std::stable_sort(professionals.begin(), professionals.end(), [](const Professional& a, const Professional& b) {
-    return std::tie(a.pupil, a.role) < std::tie(b.pupil, b.role);
-  });
+  std::stable_sort(professionals.begin(), professionals.end(),
+                   [](const Professional& a, const Professional& b) {
+                     return std::tie(a.pupil, a.role) < std::tie(b.pupil, b.role);
+                   });
   std::stable_sort(siblings.begin(), siblings.end(),
                    [](const SiblingElsewhere& a, const SiblingElsewhere& b) { return a.pupil < b.pupil; });
 }
@@ -51,11 +54,15 @@ const Pupil* Roll::find(const PupilRef& ref) const {
   return at != pupils.end() && at->ref == ref ? &*at : nullptr;
 }
 
-std::span<const Contact> Roll::contacts_of(const PupilRef& pupil) const { return range_of(contacts, pupil); }
+std::span<const Contact> Roll::contacts_of(const PupilRef& pupil) const {
+  return range_of(contacts, pupil);
+}
 std::span<const Professional> Roll::professionals_of(const PupilRef& pupil) const {
   return range_of(professionals, pupil);
 }
-std::span<const SiblingElsewhere> Roll::siblings_of(const PupilRef& pupil) const { return range_of(siblings, pupil); }
+std::span<const SiblingElsewhere> Roll::siblings_of(const PupilRef& pupil) const {
+  return range_of(siblings, pupil);
+}
 
 void Register::sort() {
   std::stable_sort(marks.begin(), marks.end(), before);
@@ -69,7 +76,9 @@ void Register::sort() {
   marks.erase(out, marks.end());
 }
 
-std::span<const Mark> Register::of(const PupilRef& pupil) const { return range_of(marks, pupil); }
+std::span<const Mark> Register::of(const PupilRef& pupil) const {
+  return range_of(marks, pupil);
+}
 
 Code Register::code(const PupilRef& pupil, base::Date date, Session session) const {
   for (const Mark& m : of(pupil))

@@ -14,10 +14,10 @@ namespace firstday::roll {
 /// Not thread-safe to change; safe to read from many threads.
 struct Roll {
   Urn school;
-  std::vector<Pupil> pupils;                   ///< by ref
-  std::vector<Contact> contacts;               ///< by pupil, then ringing order (see sort)
-  std::vector<Professional> professionals;     ///< by pupil, then role
-  std::vector<SiblingElsewhere> siblings;      ///< by pupil
+  std::vector<Pupil> pupils;                ///< by ref
+  std::vector<Contact> contacts;            ///< by pupil, then ringing order (see sort)
+  std::vector<Professional> professionals;  ///< by pupil, then role
+  std::vector<SiblingElsewhere> siblings;   ///< by pupil
 
   /// Puts everything in the order the accessors rely on. Ringing order: priority 1, 2, ...; those
   /// without a priority (0) last; ties by ref, so that every run rings in the same order.

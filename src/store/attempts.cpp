@@ -12,20 +12,29 @@ namespace firstday::store {
 
 namespace {
 
-/// The database itself forbids a second possibly-live claim (attempt_claim_live): where it does, this
-/// attempt has never been. Two subjects of one merged message may share a claim.
-bool take_claims(Connection& sql, const ports::AttemptStart& s) {
-  for (const std::string& claim : std::set<std::string>(s.claims.begin(), s.claims.end())) {
+/// Takes the claims; gives the places of those that another attempt, possibly live, has already. The
+/// database itself forbids the second (attempt_claim_live). Two subjects of one message may share a claim.
+std::vector<std::size_t> take_claims(Connection& sql, const ports::AttemptStart& s) {
+  std::vector<std::size_t> refused;
+  std::set<std::string> own;
+  for (std::size_t i = 0; i < s.claims.size(); ++i) {
+    if (own.count(s.claims[i]) != 0) continue;
     const long long taken = sql.prepared(
                                    "INSERT INTO attempt_claim (school, attempt, claim, live) "
                                    "VALUES ($1, $2, $3, 1) ON CONFLICT DO NOTHING")
-                                .run(s.school, s.attempt, claim);
-    if (taken > 0) continue;
-    sql.prepared("DELETE FROM attempt_claim WHERE school = $1 AND attempt = $2").run(s.school, s.attempt);
-    sql.prepared("DELETE FROM attempt WHERE school = $1 AND id = $2").run(s.school, s.attempt);
-    return false;
+                                .run(s.school, s.attempt, s.claims[i]);
+    if (taken > 0)
+      own.insert(s.claims[i]);
+    else
+      refused.push_back(i);
   }
-  return true;
+  return refused;
+}
+
+/// As if the attempt had never been: no byte of it has left.
+void forget_attempt(Connection& sql, const ports::AttemptStart& s) {
+  sql.prepared("DELETE FROM attempt_claim WHERE school = $1 AND attempt = $2").run(s.school, s.attempt);
+  sql.prepared("DELETE FROM attempt WHERE school = $1 AND id = $2").run(s.school, s.attempt);
 }
 
 void insert_attempt(Connection& sql, const ports::AttemptStart& s, int number) {
@@ -54,6 +63,21 @@ void supersede(Transaction& tx, const ports::AttemptStart& s) {
   set_state(tx.sql, s.school, s.job, job::State::kSuperseded, s.now, kClaimTaken);
 }
 
+/// The family knows about these pupils already: a merged message goes on about the others.
+ports::StartResult without_refused(Transaction& tx, const ports::AttemptStart& s,
+                                   const std::vector<std::size_t>& refused) {
+  forget_attempt(tx.sql, s);
+  const std::vector<LiveSubject> subjects = live_subjects_of(tx.sql, s.school, s.job);
+  if (refused.size() >= subjects.size() || subjects.size() != s.claims.size()) {
+    supersede(tx, s);
+    return ports::StartResult::kClaimTaken;
+  }
+  Withdrawal withdrawal(tx.sql, tx.record, {s.now});
+  for (const std::size_t place : refused)
+    withdrawal.take(subjects[place], SubjectState::kWithdrawnByPerson, kClaimTaken);
+  return ports::StartResult::kLeaseLost;
+}
+
 ports::StartResult start(Transaction& tx, const ports::AttemptStart& s) {
   const auto status = status_of(tx.sql, s.school, s.job);
   if (!status || status->state != job::State::kLeased || status->fence != s.fence)
@@ -64,10 +88,7 @@ ports::StartResult start(Transaction& tx, const ports::AttemptStart& s) {
   }
   const int number = status->attempts + 1;
   insert_attempt(tx.sql, s, number);
-  if (!take_claims(tx.sql, s)) {
-    supersede(tx, s);
-    return ports::StartResult::kClaimTaken;
-  }
+  if (const auto refused = take_claims(tx.sql, s); !refused.empty()) return without_refused(tx, s, refused);
   insert_message(tx.sql, s);
   tx.sql
       .prepared(

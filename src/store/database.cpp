@@ -61,9 +61,7 @@ base::Result<std::unique_ptr<Database>> Database::open(Settings settings) {
   if (settings.read_only && !fs::exists(settings.data_folder / "firstday.db"))
     return base::unavailable("There is no database in " + settings.data_folder.string() +
                              ". Name the data folder with --data, or import a roll first.");
-  auto lock = FileLock::on(settings.data_folder / "write.lock");
-  if (!lock) return lock.error();
-  std::unique_ptr<Database> database(new Database(std::move(settings), std::move(lock).value()));
+  std::unique_ptr<Database> database(new Database(std::move(settings)));
   if (const base::Status status = database->connect(); !status) return status.error();
   return database;
 }
@@ -81,10 +79,18 @@ base::Status Database::connect() {
   }
 }
 
+base::Status Database::open_lock() {
+  auto lock = FileLock::on(folder() / "write.lock");
+  if (!lock) return lock.error();
+  write_lock_.emplace(std::move(lock).value());
+  return {};
+}
+
 /// Opening for the first time and migrating both write, so they hold the write lock.
 base::Status Database::bring_up_to_date() {
-  if (!write_lock_.lock(settings_.patience)) return in_words(SqlError(SQLITE_BUSY), folder());
-  const Held held(write_lock_);
+  if (const base::Status status = open_lock(); !status) return status;
+  if (!write_lock_->lock(settings_.patience)) return in_words(SqlError(SQLITE_BUSY), folder());
+  const Held held(*write_lock_);
   try {
     writer_ =
         std::make_unique<Connection>(folder() / "firstday.db", Connection::Use::kWrite, settings_.patience);
@@ -131,8 +137,8 @@ base::Status Database::under_write_lock(const std::function<void(Connection&)>& 
     return base::usage("The database in " + folder().string() +
                        " was opened for reading only; nothing was changed.");
   if (disk_failed_) return in_words(SqlError(SQLITE_IOERR), folder());
-  if (!write_lock_.lock(settings_.patience)) return in_words(SqlError(SQLITE_BUSY), folder());
-  const Held held(write_lock_);
+  if (!write_lock_->lock(settings_.patience)) return in_words(SqlError(SQLITE_BUSY), folder());
+  const Held held(*write_lock_);
   try {
     work(*writer_);
     return {};

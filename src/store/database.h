@@ -68,9 +68,10 @@ class Database {
   const seal::Keys& keys() const { return settings_.keys; }
 
  private:
-  Database(Settings settings, FileLock lock) : settings_(std::move(settings)), write_lock_(std::move(lock)) {}
+  explicit Database(Settings settings) : settings_(std::move(settings)) {}
 
   base::Status connect();
+  base::Status open_lock();
   base::Status bring_up_to_date();
   base::Status check_version(int version) const;
   base::Status under_write_lock(const std::function<void(Connection&)>& work);
@@ -80,7 +81,7 @@ class Database {
   void checkpoint_when_due();
 
   Settings settings_;
-  FileLock write_lock_;
+  std::optional<FileLock> write_lock_;  ///< none when read-only
   std::mutex write_guard_;
   std::mutex read_guard_;
   std::unique_ptr<Connection> writer_;  ///< none when read-only

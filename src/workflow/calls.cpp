@@ -5,11 +5,11 @@
 #include <tuple>
 
 #include "chronology/review.h"
+#include "render/render.h"
+#include "roll/may_be_told.h"
 #include "workflow/message_values.h"
 #include "workflow/names.h"
 #include "workflow/plan_day.h"
-#include "render/render.h"
-#include "roll/may_be_told.h"
 
 namespace firstday::workflow {
 
@@ -22,7 +22,8 @@ std::vector<base::Personal> numbers_of(const roll::Contact& c) {
   return out;
 }
 
-base::Personal script_of(const House& house, const job::Job& job, const roll::Roll& roll, const roll::School& school) {
+base::Personal script_of(const House& house, const job::Job& job, const roll::Roll& roll,
+                         const roll::School& school) {
   const auto values = values_for(job, roll, school);
   if (!values) return {};
   const auto script = render::render(job, house.templates, values.value(), {});
@@ -48,7 +49,8 @@ class SchoolCalls {
     row.contact = contact_name(inputs_.roll, pupil, contact->ref);
     row.numbers = numbers_of(*contact);
     row.language = job.job.language;
-    row.reached_by_nobody = chronology::reach_today(inputs_.facts, pupil, job.job.day) == chronology::Reach::kNobody;
+    row.reached_by_nobody =
+        chronology::reach_today(inputs_.facts, pupil, job.job.day) == chronology::Reach::kNobody;
     row.script = script_of(house_, job.job, inputs_.roll, school_.school);
     return row;
   }
@@ -61,8 +63,8 @@ class SchoolCalls {
 
 bool rings_before(const CallRow& a, const CallRow& b) {
   const auto rank = [](const CallRow& r) {
-    return std::tuple(!r.reached_by_nobody, r.school, r.form, r.job.job.subjects.front().pupil, r.job.job.not_before,
-                      r.job.job.order);
+    return std::tuple(!r.reached_by_nobody, r.school, r.form, r.job.job.subjects.front().pupil,
+                      r.job.job.not_before, r.job.job.order);
   };
   return rank(a) < rank(b);
 }

@@ -14,11 +14,11 @@ struct CallRow {
   ports::JobRow job;
   base::Personal pupil;
   std::string form;
-  base::Personal contact;                ///< "Alex Marsh (mother)"
-  std::vector<base::Personal> numbers;   ///< E.164, in the order to try: mobile, landline, work
+  base::Personal contact;               ///< "Alex Marsh (mother)"
+  std::vector<base::Personal> numbers;  ///< E.164, in the order to try: mobile, landline, work
   std::string language;
-  bool reached_by_nobody = false;        ///< nothing has left for this pupil today, and nobody answered
-  base::Personal script;                 ///< empty where there is no template
+  bool reached_by_nobody = false;  ///< nothing has left for this pupil today, and nobody answered
+  base::Personal script;           ///< empty where there is no template
 };
 
 /// The open calls of `now`'s day whose time has come, or, with `later_too`, of the whole day. Pupils

@@ -25,7 +25,8 @@ base::Result<bool> has_events(const House& house, const roll::Urn& school, const
 base::Error not_one(const std::string& what, const std::vector<std::string>& refs) {
   if (refs.empty())
     return base::usage("No pupil is meant by '" + what + "'. Give the reference, the UPN or the full name.");
-  return base::usage("Several pupils are meant by that name: " + base::join(refs, ", ") + ". Give the reference.");
+  return base::usage("Several pupils are meant by that name: " + base::join(refs, ", ") +
+                     ". Give the reference.");
 }
 
 }  // namespace

@@ -63,7 +63,8 @@ void read_policies(Configuration& c) {
 void check_schools(Configuration& c, const CheckAccount& check_account) {
   for (const config::SchoolSettings& s : c.settings.schools) {
     const std::string file = "schools/" + s.school.urn.text() + ".yaml";
-    if (c.policies.find(s.policy) == c.policies.end())
+    // A policy without a file is said already, with its line; this is one that has mistakes.
+    if (c.policies.find(s.policy) == c.policies.end() && !c.has_errors())
       c.problems.push_back({base::Severity::kError, file, 0, 0, "policy",
                             "There is no usable policy '" + s.policy + "'.",
                             "Put it into the policies folder, or mend what is said of it above."});

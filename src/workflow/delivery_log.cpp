@@ -22,7 +22,8 @@ LogRow row_of(const ports::JobRow& job, const roll::Roll& roll) {
 
 }  // namespace
 
-base::Result<std::vector<LogRow>> delivery_log(const House& house, const roll::Urn& only, ports::JobFilter filter) {
+base::Result<std::vector<LogRow>> delivery_log(const House& house, const roll::Urn& only,
+                                               ports::JobFilter filter) {
   const auto schools = chosen_schools(house, only);
   if (!schools) return schools.error();
   std::vector<LogRow> rows;

@@ -20,6 +20,7 @@ struct LogRow {
 };
 
 /// In order of time. `filter.school` is set from each chosen school; `only` as everywhere.
-base::Result<std::vector<LogRow>> delivery_log(const House& house, const roll::Urn& only, ports::JobFilter filter);
+base::Result<std::vector<LogRow>> delivery_log(const House& house, const roll::Urn& only,
+                                               ports::JobFilter filter);
 
 }  // namespace firstday::workflow

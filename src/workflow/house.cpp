@@ -4,7 +4,8 @@
 
 namespace firstday::workflow {
 
-base::Result<std::vector<const config::SchoolSettings*>> chosen_schools(const House& house, const roll::Urn& only) {
+base::Result<std::vector<const config::SchoolSettings*>> chosen_schools(const House& house,
+                                                                        const roll::Urn& only) {
   std::vector<const config::SchoolSettings*> chosen;
   std::vector<std::string> known;
   for (const config::SchoolSettings& s : house.settings.schools) {
@@ -13,8 +14,8 @@ base::Result<std::vector<const config::SchoolSettings*>> chosen_schools(const Ho
   }
   if (!chosen.empty()) return chosen;
   if (known.empty()) return base::misconfigured("No school is configured. Run `firstday init` to write one.");
-  return base::usage("There is no school " + only.text() + " in the configuration. Configured: " +
-                     base::join(known, ", ") + ".");
+  return base::usage("There is no school " + only.text() +
+                     " in the configuration. Configured: " + base::join(known, ", ") + ".");
 }
 
 }  // namespace firstday::workflow

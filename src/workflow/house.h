@@ -51,6 +51,7 @@ struct House {
 
 /// The schools a command is about: the one named, or every one configured. An unknown one is an error
 /// that lists what there is.
-base::Result<std::vector<const config::SchoolSettings*>> chosen_schools(const House& house, const roll::Urn& only);
+base::Result<std::vector<const config::SchoolSettings*>> chosen_schools(const House& house,
+                                                                        const roll::Urn& only);
 
 }  // namespace firstday::workflow

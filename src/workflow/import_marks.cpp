@@ -37,7 +37,8 @@ class Rolls {
 
 }  // namespace
 
-base::Result<ImportMarksReport> import_marks(House& house, const ImportSource& source, const roll::Urn& only) {
+base::Result<ImportMarksReport> import_marks(House& house, const ImportSource& source,
+                                             const roll::Urn& only) {
   const auto profile = profile_of(house, source);
   if (!profile) return profile.error();
   const auto file = intake::read_file(source.from);
@@ -55,7 +56,8 @@ base::Result<ImportMarksReport> import_marks(House& house, const ImportSource& s
     report.changed += changed.value();
     report.schools.push_back(marks.school);
   }
-  house.log.info("marks imported", {{"read", report.read}, {"changed", report.changed}, {"problems", report.problems.size()}});
+  house.log.info("marks imported",
+                 {{"read", report.read}, {"changed", report.changed}, {"problems", report.problems.size()}});
   return report;
 }
 

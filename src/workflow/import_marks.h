@@ -7,8 +7,8 @@ namespace firstday::workflow {
 
 struct ImportMarksReport {
   std::vector<base::Problem> problems;
-  size_t read = 0;     ///< marks read
-  int changed = 0;     ///< new, or different from the one on record
+  size_t read = 0;  ///< marks read
+  int changed = 0;  ///< new, or different from the one on record
   std::vector<roll::Urn> schools;
 };
 

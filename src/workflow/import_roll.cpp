@@ -39,16 +39,19 @@ class KnownRolls {
   base::Status status_;
 };
 
-ContactKey key_of(const roll::Contact& c) { return {c.pupil, c.ref}; }
+ContactKey key_of(const roll::Contact& c) {
+  return {c.pupil, c.ref};
+}
 
 std::string summary_of(const intake::RollDiff& d) {
   if (d.empty()) return "nothing changed";
   const auto three = [](size_t added, size_t changed, size_t removed) {
-    return std::to_string(added) + " added, " + std::to_string(changed) + " changed, " + std::to_string(removed) +
-           " removed";
+    return std::to_string(added) + " added, " + std::to_string(changed) + " changed, " +
+           std::to_string(removed) + " removed";
   };
   return "pupils: " + three(d.added_pupils.size(), d.changed_pupils.size(), d.removed_pupils.size()) +
-         "; contacts: " + three(d.added_contacts.size(), d.changed_contacts.size(), d.removed_contacts.size());
+         "; contacts: " +
+         three(d.added_contacts.size(), d.changed_contacts.size(), d.removed_contacts.size());
 }
 
 /// A change that takes away a way of reaching the contact: what is queued must not leave by it.
@@ -98,7 +101,8 @@ class Change {
     withdraw.insert(diff_.newly_barred.begin(), diff_.newly_barred.end());
     for (const intake::ContactChange& c : diff_.changed_contacts)
       if (takes_away(c)) withdraw.insert(c.key);
-    for (const ContactKey& key : diff_.removed_contacts) out_.remove_contacts.push_back({key.pupil, key.contact, now});
+    for (const ContactKey& key : diff_.removed_contacts)
+      out_.remove_contacts.push_back({key.pupil, key.contact, now});
     for (const ContactKey& key : withdraw) out_.withdraw_for.push_back({key.pupil, key.contact, now});
   }
 
@@ -137,7 +141,11 @@ class Change {
 };
 
 base::Problem not_configured(const roll::Urn& school) {
-  return {base::Severity::kError, "", 0, 0, "school",
+  return {base::Severity::kError,
+          "",
+          0,
+          0,
+          "school",
           "School " + school.text() + " is in the files, but not in the configuration.",
           "Add schools/" + school.text() + ".yaml, or take it out of the export."};
 }
@@ -165,7 +173,8 @@ class Import {
  private:
   base::Error nothing_read() const {
     std::string what = "No pupil or contact could be read from '" + request_.source.from + "'.";
-    for (size_t i = 0; i < report_.problems.size() && i < 5; ++i) what += "\n  " + base::describe(report_.problems[i]);
+    for (size_t i = 0; i < report_.problems.size() && i < 5; ++i)
+      what += "\n  " + base::describe(report_.problems[i]);
     return base::bad_input(what);
   }
 
@@ -225,18 +234,18 @@ bool ImportRollReport::needs_attention() const {
   const bool errors = std::any_of(problems.begin(), problems.end(), [](const base::Problem& p) {
     return p.severity == base::Severity::kError;
   });
-  return errors || std::any_of(schools.begin(), schools.end(), [](const SchoolImport& s) {
-           return s.refused || !s.held_out.empty();
-         });
+  return errors || std::any_of(schools.begin(), schools.end(),
+                               [](const SchoolImport& s) { return s.refused || !s.held_out.empty(); });
 }
 
 std::vector<std::string> describe_change(const SchoolImport& import) {
   // On a first import everything is new: the counts say it, and what matters (bars) has lines of its own.
   std::vector<std::string> lines = intake::describe(import.diff, import.first ? 5 : 50);
   for (const ContactKey& key : import.held_out)
-    lines.insert(lines.begin(), "Held out: contact " + key.contact.text() + " of pupil " + key.pupil.text() +
-                                    " was removed earlier and is in the file again. Take the person out of the "
-                                    "export, or import with --readmit.");
+    lines.insert(lines.begin(),
+                 "Held out: contact " + key.contact.text() + " of pupil " + key.pupil.text() +
+                     " was removed earlier and is in the file again. Take the person out of the "
+                     "export, or import with --readmit.");
   return lines;
 }
 

@@ -22,7 +22,7 @@ struct SchoolImport {
   roll::Urn school;
   intake::RollDiff diff;
   std::vector<intake::ContactKey> held_out;  ///< removed earlier and in the file again; left out
-  bool first = false;    ///< nothing was on record before
+  bool first = false;                        ///< nothing was on record before
   bool applied = false;
   bool refused = false;  ///< looks cut off, and nobody said to take it all the same
   int jobs_withdrawn = 0;

@@ -63,14 +63,17 @@ base::Result<intake::Profile> profile_of(const House& house, const ImportSource&
 }
 
 base::Result<intake::RollFiles> roll_files(const std::string& folder) {
-  if (!fs::is_directory(folder)) return base::bad_input("'" + folder + "' is no folder. Name the folder with pupils.csv.");
+  if (!fs::is_directory(folder))
+    return base::bad_input("'" + folder + "' is no folder. Name the folder with pupils.csv.");
   intake::RollFiles files;
-  for (const auto& [name, into] : {std::pair{"pupils.csv", &files.pupils}, std::pair{"contacts.csv", &files.contacts},
-                                   std::pair{"professionals.csv", &files.professionals},
-                                   std::pair{"siblings_elsewhere.csv", &files.siblings}})
+  for (const auto& [name, into] :
+       {std::pair{"pupils.csv", &files.pupils}, std::pair{"contacts.csv", &files.contacts},
+        std::pair{"professionals.csv", &files.professionals},
+        std::pair{"siblings_elsewhere.csv", &files.siblings}})
     if (base::Status s = take(folder, name, *into); !s) return s.error();
   if (!files.pupils && !files.contacts && !files.professionals && !files.siblings)
-    return base::bad_input("In '" + folder + "' there is no pupils.csv, contacts.csv, professionals.csv or "
+    return base::bad_input("In '" + folder +
+                           "' there is no pupils.csv, contacts.csv, professionals.csv or "
                            "siblings_elsewhere.csv.");
   return files;
 }

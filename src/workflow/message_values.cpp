@@ -26,7 +26,8 @@ const roll::Contact* contact_for(const job::Job& job, const roll::Roll& roll) {
   return nullptr;
 }
 
-base::Result<render::Values> values_for(const job::Job& job, const roll::Roll& roll, const roll::School& school) {
+base::Result<render::Values> values_for(const job::Job& job, const roll::Roll& roll,
+                                        const roll::School& school) {
   std::vector<base::Personal> forenames;
   for (const job::Subject& s : job.subjects) {
     const roll::Pupil* pupil = roll.find(s.pupil);
@@ -41,7 +42,8 @@ base::Result<render::Values> values_for(const job::Job& job, const roll::Roll& r
   values.set("school phone", school.phone);
   values.set("date", render::Value(job.day));
   values.set("session", render::Value(half_day(job.subjects.front().session)));
-  if (const roll::Contact* c = contact_for(job, roll); c != nullptr) values.set("contact name", render::Value(spoken_name(*c)));
+  if (const roll::Contact* c = contact_for(job, roll); c != nullptr)
+    values.set("contact name", render::Value(spoken_name(*c)));
   return values;
 }
 
@@ -55,7 +57,8 @@ base::Status may_still_be_told(const job::Job& job, const roll::Roll& roll, roll
       if (c.ref != job.to.contact) continue;
       on_roll = true;
       const roll::MayBeTold may = roll::may_be_told(c, channel);
-      if (may != roll::MayBeTold::kYes) return base::conflict("Not sent: " + std::string(roll::in_words(may)) + ".");
+      if (may != roll::MayBeTold::kYes)
+        return base::conflict("Not sent: " + std::string(roll::in_words(may)) + ".");
     }
     if (!on_roll) return base::conflict("Not sent: the contact has left the roll since this was planned.");
   }
@@ -64,8 +67,8 @@ base::Status may_still_be_told(const job::Job& job, const roll::Roll& roll, roll
 
 }  // namespace
 
-base::Result<job::Message> message_for(const job::Job& job, const roll::Roll& roll, const roll::School& school,
-                                       const render::TemplateSet& templates) {
+base::Result<job::Message> message_for(const job::Job& job, const roll::Roll& roll,
+                                       const roll::School& school, const render::TemplateSet& templates) {
   const auto channel = job::channel_for(job.kind);
   if (!channel) return base::conflict("A staff task is not a message.");
   if (const base::Status told = may_still_be_told(job, roll, *channel); !told) return told.error();

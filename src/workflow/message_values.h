@@ -14,14 +14,15 @@
 namespace firstday::workflow {
 
 /// Nothing when a pupil of the job is no longer on roll.
-base::Result<render::Values> values_for(const job::Job& job, const roll::Roll& roll, const roll::School& school);
+base::Result<render::Values> values_for(const job::Job& job, const roll::Roll& roll,
+                                        const roll::School& school);
 
 /// The contact's row for this job's first pupil; nullptr when it is not on the roll any more.
 const roll::Contact* contact_for(const job::Job& job, const roll::Roll& roll);
 
 /// The message as it would leave now. kConflict when the recipient may not be told (any more), in
 /// words; kConfiguration when the template is at fault.
-base::Result<job::Message> message_for(const job::Job& job, const roll::Roll& roll, const roll::School& school,
-                                       const render::TemplateSet& templates);
+base::Result<job::Message> message_for(const job::Job& job, const roll::Roll& roll,
+                                       const roll::School& school, const render::TemplateSet& templates);
 
 }  // namespace firstday::workflow

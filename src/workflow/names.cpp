@@ -19,7 +19,8 @@ base::Personal pupil_name(const roll::Roll& roll, const roll::PupilRef& ref) {
   return base::Personal(pupil == nullptr ? ref.text() : full_name(pupil->forename, pupil->surname));
 }
 
-base::Personal contact_name(const roll::Roll& roll, const roll::PupilRef& pupil, const roll::ContactRef& ref) {
+base::Personal contact_name(const roll::Roll& roll, const roll::PupilRef& pupil,
+                            const roll::ContactRef& ref) {
   for (const roll::Contact& c : roll.contacts_of(pupil)) {
     if (c.ref != ref) continue;
     const std::string name = full_name(c.forename, c.surname);

@@ -12,7 +12,8 @@ namespace firstday::workflow {
 namespace {
 
 /// What stands in the text, or why nothing does: a preview that hides a missing field is no preview.
-std::string filled(const render::TemplateText& text, const render::Values& values, const std::string& language) {
+std::string filled(const render::TemplateText& text, const render::Values& values,
+                   const std::string& language) {
   const auto out = render::fill(text, values, language);
   return out ? out.value().text.reveal() : "[" + out.error().what + "]";
 }
@@ -44,13 +45,14 @@ const render::Values& sample_of(const config::TemplateFolders& folders, const re
 base::Error no_such(const std::string& name, const render::TemplateSet& set) {
   std::set<std::string> names;
   for (const render::Template& t : set.list()) names.insert(t.name);
-  return base::usage("There is no template '" + name + "'. There are: " +
-                     base::join({names.begin(), names.end()}, ", ") + ".");
+  return base::usage("There is no template '" + name +
+                     "'. There are: " + base::join({names.begin(), names.end()}, ", ") + ".");
 }
 
 }  // namespace
 
-base::Result<std::vector<PreviewRow>> preview(const config::TemplateFolders& folders, const std::string& name) {
+base::Result<std::vector<PreviewRow>> preview(const config::TemplateFolders& folders,
+                                              const std::string& name) {
   std::vector<PreviewRow> rows;
   for (const render::Template& t : folders.set.list())
     if (name.empty() || t.name == name) rows.push_back(row_of(t, sample_of(folders, t)));

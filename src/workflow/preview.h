@@ -17,13 +17,14 @@ struct PreviewRow {
   bool reviewed = false;
   std::string subject;
   std::string body;
-  int parts = 0;         ///< texts only
+  int parts = 0;  ///< texts only
   bool unicode = false;
   int units = 0;
 };
 
 /// Every shipped and own template called `name` (all when empty), with the sample beside it.
 /// kUsage when there is none of that name.
-base::Result<std::vector<PreviewRow>> preview(const config::TemplateFolders& folders, const std::string& name);
+base::Result<std::vector<PreviewRow>> preview(const config::TemplateFolders& folders,
+                                              const std::string& name);
 
 }  // namespace firstday::workflow

@@ -43,7 +43,9 @@ void put(Event& e, std::string_view name, const base::Personal& value) {
   if (!value.empty()) e.details.push_back({std::string(name), value});
 }
 
-void put(Event& e, std::string_view name, std::string_view value) { put(e, name, base::Personal(std::string(value))); }
+void put(Event& e, std::string_view name, std::string_view value) {
+  put(e, name, base::Personal(std::string(value)));
+}
 
 void put(Event& e, std::string_view name, const std::optional<base::Date>& date) {
   if (date) put(e, name, base::iso_date(*date));
@@ -107,7 +109,8 @@ base::Result<Recorded> commit(House& house, const About& about, const std::vecto
 }
 
 /// The open call of today that this record is about, if there is one: it is done.
-base::Status close_call(House& house, const About& about, const std::string& contact, const std::string& outcome) {
+base::Status close_call(House& house, const About& about, const std::string& contact,
+                        const std::string& outcome) {
   ports::JobFilter filter;
   filter.school = about.found.school->school.urn;
   filter.pupil = about.found.ref;
@@ -119,13 +122,16 @@ base::Status close_call(House& house, const About& about, const std::string& con
   if (!open) return open.error();
   std::vector<ports::JobChange> changes;
   for (const ports::JobRow& row : open.value())
-    changes.push_back({filter.school, row.job.id, job::Event::kStaffDone, {}, outcome, house.actor, house.clock.now()});
+    changes.push_back(
+        {filter.school, row.job.id, job::Event::kStaffDone, {}, outcome, house.actor, house.clock.now()});
   if (changes.empty()) return {};
   const auto changed = house.queue.change(changes);
   return changed ? base::Status{} : base::Status{changed.error()};
 }
 
-std::vector<std::string> reply_channels() { return {"text", "call", "email", "in_person"}; }
+std::vector<std::string> reply_channels() {
+  return {"text", "call", "email", "in_person"};
+}
 
 ResponseLevel level_of(const ReasonRecord& reason) {
   if (!reason.acceptable) return ResponseLevel::kReasonGiven;
@@ -143,9 +149,11 @@ std::vector<std::string> call_outcomes() {
 base::Result<Recorded> record_call(House& house, const roll::Urn& only, const CallRecord& call) {
   const CallOutcome* outcome = outcome_named(call.outcome);
   if (outcome == nullptr)
-    return base::usage("'" + call.outcome + "' is no outcome of a call. Use " + base::join(call_outcomes(), ", ") + ".");
+    return base::usage("'" + call.outcome + "' is no outcome of a call. Use " +
+                       base::join(call_outcomes(), ", ") + ".");
   if (call.contact.empty()) return base::usage("Say which contact was rung (--contact REF).");
-  if (call.outcome == "reason_given" && call.reason.empty()) return base::usage("Say what the reason was (--reason).");
+  if (call.outcome == "reason_given" && call.reason.empty())
+    return base::usage("Say what the reason was (--reason).");
   const auto about = about_of(house, only, call.pupil, call.contact);
   if (!about) return about.error();
   std::vector<Event> events = {about.value().event(house, Type::kCall, call.contact)};
@@ -163,14 +171,16 @@ base::Result<Recorded> record_call(House& house, const roll::Urn& only, const Ca
   // round it would be lost.
   auto recorded = commit(house, about.value(), events);
   if (!recorded) return recorded;
-  if (const base::Status s = close_call(house, about.value(), call.contact, call.outcome); !s) return s.error();
+  if (const base::Status s = close_call(house, about.value(), call.contact, call.outcome); !s)
+    return s.error();
   return recorded;
 }
 
 base::Result<Recorded> record_reply(House& house, const roll::Urn& only, const ReplyRecord& reply) {
   const std::vector<std::string> channels = reply_channels();
   if (std::find(channels.begin(), channels.end(), reply.channel) == channels.end())
-    return base::usage("'" + reply.channel + "' is no channel of a reply. Use " + base::join(channels, ", ") + ".");
+    return base::usage("'" + reply.channel + "' is no channel of a reply. Use " + base::join(channels, ", ") +
+                       ".");
   const auto about = about_of(house, only, reply.pupil, reply.contact);
   if (!about) return about.error();
   Event e = about.value().event(house, Type::kReply, reply.contact);

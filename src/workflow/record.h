@@ -15,9 +15,9 @@ std::vector<std::string> call_outcomes();
 
 /// Staff rang somebody.
 struct CallRecord {
-  std::string pupil;    ///< as find_pupil understands it
-  std::string contact;  ///< reference of the contact who was rung
-  std::string outcome;  ///< one of call_outcomes()
+  std::string pupil;      ///< as find_pupil understands it
+  std::string contact;    ///< reference of the contact who was rung
+  std::string outcome;    ///< one of call_outcomes()
   base::Personal reason;  ///< with reason_given: what was said
   std::optional<base::Date> expected_return;
   base::Personal note;

@@ -11,7 +11,9 @@ namespace {
 
 using chronology::Type;
 
-bool is_stopping(const RunRequest& request) { return request.stopping && request.stopping(); }
+bool is_stopping(const RunRequest& request) {
+  return request.stopping && request.stopping();
+}
 
 base::Status note_run(House& house, const roll::Urn& school, Type type, const std::string& summary) {
   chronology::Event e;
@@ -26,8 +28,9 @@ base::Status note_run(House& house, const roll::Urn& school, Type type, const st
 std::string summary_of(const SchoolRun& run) {
   return base::count_of(run.batch.absent.size(), "pupil") + " absent without a reason, " +
          base::count_of(static_cast<size_t>(run.planned.added), "job") + " new, " +
-         base::count_of(static_cast<size_t>(run.sent.count(job::OutcomeKind::kAccepted)), "message") + " taken by providers, " +
-         base::count_of(static_cast<size_t>(run.after_hold.withdrawn), "job") + " withdrawn during the hold";
+         base::count_of(static_cast<size_t>(run.sent.count(job::OutcomeKind::kAccepted)), "message") +
+         " taken by providers, " + base::count_of(static_cast<size_t>(run.after_hold.withdrawn), "job") +
+         " withdrawn during the hold";
 }
 
 /// Plans and puts the plan into the queue.
@@ -53,7 +56,8 @@ void add(dispatch::Summary& to, dispatch::Summary more) {
   to.not_recorded = more.not_recorded;
   to.failed.insert(to.failed.end(), more.failed.begin(), more.failed.end());
   to.unknown.insert(to.unknown.end(), more.unknown.begin(), more.unknown.end());
-  to.failure_reasons.insert(to.failure_reasons.end(), more.failure_reasons.begin(), more.failure_reasons.end());
+  to.failure_reasons.insert(to.failure_reasons.end(), more.failure_reasons.begin(),
+                            more.failure_reasons.end());
   to.stopped_accounts = std::move(more.stopped_accounts);
   to.next_due = more.next_due;
   to.stopped_because = std::move(more.stopped_because);
@@ -126,7 +130,8 @@ class Run {
       if (base::Status s = replan_and_send(school, run); !s) return s;
     if (base::Status s = look_back(school, run); !s) return s;
     if (progress_) progress_({RunStep::kFinished, &school, {}, nullptr});
-    return note_run(house_, run.school, Type::kRunFinished, run.stopped ? "stopped during the hold" : summary_of(run));
+    return note_run(house_, run.school, Type::kRunFinished,
+                    run.stopped ? "stopped during the hold" : summary_of(run));
   }
 
   /// Sends what is due, and stays for what falls due soon: the follow-up text of a call-first day must
@@ -140,7 +145,8 @@ class Run {
       if (!next) return next.error();
       if (!next.value() || *next.value() > last || !run.sent.stopped_because.empty()) return {};
       if (progress_) progress_({RunStep::kHolding, &school, *next.value(), nullptr});
-      while (house_.clock.now() < *next.value() && !is_stopping(request_)) house_.clock.wait_until(*next.value());
+      while (house_.clock.now() < *next.value() && !is_stopping(request_))
+        house_.clock.wait_until(*next.value());
       if (is_stopping(request_)) return {};
       if (request_.reread_marks)
         if (base::Status s = request_.reread_marks(); !s) return s;
@@ -189,9 +195,10 @@ class Run {
 };
 
 bool reached_by_nobody(const SchoolRun& run) {
-  return std::any_of(run.review.pupils.begin(), run.review.pupils.end(), [](const chronology::ReviewRow& row) {
-    return row.reach == chronology::Reach::kNobody || row.reach == chronology::Reach::kUnknown;
-  });
+  return std::any_of(
+      run.review.pupils.begin(), run.review.pupils.end(), [](const chronology::ReviewRow& row) {
+        return row.reach == chronology::Reach::kNobody || row.reach == chronology::Reach::kUnknown;
+      });
 }
 
 }  // namespace
@@ -199,8 +206,9 @@ bool reached_by_nobody(const SchoolRun& run) {
 bool RunReport::needs_attention() const {
   if (recovered.unknown > 0) return true;
   return std::any_of(schools.begin(), schools.end(), [](const SchoolRun& run) {
-    return run.stopped || reached_by_nobody(run) || !run.batch.forms_without_marks.empty() || !run.sent.failed.empty() ||
-           !run.sent.unknown.empty() || !run.sent.stopped_accounts.empty() || !run.sent.stopped_because.empty();
+    return run.stopped || reached_by_nobody(run) || !run.batch.forms_without_marks.empty() ||
+           !run.sent.failed.empty() || !run.sent.unknown.empty() || !run.sent.stopped_accounts.empty() ||
+           !run.sent.stopped_because.empty();
   });
 }
 

@@ -14,11 +14,11 @@
 namespace firstday::workflow {
 
 struct RunRequest {
-  roll::Urn only;                             ///< empty: every school
-  std::optional<std::chrono::minutes> hold;   ///< instead of each school's own
+  roll::Urn only;                            ///< empty: every school
+  std::optional<std::chrono::minutes> hold;  ///< instead of each school's own
   /// Called after the hold, before anything leaves: brings in marks that changed meanwhile.
   std::function<base::Status()> reread_marks;
-  std::function<bool()> stopping;             ///< true once somebody asked the run to end
+  std::function<bool()> stopping;  ///< true once somebody asked the run to end
 };
 
 /// What a run did for one school.
@@ -30,9 +30,9 @@ struct SchoolRun {
   ports::Enqueued after_hold;  ///< second plan: what changed during the hold
   dispatch::Summary sent;
   chronology::Review review;
-  roll::Roll roll;             ///< for names on the office's screen
-  bool school_day = true;      ///< false: nothing was planned or sent
-  bool stopped = false;        ///< ended during the hold: nothing left
+  roll::Roll roll;         ///< for names on the office's screen
+  bool school_day = true;  ///< false: nothing was planned or sent
+  bool stopped = false;    ///< ended during the hold: nothing left
 };
 
 struct RunReport {
@@ -51,7 +51,7 @@ enum class RunStep { kPlanned, kHolding, kSending, kFinished };
 struct RunProgress {
   RunStep step = RunStep::kPlanned;
   const config::SchoolSettings* school = nullptr;
-  base::Instant until{};                    ///< kHolding: the end of the hold
+  base::Instant until{};                        ///< kHolding: the end of the hold
   const dispatch::Progress* sending = nullptr;  ///< kSending
 };
 using OnProgress = std::function<void(const RunProgress&)>;

@@ -1,7 +1,13 @@
 #include "workflow/send_due.h"
 
+#include <chrono>
+#include <condition_variable>
 #include <cstdint>
 #include <cstring>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <thread>
 
 #include "seal/hash.h"
 #include "seal/uuid7.h"
@@ -28,13 +34,34 @@ dispatch::Settings settings_for(const House& house, const config::SchoolSettings
   return s;
 }
 
-dispatch::Renderer renderer(const House& house, const config::SchoolSettings& school, const roll::Roll& roll) {
+dispatch::Renderer renderer(const House& house, const config::SchoolSettings& school,
+                            const roll::Roll& roll) {
   return [&house, &school, &roll](const job::Job& job) -> base::Result<dispatch::Prepared> {
     auto message = message_for(job, roll, school.school, house.templates);
     if (!message) return message.error();
     return dispatch::Prepared{std::move(message).value()};
   };
 }
+
+/// Asks ten times a second whether somebody wants the sending to end, also while it waits for a slow
+/// gateway. Ends with its scope.
+class StopWatch {
+ public:
+  StopWatch(dispatch::Dispatcher& dispatcher, const std::function<bool()>& stopping)
+      : thread_([&dispatcher, stopping, this](const std::stop_token& ended) {
+          std::unique_lock lock(guard_);
+          while (!stopping())
+            if (pause_.wait_for(lock, ended, std::chrono::milliseconds{100},
+                                [&] { return ended.stop_requested(); }))
+              return;
+          dispatcher.stop();
+        }) {}
+
+ private:
+  std::mutex guard_;
+  std::condition_variable_any pause_;
+  std::jthread thread_;
+};
 
 }  // namespace
 
@@ -45,16 +72,12 @@ base::Result<dispatch::Summary> send_due(House& house, const config::SchoolSetti
     return base::misconfigured("School " + school.school.urn.text() + " has no account to send with.");
   const auto roll = house.schools.roll(school.school.urn);
   if (!roll) return roll.error();
-  dispatch::Dispatcher* running = nullptr;
-  const auto tell = [&](const dispatch::Progress& p) {
-    if (stopping && stopping()) running->stop();
-    if (progress) progress(p);
-  };
-  dispatch::Dispatcher dispatcher({house.queue, house.clock, house.log, renderer(house, school, roll.value()),
-                                   house.claim_hash,
-                                   [](base::Instant at) { return job::AttemptId(seal::uuid7(at)); }, random_unit, tell},
-                                  settings_for(house, school), accounts->second.by_kind);
-  running = &dispatcher;
+  dispatch::Dispatcher dispatcher(
+      {house.queue, house.clock, house.log, renderer(house, school, roll.value()), house.claim_hash,
+       [](base::Instant at) { return job::AttemptId(seal::uuid7(at)); }, random_unit, progress},
+      settings_for(house, school), accounts->second.by_kind);
+  std::optional<StopWatch> watch;
+  if (stopping) watch.emplace(dispatcher, stopping);
   return dispatcher.run_until_idle(school.school.urn, house.clock.now());
 }
 

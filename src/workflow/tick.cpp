@@ -6,7 +6,8 @@ namespace firstday::workflow {
 
 namespace {
 
-base::Result<Ticked> tick_school(House& house, const Advanced& advanced, const std::function<bool()>& stopping) {
+base::Result<Ticked> tick_school(House& house, const Advanced& advanced,
+                                 const std::function<bool()>& stopping) {
   Ticked out;
   out.school = advanced.school;
   out.school_day = advanced.school_day;
@@ -31,7 +32,8 @@ bool Ticked::needs_attention() const {
          !sent.stopped_because.empty();
 }
 
-base::Result<std::vector<Ticked>> tick(House& house, const roll::Urn& only, const std::function<bool()>& stopping) {
+base::Result<std::vector<Ticked>> tick(House& house, const roll::Urn& only,
+                                       const std::function<bool()>& stopping) {
   const auto right = house.gate.take();
   if (!right) return right.error();
   const auto recovered = house.queue.recover(house.clock.now());

@@ -20,6 +20,7 @@ struct Ticked {
 
 /// advance(), and then what is due leaves. Waits for nothing: a text inside its hold leaves with a later
 /// tick. Takes the right to dispatch; kConflict when another process has it.
-base::Result<std::vector<Ticked>> tick(House& house, const roll::Urn& only, const std::function<bool()>& stopping);
+base::Result<std::vector<Ticked>> tick(House& house, const roll::Urn& only,
+                                       const std::function<bool()>& stopping);
 
 }  // namespace firstday::workflow

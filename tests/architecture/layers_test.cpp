@@ -83,7 +83,9 @@ std::string broken(const Table& table, const std::string& module, const Include&
   return module + " may not include <" + inc.path + ">";
 }
 
-bool is_source(const fs::path& p) { return p.extension() == ".h" || p.extension() == ".cpp"; }
+bool is_source(const fs::path& p) {
+  return p.extension() == ".h" || p.extension() == ".cpp";
+}
 
 std::vector<std::string> check(const Table& table, const fs::path& root, const std::string& one_module) {
   std::vector<std::string> out;

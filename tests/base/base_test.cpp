@@ -34,7 +34,8 @@ TEST(ResultDeathTest, AskingAFailureForItsValueIsOurBug) {
 }
 
 TEST(Problem, SaysWhereWhatAndHowToMend) {
-  const Problem p{Severity::kError, "contacts.csv", 12, 7, "mobile", "The number is too short.", "Ask the family."};
+  const Problem p{Severity::kError,           "contacts.csv",   12, 7, "mobile",
+                  "The number is too short.", "Ask the family."};
   EXPECT_EQ(describe(p), "contacts.csv:12:7 (mobile): error: The number is too short. Ask the family.");
   EXPECT_EQ(describe({Severity::kWarning, "", 0, 0, "", "Odd.", ""}), "warning: Odd.");
 }

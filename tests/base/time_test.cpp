@@ -7,7 +7,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
-Instant utc(const char* text) { return *parse_instant(std::string(text) + "Z"); }
+Instant utc(const char* text) {
+  return *parse_instant(std::string(text) + "Z");
+}
 
 TEST(LondonTime, ChangesOnTheLastSundaysAtOneUtc) {
   EXPECT_FALSE(is_summer_time(utc("2027-03-28T00:59:59")));
@@ -35,7 +37,8 @@ TEST(LondonTime, ATimeThatHappensTwiceIsTheFirst) {
 
 TEST(Dates, AreReadStrictly) {
   EXPECT_EQ(parse_iso_date("2027-01-12"), make_date(2027, 1, 12));
-  for (const char* bad : {"2027-02-29", "2027-1-12", "12/01/2027", "2027-13-01", "2027-01-12 ", "", "abcd-ef-gh"})
+  for (const char* bad :
+       {"2027-02-29", "2027-1-12", "12/01/2027", "2027-13-01", "2027-01-12 ", "", "abcd-ef-gh"})
     EXPECT_EQ(parse_iso_date(bad), std::nullopt) << bad;
 }
 

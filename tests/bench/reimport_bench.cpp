@@ -2,8 +2,8 @@
 // contacts each, from the files on disk to the commit. Prints rows (pupils and contacts) per second.
 //
 //   reimport_bench [PUPILS]
-#include <chrono>
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -51,13 +51,16 @@ void write_roll(const fs::path& folder, int pupils) {
   std::ofstream p(folder / "pupils.csv");
   std::ofstream c(folder / "contacts.csv");
   p << "school,pupil,forename,surname,born,year,form,address_1,address_2,postcode\n";
-  c << "school,pupil,contact,priority,relationship,title,forename,surname,parental_responsibility,mobile,email,"
+  c << "school,pupil,contact,priority,relationship,title,forename,surname,parental_responsibility,mobile,"
+       "email,"
        "address_1,address_2,postcode\n";
   for (int i = 0; i < pupils; ++i) {
-    p << "900001,P" << i << ",Kit,Number" << i << ",2016-05-02,Y5,5H," << i % 90 + 1 << " Hazel Road,Saltmere,CM31 4NP\n";
+    p << "900001,P" << i << ",Kit,Number" << i << ",2016-05-02,Y5,5H," << i % 90 + 1
+      << " Hazel Road,Saltmere,CM31 4NP\n";
     for (int n = 0; n < 2; ++n)
-      c << "900001,P" << i << ",C" << i << '-' << n << ',' << n + 1 << ",mother,Ms,Sam,Number" << i << ",yes,07700 900"
-        << 100 + (i + n) % 900 << ",sam" << i << "@example.org," << i % 90 + 1 << " Hazel Road,Saltmere,CM31 4NP\n";
+      c << "900001,P" << i << ",C" << i << '-' << n << ',' << n + 1 << ",mother,Ms,Sam,Number" << i
+        << ",yes,07700 900" << 100 + (i + n) % 900 << ",sam" << i << "@example.org," << i % 90 + 1
+        << " Hazel Road,Saltmere,CM31 4NP\n";
   }
 }
 
@@ -86,11 +89,24 @@ int main(int argc, char** argv) {
   config::Settings configured;
   configured.schools.emplace_back();
   configured.schools.back().school.urn = roll::Urn("900001");
-  workflow::House house{std::move(configured), {}, {}, {}, clock, log, *schools, *queue, *journal, gate, nullptr, "bench", "bench"};
+  workflow::House house{std::move(configured),
+                        {},
+                        {},
+                        {},
+                        clock,
+                        log,
+                        *schools,
+                        *queue,
+                        *journal,
+                        gate,
+                        nullptr,
+                        "bench",
+                        "bench"};
   workflow::ImportRollRequest request;
   request.source.from = (folder / "in").string();
   const auto import = [&] {
-    const auto report = must(workflow::import_roll(house, request, [](const workflow::SchoolImport&) { return true; }));
+    const auto report =
+        must(workflow::import_roll(house, request, [](const workflow::SchoolImport&) { return true; }));
     if (report.schools.size() != 1) std::exit(1);
   };
   const double rows = 3.0 * pupils;
@@ -98,8 +114,8 @@ int main(int argc, char** argv) {
   std::vector<double> rounds;
   for (int i = 0; i < 5; ++i) rounds.push_back(rows / seconds_of(import));
   std::sort(rounds.begin(), rounds.end());
-  std::printf("unchanged re-import, committed: %9.0f rows/s, median of 5 (%.0f to %.0f)\n", rounds[2], rounds.front(),
-              rounds.back());
+  std::printf("unchanged re-import, committed: %9.0f rows/s, median of 5 (%.0f to %.0f)\n", rounds[2],
+              rounds.front(), rounds.back());
   fs::remove_all(folder);
   return 0;
 }

@@ -17,16 +17,20 @@ Event event(Type type, int at_hour, std::vector<Detail> details) {
   return e;
 }
 
-Detail d(const char* name, const char* value) { return {name, base::Personal(value)}; }
+Detail d(const char* name, const char* value) {
+  return {name, base::Personal(value)};
+}
 
 Event opened() {
-  return event(Type::kCaseOpened, 1, {d("policy", "essex"), d("policy_version", "3"), d("tier", "standard"),
-                                      d("first_date", "2027-01-12"), d("first_session", "pm")});
+  return event(Type::kCaseOpened, 1,
+               {d("policy", "essex"), d("policy_version", "3"), d("tier", "standard"),
+                d("first_date", "2027-01-12"), d("first_session", "pm")});
 }
 
 Event planned(const char* key, const char* id) {
-  Event e = event(Type::kJobPlanned, 2, {d("key", key), d("step", "text"), d("kind", "text"), d("day", "2027-01-12"),
-                                         d("state", "queued")});
+  Event e = event(
+      Type::kJobPlanned, 2,
+      {d("key", key), d("step", "text"), d("kind", "text"), d("day", "2027-01-12"), d("state", "queued")});
   e.job = job::JobId(id);
   e.contact = roll::ContactRef("C1");
   return e;
@@ -83,7 +87,8 @@ TEST(Facts, AClosedCaseIsNotOpen) {
 }
 
 TEST(Facts, ACaseThatOpensAgainIsOpen) {
-  const std::vector<Event> events = {opened(), event(Type::kCaseClosed, 5, {d("how", "mark_changed")}), opened()};
+  const std::vector<Event> events = {opened(), event(Type::kCaseClosed, 5, {d("how", "mark_changed")}),
+                                     opened()};
   EXPECT_NE(facts_of(events).open_case(roll::PupilRef("P1")), nullptr);
 }
 

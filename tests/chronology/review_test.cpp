@@ -7,7 +7,9 @@ namespace {
 
 const base::Date kDay = base::make_date(2027, 1, 12);
 
-base::Instant at(int hour) { return base::from_london(kDay, base::TimeOfDay{hour * 60}); }
+base::Instant at(int hour) {
+  return base::from_london(kDay, base::TimeOfDay{hour * 60});
+}
 
 struct Scene {
   job::Batch batch;

@@ -36,7 +36,8 @@ TimelineRow only_row(const std::vector<Event>& events) {
 
 TEST(Timeline, ASendNamesRecipientNumberProviderAndKind) {
   Event planned = event(Type::kJobPlanned, {{"kind", "text"}, {"about", "absence"}});
-  Event started = event(Type::kAttemptStarted, {{"to", "+447700900301"}, {"provider", "sandbox"}, {"parts", "1"}});
+  Event started =
+      event(Type::kAttemptStarted, {{"to", "+447700900301"}, {"provider", "sandbox"}, {"parts", "1"}});
   started.contact = roll::ContactRef("C1");
   const TimelineRow row = only_row({planned, started});
   EXPECT_EQ(row.action, "Text attempt begun");
@@ -53,8 +54,8 @@ TEST(Timeline, AContactWhoHasLeftIsNamedByReference) {
 }
 
 TEST(Timeline, AMarkChangeHasNoAddress) {
-  const TimelineRow row =
-      only_row({event(Type::kMarkChanged, {{"date", "2027-01-12"}, {"session", "am"}, {"from", "N"}, {"to", "I"}})});
+  const TimelineRow row = only_row(
+      {event(Type::kMarkChanged, {{"date", "2027-01-12"}, {"session", "am"}, {"from", "N"}, {"to", "I"}})});
   EXPECT_EQ(row.result, "2027-01-12; am; from N; to I");
   EXPECT_TRUE(row.address.empty());
 }

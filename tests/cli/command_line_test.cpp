@@ -44,7 +44,8 @@ TEST(CommandLine, NowIsLondonTime) {
 }
 
 TEST(CommandLine, ReadsAnImport) {
-  const Invocation in = invocation({"import", "roll", "--from", "x", "--profile", "sims", "--yes", "--readmit"});
+  const Invocation in =
+      invocation({"import", "roll", "--from", "x", "--profile", "sims", "--yes", "--readmit"});
   EXPECT_EQ(in.command, Command::kImportRoll);
   EXPECT_EQ(in.import.from, "x");
   EXPECT_EQ(in.import.profile, "sims");
@@ -62,10 +63,17 @@ TEST(CommandLine, ReadsAHoldAndALogFilter) {
 }
 
 TEST(CommandLine, WhatIsWrongIsUsage) {
-  for (const std::vector<const char*>& wrong :
-       {std::vector<const char*>{}, {"fly"}, {"import"}, {"import", "roll"}, {"chronology"}, {"run", "--hold", "-3"},
-        {"run", "--hold", "soon"}, {"--now", "yesterday", "plan"}, {"plan", "extra"}, {"log", "--from", "12/01/2027"},
-        {"init", "--urn", "900001"}})
+  for (const std::vector<const char*>& wrong : {std::vector<const char*>{},
+                                                {"fly"},
+                                                {"import"},
+                                                {"import", "roll"},
+                                                {"chronology"},
+                                                {"run", "--hold", "-3"},
+                                                {"run", "--hold", "soon"},
+                                                {"--now", "yesterday", "plan"},
+                                                {"plan", "extra"},
+                                                {"log", "--from", "12/01/2027"},
+                                                {"init", "--urn", "900001"}})
     EXPECT_EQ(exit_code(wrong), 64) << (wrong.empty() ? "nothing" : wrong[0]);
 }
 

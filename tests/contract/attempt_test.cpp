@@ -155,6 +155,21 @@ TEST_P(AttemptContract, AMergedJobClaimsEveryPupilItNames) {
   EXPECT_EQ(start(other), StartResult::kClaimTaken);
 }
 
+TEST_P(AttemptContract, AMergedJobGoesOnAboutThePupilsWhoseFamilyDoesNotKnowYet) {
+  enqueue({text_job({"P1"}, "C1"), second_round()});
+  const std::vector<ports::Leased> leased = lease(at(9, 45));
+  ASSERT_EQ(start(start_of(leased.at(0), at(9, 45))), StartResult::kStarted);
+  ASSERT_EQ(start(start_of(leased.at(1), at(9, 45))), StartResult::kClaimTaken);
+  job::Job merged = text_job({"P1", "P2"}, "C1");
+  merged.round = "late";
+  enqueue({text_job({"P1"}, "C1"), second_round(), support::with_keys(merged)});
+  EXPECT_EQ(start(start_of(lease_one(), at(9, 46))), StartResult::kLeaseLost);
+  const ports::Leased again = lease_one(at(9, 47));
+  ASSERT_EQ(again.job.subjects.size(), 1u);
+  EXPECT_EQ(again.job.subjects[0].pupil, roll::PupilRef("P2"));
+  EXPECT_EQ(start(start_of(again, at(9, 47))), StartResult::kStarted);
+}
+
 TEST_P(AttemptContract, TwoSubjectsMayShareAClaim) {
   enqueue({text_job({"P1", "P2"}, "C1")});
   ports::AttemptStart s = start_of(lease_one(), at(9, 45));

@@ -163,8 +163,8 @@ TEST_P(EnqueueContract, AWaitingJobFallsDueEarlierButNeverLater) {
 
 TEST_P(EnqueueContract, WhatWaitsForItsRetryIsNotBroughtForward) {
   enqueue({text_job({"P1"}, "C1")});
-  ports::AttemptFinish busy =
-      support::finish_of(send_one(), job::OutcomeKind::kRejectedTemporary, job::Event::kProvenNotSent, at(9, 46));
+  ports::AttemptFinish busy = support::finish_of(send_one(), job::OutcomeKind::kRejectedTemporary,
+                                                 job::Event::kProvenNotSent, at(9, 46));
   busy.retry_at = at(9, 56);
   ASSERT_TRUE(finish(busy));
   enqueue({text_job({"P1"}, "C1")});

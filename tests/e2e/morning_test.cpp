@@ -21,13 +21,16 @@ std::vector<json> json_lines(const std::string& text) {
   return out;
 }
 
-std::string at_0935(const std::string& date) { return date + " 09:35"; }
+std::string at_0935(const std::string& date) {
+  return date + " 09:35";
+}
 
 /// Every pupil that some job or withholding of a plan speaks of.
 std::set<std::string> spoken_of(const std::vector<json>& plan) {
   std::set<std::string> out;
   for (const json& row : plan) {
-    if (row["kind"] == "withheld") out.insert(row["pupil"].get<std::string>());
+    if (row["kind"] == "withheld")
+      out.insert(row["pupil"].get<std::string>());
     else
       for (const json& p : row["pupils"]) out.insert(p.get<std::string>());
   }
@@ -36,8 +39,8 @@ std::set<std::string> spoken_of(const std::vector<json>& plan) {
 
 /// What a text may never say, whatever the template (domain.md section 5(f)).
 const std::vector<std::string> kNeverInAText = {
-    "missing", "police", "social", "protection", "looked after", "concern", "safeguard", "welfare", "holiday",
-    "services", "vulnerable", "risk", "heddlu", "gofal", "pryder", "ar goll"};
+    "missing", "police",   "social",     "protection", "looked after", "concern", "safeguard", "welfare",
+    "holiday", "services", "vulnerable", "risk",       "heddlu",       "gofal",   "pryder",    "ar goll"};
 
 std::string lower_case(std::string text) {
   std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::tolower(c); });
@@ -56,7 +59,9 @@ class Morning : public testing::Test {
   std::string last_ = days_.dates.back();
 };
 
-TEST_F(Morning, TheSampleHasItsTwentyFiveDays) { EXPECT_EQ(days_.dates.size(), 25u); }
+TEST_F(Morning, TheSampleHasItsTwentyFiveDays) {
+  EXPECT_EQ(days_.dates.size(), 25u);
+}
 
 TEST_F(Morning, EveryAbsentPupilIsPlannedForOrWithheldWithARule) {
   const Sample sample("plan");
@@ -109,7 +114,8 @@ TEST_F(Morning, AllTwentyFiveDaysHoldTheirInvariants) {
     sample.import_marks(marks);
     const auto plan = json_lines(sample.firstday(at_0935(date), {"--json", "plan"}).out);
     const std::set<std::string> spoken = spoken_of(plan);
-    for (const std::string& pupil : days_.absent_in_the_morning(date)) EXPECT_EQ(spoken.count(pupil), 1u) << pupil;
+    for (const std::string& pupil : days_.absent_in_the_morning(date))
+      EXPECT_EQ(spoken.count(pupil), 1u) << pupil;
     const Ran run = sample.firstday(at_0935(date), {"--json", "run"});
     ASSERT_TRUE(run.exit_code == 0 || run.exit_code == 1) << run.exit_code << run.err;
     const std::size_t sent = json_lines(run.out).at(0)["sent"].get<std::size_t>();
@@ -176,7 +182,8 @@ TEST_F(Morning, TheSimsExportGivesTheSameMorning) {
   canonical.import_marks(canonical.export_path("marks.csv"));
   const Sample sims("sims");
   const std::string folder = source_path("config/sample/exports/sims");
-  const Ran roll = sims.firstday("", {"--school", "900001", "import", "roll", "--from", folder, "--profile", "sims", "--yes"});
+  const Ran roll = sims.firstday(
+      "", {"--school", "900001", "import", "roll", "--from", folder, "--profile", "sims", "--yes"});
   ASSERT_TRUE(roll.exit_code == 0 || roll.exit_code == 1) << roll.err;
   const Ran marks = sims.firstday(
       "", {"--school", "900001", "import", "marks", "--from", folder + "/marks.csv", "--profile", "sims"});

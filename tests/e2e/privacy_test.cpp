@@ -29,9 +29,12 @@ std::string digits_only(const std::string& text) {
 TEST(Privacy, NoLogOfAFullRunHoldsAnythingAboutAPerson) {
   const Sample sample("privacy");
   const std::string last = read_sample_days().dates.back();
-  std::string said = sample.firstday("", {"--verbose", "import", "roll", "--from",
-                                          source_path("config/sample/exports/canonical"), "--yes"}).err;
-  said += sample.firstday("", {"--verbose", "import", "marks", "--from", sample.export_path("marks.csv")}).err;
+  std::string said = sample
+                         .firstday("", {"--verbose", "import", "roll", "--from",
+                                        source_path("config/sample/exports/canonical"), "--yes"})
+                         .err;
+  said +=
+      sample.firstday("", {"--verbose", "import", "marks", "--from", sample.export_path("marks.csv")}).err;
   said += sample.firstday(last + " 09:35", {"--verbose", "run"}).err;
   said += sample.firstday(last + " 09:45", {"--verbose", "log"}).err;
   for (const auto& file : files_below(sample.data() / "logs")) said += read_file(file);
@@ -41,12 +44,14 @@ TEST(Privacy, NoLogOfAFullRunHoldsAnythingAboutAPerson) {
   const std::vector<std::string> address = {"address_1", "address_2", "postcode"};
   collect(sample, "pupils.csv", {"forename", "surname"}, personal);
   collect(sample, "pupils.csv", address, personal);
-  collect(sample, "contacts.csv", {"forename", "surname", "mobile", "landline", "work_phone", "email"}, personal);
+  collect(sample, "contacts.csv", {"forename", "surname", "mobile", "landline", "work_phone", "email"},
+          personal);
   collect(sample, "contacts.csv", address, personal);
   collect(sample, "professionals.csv", {"name", "phone"}, personal);
   ASSERT_GT(personal.size(), 500u);
   for (const std::string& value : personal) {
-    EXPECT_EQ(said.find(value), std::string::npos) << "a personal value of " << value.size() << " characters is in a log";
+    EXPECT_EQ(said.find(value), std::string::npos)
+        << "a personal value of " << value.size() << " characters is in a log";
     const std::string number = digits_only(value);
     if (number.size() >= 10) {
       EXPECT_EQ(said.find(number.substr(1)), std::string::npos) << "a telephone number is in a log";

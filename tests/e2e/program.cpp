@@ -36,7 +36,8 @@ std::vector<std::string> own_environment(const std::map<std::string, std::string
 }
 
 int spawn_and_wait(const std::string& program, std::vector<std::string> arguments,
-                   const std::map<std::string, std::string>& environment, const fs::path& out, const fs::path& err) {
+                   const std::map<std::string, std::string>& environment, const fs::path& out,
+                   const fs::path& err) {
   arguments.insert(arguments.begin(), program);
   std::vector<std::string> variables = own_environment(environment);
   posix_spawn_file_actions_t actions;
@@ -72,7 +73,9 @@ Ran run_program(const std::string& program, const std::vector<std::string>& argu
   return ran;
 }
 
-std::string source_path(const std::string& relative) { return std::string(FIRSTDAY_SOURCE_DIR) + "/" + relative; }
+std::string source_path(const std::string& relative) {
+  return std::string(FIRSTDAY_SOURCE_DIR) + "/" + relative;
+}
 
 fs::path fresh_folder(const std::string& name) {
   const fs::path folder = fs::path(FIRSTDAY_SCRATCH_DIR) / name;
@@ -134,14 +137,16 @@ std::size_t column(const std::vector<std::string>& header, const std::string& na
 Sample::Sample(const std::string& name) : data_(fresh_folder(name) / "data") {}
 
 Ran Sample::firstday(const std::string& now, const std::vector<std::string>& arguments) const {
-  std::vector<std::string> all = {"--config", source_path("config/sample"), "--data", data_.string(), "--by", "tester"};
+  std::vector<std::string> all = {"--config", source_path("config/sample"), "--data", data_.string(), "--by",
+                                  "tester"};
   if (!now.empty()) all.insert(all.end(), {"--now", now});
   all.insert(all.end(), arguments.begin(), arguments.end());
   return run_program(FIRSTDAY_PROGRAM, all);
 }
 
 void Sample::import_roll() const {
-  const Ran ran = firstday("", {"import", "roll", "--from", source_path("config/sample/exports/canonical"), "--yes"});
+  const Ran ran =
+      firstday("", {"import", "roll", "--from", source_path("config/sample/exports/canonical"), "--yes"});
   ASSERT_TRUE(ran.exit_code == 0 || ran.exit_code == 1) << ran.exit_code << ran.err;
 }
 

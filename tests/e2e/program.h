@@ -40,11 +40,11 @@ class Sample {
 
   /// `firstday --config config/sample --data ... [--now now] arguments`.
   Ran firstday(const std::string& now, const std::vector<std::string>& arguments) const;
-  void import_roll() const;                           ///< canonical export, --yes; expects 0 or 1
-  void import_marks(const std::string& path) const;   ///< expects 0 or 1
+  void import_roll() const;                                ///< canonical export, --yes; expects 0 or 1
+  void import_marks(const std::string& path) const;        ///< expects 0 or 1
   std::string export_path(const std::string& file) const;  ///< of the canonical export
   const std::filesystem::path& data() const { return data_; }
-  std::vector<std::filesystem::path> sent() const;    ///< what the sandbox wrote, without its own log
+  std::vector<std::filesystem::path> sent() const;  ///< what the sandbox wrote, without its own log
 
  private:
   std::filesystem::path data_;

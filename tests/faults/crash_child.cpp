@@ -75,7 +75,8 @@ T must(base::Result<T> result) {
 /// Rows of the database changed behind the store's back, as only a saboteur would.
 void run_sql(const std::string& folder, const char* sql) {
   sqlite3* db = nullptr;
-  if (sqlite3_open((folder + "/firstday.db").c_str(), &db) != SQLITE_OK) give_up("the database does not open");
+  if (sqlite3_open((folder + "/firstday.db").c_str(), &db) != SQLITE_OK)
+    give_up("the database does not open");
   sqlite3_busy_timeout(db, 10'000);
   char* error = nullptr;
   if (sqlite3_exec(db, sql, nullptr, nullptr, &error) != SQLITE_OK) give_up(error);
@@ -89,17 +90,26 @@ class PassingQueue : public ports::JobQueue {
   base::Result<ports::Enqueued> enqueue(const job::Batch& b, const std::string& actor) override {
     return inner_.enqueue(b, actor);
   }
-  base::Result<std::vector<ports::Leased>> lease(const ports::LeaseRequest& r) override { return inner_.lease(r); }
-  base::Result<std::vector<ports::StartResult>> start_attempts(std::span<const ports::AttemptStart> s) override {
+  base::Result<std::vector<ports::Leased>> lease(const ports::LeaseRequest& r) override {
+    return inner_.lease(r);
+  }
+  base::Result<std::vector<ports::StartResult>> start_attempts(
+      std::span<const ports::AttemptStart> s) override {
     return inner_.start_attempts(s);
   }
   base::Result<std::vector<bool>> finish_attempts(std::span<const ports::AttemptFinish> f) override {
     return inner_.finish_attempts(f);
   }
-  base::Result<std::vector<bool>> change(std::span<const ports::JobChange> c) override { return inner_.change(c); }
+  base::Result<std::vector<bool>> change(std::span<const ports::JobChange> c) override {
+    return inner_.change(c);
+  }
   base::Result<ports::Recovered> recover(base::Instant now) override { return inner_.recover(now); }
-  base::Result<std::vector<ports::JobRow>> jobs(const ports::JobFilter& f) const override { return inner_.jobs(f); }
-  base::Result<std::optional<base::Instant>> next_due(const roll::Urn& s) const override { return inner_.next_due(s); }
+  base::Result<std::vector<ports::JobRow>> jobs(const ports::JobFilter& f) const override {
+    return inner_.jobs(f);
+  }
+  base::Result<std::optional<base::Instant>> next_due(const roll::Urn& s) const override {
+    return inner_.next_due(s);
+  }
 
  protected:
   ports::JobQueue& inner_;
@@ -109,7 +119,8 @@ class PassingQueue : public ports::JobQueue {
 class LateT1 : public PassingQueue {
  public:
   using PassingQueue::PassingQueue;
-  base::Result<std::vector<ports::StartResult>> start_attempts(std::span<const ports::AttemptStart> starts) override {
+  base::Result<std::vector<ports::StartResult>> start_attempts(
+      std::span<const ports::AttemptStart> starts) override {
     for (const ports::AttemptStart& s : starts) waiting_.emplace(s.attempt, s);
     return std::vector<ports::StartResult>(starts.size(), ports::StartResult::kStarted);
   }
@@ -128,11 +139,13 @@ class LateT1 : public PassingQueue {
 /// Takes an unknown for a failure, and frees its claim.
 class RequeueUnknown : public PassingQueue {
  public:
-  RequeueUnknown(ports::JobQueue& inner, std::string folder) : PassingQueue(inner), folder_(std::move(folder)) {}
+  RequeueUnknown(ports::JobQueue& inner, std::string folder)
+      : PassingQueue(inner), folder_(std::move(folder)) {}
   base::Result<ports::Recovered> recover(base::Instant now) override {
     auto recovered = inner_.recover(now);
-    run_sql(folder_, "UPDATE attempt_claim SET live = 0 WHERE attempt IN "
-                     "(SELECT id FROM attempt WHERE job IN (SELECT id FROM job WHERE state = 'unknown'))");
+    run_sql(folder_,
+            "UPDATE attempt_claim SET live = 0 WHERE attempt IN "
+            "(SELECT id FROM attempt WHERE job IN (SELECT id FROM job WHERE state = 'unknown'))");
     run_sql(folder_, "UPDATE job SET state = 'queued' WHERE state = 'unknown'");
     return recovered;
   }
@@ -171,7 +184,8 @@ int prepare(const std::string& folder, int jobs) {
   return 0;
 }
 
-std::unique_ptr<ports::JobQueue> saboteur(const std::string& sabotage, ports::JobQueue& queue, const std::string& folder) {
+std::unique_ptr<ports::JobQueue> saboteur(const std::string& sabotage, ports::JobQueue& queue,
+                                          const std::string& folder) {
   if (sabotage == "late_t1") return std::make_unique<LateT1>(queue);
   if (sabotage == "requeue_unknown") return std::make_unique<RequeueUnknown>(queue, folder);
   return std::make_unique<PassingQueue>(queue);
@@ -197,8 +211,9 @@ int send(const std::string& folder, const std::string& url, const std::string& s
   const auto http = net::make_curl_client({});
   auto definition = provider_declared::read_definition(kDefinition, "counting.yaml");
   if (definition.has_errors()) give_up(base::describe(definition.problems.front()));
-  const auto provider = must(provider_declared::create(definition.value, {{"url", url}, {"sandbox", "true"}},
-                                                       [](const std::string&) { return std::string(); }, *http));
+  const auto provider = must(provider_declared::create(
+      definition.value, {{"url", url}, {"sandbox", "true"}}, [](const std::string&) { return std::string(); },
+      *http));
   support::SimulatedClock clock(support::at(9, 45));
   support::RecordingLog log;
   dispatch::Settings settings;

@@ -110,7 +110,8 @@ int wait_for(int pid) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
-Tally kill_rounds(int kills, unsigned seed, int hold_every, const std::function<int(const std::string& url)>& spawn) {
+Tally kill_rounds(int kills, unsigned seed, int hold_every,
+                  const std::function<int(const std::string& url)>& spawn) {
   Referee referee;
   net::HttpStub stub([&](const net::StubRequest& request, int) { return referee.on_request(request); });
   std::mt19937 random(seed);

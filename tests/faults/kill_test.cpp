@@ -17,7 +17,9 @@ namespace fs = std::filesystem;
 
 constexpr int kMostInFlight = 4;
 
-int long_or(int usual, int when_long) { return std::getenv("FIRSTDAY_LONG") != nullptr ? when_long : usual; }
+int long_or(int usual, int when_long) {
+  return std::getenv("FIRSTDAY_LONG") != nullptr ? when_long : usual;
+}
 
 /// What became of the texts, as the product says and as the server counted.
 struct Verdict {
@@ -26,18 +28,19 @@ struct Verdict {
   int messages = 0;
   int sent = 0;
   int unknown = 0;
-  int doubled = 0;   ///< people for whom more than one request was processed
-  int lost = 0;      ///< sent by the product's word and never processed, or neither sent nor unknown
+  int doubled = 0;  ///< people for whom more than one request was processed
+  int lost = 0;     ///< sent by the product's word and never processed, or neither sent nor unknown
 };
 
 void print(const char* what, const Verdict& v) {
-  std::cout << what << ": " << v.kills << " kills, " << v.while_held << " while a request was held; " << v.messages
-            << " messages: " << v.sent << " sent, " << v.unknown << " unknown, " << v.doubled << " doubled, " << v.lost
-            << " lost\n";
+  std::cout << what << ": " << v.kills << " kills, " << v.while_held << " while a request was held; "
+            << v.messages << " messages: " << v.sent << " sent, " << v.unknown << " unknown, " << v.doubled
+            << " doubled, " << v.lost << " lost\n";
 }
 
 bool holds(const Verdict& v) {
-  return v.doubled == 0 && v.lost == 0 && v.unknown <= v.kills * kMostInFlight && v.sent + v.unknown == v.messages;
+  return v.doubled == 0 && v.lost == 0 && v.unknown <= v.kills * kMostInFlight &&
+         v.sent + v.unknown == v.messages;
 }
 
 int count_doubled(const Tally& tally) {
@@ -59,7 +62,8 @@ class RealRun {
   RealRun(const std::string& name, int pupils) : folder_(e2e::fresh_folder(name)), pupils_(pupils) {
     write_config("http://127.0.0.1:9");
     std::string roll = "school,pupil,forename,surname,year,form\n";
-    std::string contacts = "school,pupil,contact,priority,relationship,forename,surname,parental_responsibility,mobile\n";
+    std::string contacts =
+        "school,pupil,contact,priority,relationship,forename,surname,parental_responsibility,mobile\n";
     std::string marks = "school,pupil,date,session,code\n";
     for (int i = 0; i < pupils; ++i) {
       const std::string n = std::to_string(i);
@@ -114,8 +118,9 @@ class RealRun {
 
  private:
   std::vector<std::string> arguments(std::vector<std::string> words) const {
-    const std::vector<std::string> globals = {"--config", (folder_ / "config").string(), "--data",
-                                              (folder_ / "data").string(), "--now", "2027-01-12 09:45"};
+    const std::vector<std::string> globals = {"--config", (folder_ / "config").string(),
+                                              "--data",   (folder_ / "data").string(),
+                                              "--now",    "2027-01-12 09:45"};
     words.insert(words.begin(), globals.begin(), globals.end());
     return words;
   }
@@ -127,17 +132,21 @@ class RealRun {
     fs::create_directories(config / "secrets");
     e2e::write_file(config / "firstday.yaml",
                     "accounts:\n  - name: gateway\n    provider: kannel\n    kinds: [text]\n    parameters:\n"
-                    "      url: \"" + url + "/cgi-bin/sendsms\"\n      username: school\n"
-                    "      password: \"secret:kannel\"\n      sandbox: \"true\"\n");
+                    "      url: \"" +
+                        url +
+                        "/cgi-bin/sendsms\"\n      username: school\n"
+                        "      password: \"secret:kannel\"\n      sandbox: \"true\"\n");
     e2e::write_file(config / "secrets/kannel", "open sesame\n");
     fs::permissions(config / "secrets/kannel", fs::perms::owner_read | fs::perms::owner_write);
     fs::copy_file(e2e::source_path("config/sample/schools/900001.yaml"), config / "schools/900001.yaml",
                   fs::copy_options::overwrite_existing);
-    // The shipped definition, with room for four at a time, and the counting server's answer taken for Kannel's.
+    // The shipped definition, with room for four at a time, and the counting server's answer taken for
+    // Kannel's.
     std::string definition = e2e::read_file(e2e::source_path("providers/kannel.yaml"));
     definition.insert(definition.find("response:"), "limits: {max_in_flight: 4, timeout_seconds: 20}\n\n");
     definition.insert(definition.find("outcomes:\n") + 10,
-                      "  - {when: {status: 200, body: {text: {matches: '^\\{\"id\"'}}}, is: accepted, why: \"Counted.\"}\n");
+                      "  - {when: {status: 200, body: {text: {matches: '^\\{\"id\"'}}}, is: accepted, why: "
+                      "\"Counted.\"}\n");
     e2e::write_file(config / "providers/kannel.yaml", definition);
   }
 
@@ -194,11 +203,17 @@ TEST(KillNine, TheSenderAloneHoldsItsRules) {
   EXPECT_LE(v.unknown, v.kills * kMostInFlight);
 }
 
-TEST(KillNine, AnAttemptCommittedAfterItsBytesIsNoticed) { EXPECT_GT(crash_child("late_t1", 120, 20).doubled, 0); }
+TEST(KillNine, AnAttemptCommittedAfterItsBytesIsNoticed) {
+  EXPECT_GT(crash_child("late_t1", 120, 20).doubled, 0);
+}
 
-TEST(KillNine, AnUnknownThatIsQueuedAgainIsNoticed) { EXPECT_GT(crash_child("requeue_unknown", 120, 20).doubled, 0); }
+TEST(KillNine, AnUnknownThatIsQueuedAgainIsNoticed) {
+  EXPECT_GT(crash_child("requeue_unknown", 120, 20).doubled, 0);
+}
 
-TEST(KillNine, AMissingUniqueIndexIsNoticed) { EXPECT_GT(crash_child("no_index", 60, 5).doubled, 0); }
+TEST(KillNine, AMissingUniqueIndexIsNoticed) {
+  EXPECT_GT(crash_child("no_index", 60, 5).doubled, 0);
+}
 
 }  // namespace
 }  // namespace firstday::faults

@@ -57,8 +57,8 @@ TEST(StateTable, ReceiptsInAnyOrderEndAlike) {
 TEST(Words, GoThereAndBack) {
   for (State s : kStates) EXPECT_EQ(state_of(word(s)), s);
   for (OutcomeKind k : kOutcomeKinds) EXPECT_EQ(outcome_of(word(k)), k);
-  for (const char* k : {"text", "email", "voice", "call", "voicemail", "letter", "card", "app_message", "visit",
-                        "decide", "notify", "refer", "form", "record", "enquiry", "work", "task"})
+  for (const char* k : {"text", "email", "voice", "call", "voicemail", "letter", "card", "app_message",
+                        "visit", "decide", "notify", "refer", "form", "record", "enquiry", "work", "task"})
     EXPECT_EQ(word(*kind_of(k)), k);
   EXPECT_EQ(kind_of("fax"), std::nullopt);
 }

@@ -65,7 +65,8 @@ TEST(CurlHttpClient, KeepsConnectionsAlive) {
 
 TEST(CurlHttpClient, AServerThatReadsAndClosesAKeptConnectionIsAskedOnce) {
   // libcurl by itself would send the second request again on a new connection and report success.
-  HttpStub stub([](const StubRequest&, int n) { return n == 2 ? StubAnswer::kCloseAfterRead : StubAnswer::kOk; });
+  HttpStub stub(
+      [](const StubRequest&, int n) { return n == 2 ? StubAnswer::kCloseAfterRead : StubAnswer::kOk; });
   const auto client = make_curl_client({});
   EXPECT_EQ(evidence_of(fetch(*client, request_to(stub.url()))), Evidence::kAnswered);
   const HttpResult second = fetch(*client, request_to(stub.url()));
@@ -76,8 +77,9 @@ TEST(CurlHttpClient, AServerThatReadsAndClosesAKeptConnectionIsAskedOnce) {
 }
 
 TEST(CurlHttpClient, EveryWayOfEndingAfterTheRequestIsUnknownAndAskedOnce) {
-  for (const StubAnswer answer : {StubAnswer::kCloseAfterRead, StubAnswer::kResetAfterRead, StubAnswer::kHalfHeaders,
-                                  StubAnswer::kHalfBody, StubAnswer::kGarbage, StubAnswer::kHang}) {
+  for (const StubAnswer answer :
+       {StubAnswer::kCloseAfterRead, StubAnswer::kResetAfterRead, StubAnswer::kHalfHeaders,
+        StubAnswer::kHalfBody, StubAnswer::kGarbage, StubAnswer::kHang}) {
     HttpStub stub([answer](const StubRequest&, int n) { return n == 1 ? StubAnswer::kOk : answer; });
     const auto client = make_curl_client({});
     fetch(*client, request_to(stub.url()));
@@ -90,7 +92,8 @@ TEST(CurlHttpClient, EveryWayOfEndingAfterTheRequestIsUnknownAndAskedOnce) {
 }
 
 TEST(CurlHttpClient, NeitherARedirectNorALogInIsFollowedBySendingAgain) {
-  for (const auto& [answer, status] : {std::pair{StubAnswer::kRedirect, 307}, std::pair{StubAnswer::kAskLogin, 401}}) {
+  for (const auto& [answer, status] :
+       {std::pair{StubAnswer::kRedirect, 307}, std::pair{StubAnswer::kAskLogin, 401}}) {
     HttpStub stub(always(answer));
     const auto client = make_curl_client({});
     const HttpResult r = fetch(*client, request_to(stub.url()));
@@ -126,7 +129,8 @@ TEST(CurlHttpClient, ManyAtOnceEndOnceEach) {
   settings.max_connections_per_host = 8;
   const auto client = make_curl_client(settings);
   std::vector<int> ended(200, 0);
-  for (int& n : ended) client->start(request_to(stub.url()), [&n](const HttpResult& r) { n += r.status == 200 ? 1 : 100; });
+  for (int& n : ended)
+    client->start(request_to(stub.url()), [&n](const HttpResult& r) { n += r.status == 200 ? 1 : 100; });
   while (client->poll(std::chrono::milliseconds{50}) > 0) {
   }
   for (int n : ended) EXPECT_EQ(n, 1);
@@ -153,8 +157,9 @@ TEST(EvidenceOf, OnlyNoBytesOrAWholeAnswerProveAnything) {
           r.whole_answer = whole;
           r.status = status;
           const bool answered = code == 0 && whole && status > 0;
-          const Evidence expected =
-              answered ? Evidence::kAnswered : bytes == 0 ? Evidence::kNotSent : Evidence::kUnknown;
+          const Evidence expected = answered     ? Evidence::kAnswered
+                                    : bytes == 0 ? Evidence::kNotSent
+                                                 : Evidence::kUnknown;
           EXPECT_EQ(evidence_of(r), expected) << code << " " << bytes << " " << whole << " " << status;
         }
 }

@@ -25,11 +25,14 @@ bool read_until(int socket, std::string& buffer, Enough enough) {
 
 std::size_t length_of_body(const std::string& head) {
   const std::size_t at = head.find("Content-Length: ");
-  return at == std::string::npos ? 0 : static_cast<std::size_t>(std::strtoul(head.c_str() + at + 16, nullptr, 10));
+  return at == std::string::npos
+             ? 0
+             : static_cast<std::size_t>(std::strtoul(head.c_str() + at + 16, nullptr, 10));
 }
 
 bool read_request(int socket, std::string& buffer, StubRequest& request) {
-  if (!read_until(socket, buffer, [](const std::string& b) { return b.find("\r\n\r\n") != std::string::npos; }))
+  if (!read_until(socket, buffer,
+                  [](const std::string& b) { return b.find("\r\n\r\n") != std::string::npos; }))
     return false;
   const std::size_t end = buffer.find("\r\n\r\n") + 4;
   request.head = buffer.substr(0, end);
@@ -45,8 +48,8 @@ bool send_all(int socket, const std::string& text) {
 }
 
 std::string with_status(int status, const std::string& extra, const std::string& body) {
-  return "HTTP/1.1 " + std::to_string(status) + " Said\r\n" + extra + "Content-Length: " + std::to_string(body.size()) +
-         "\r\n\r\n" + body;
+  return "HTTP/1.1 " + std::to_string(status) + " Said\r\n" + extra +
+         "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
 }
 
 void reset_on_close(int socket) {
@@ -122,12 +125,17 @@ bool HttpStub::answer(int socket, const StubRequest& request) {
   const int number = ++processed_;
   const std::string body = R"({"id":")" + std::to_string(number) + "\"}";
   switch (script_(request, number)) {
-    case StubAnswer::kOk: return send_all(socket, with_status(200, "", body));
-    case StubAnswer::kStatus: return send_all(socket, with_status(status, "", body));
-    case StubAnswer::kRedirect: return send_all(socket, with_status(307, "Location: " + url() + "\r\n", ""));
-    case StubAnswer::kAskLogin: return send_all(socket, with_status(401, "WWW-Authenticate: Basic\r\n", ""));
+    case StubAnswer::kOk:
+      return send_all(socket, with_status(200, "", body));
+    case StubAnswer::kStatus:
+      return send_all(socket, with_status(status, "", body));
+    case StubAnswer::kRedirect:
+      return send_all(socket, with_status(307, "Location: " + url() + "\r\n", ""));
+    case StubAnswer::kAskLogin:
+      return send_all(socket, with_status(401, "WWW-Authenticate: Basic\r\n", ""));
     case StubAnswer::kCloseUnread:
-    case StubAnswer::kCloseAfterRead: return false;
+    case StubAnswer::kCloseAfterRead:
+      return false;
     case StubAnswer::kResetAfterRead: {
       reset_on_close(socket);
       const int spare = ::dup(listener_);
@@ -140,9 +148,15 @@ bool HttpStub::answer(int socket, const StubRequest& request) {
       read_until(socket, rest, [](const std::string&) { return false; });
       return false;
     }
-    case StubAnswer::kHalfHeaders: send_all(socket, "HTTP/1.1 2"); return false;
-    case StubAnswer::kHalfBody: send_all(socket, "HTTP/1.1 200 Said\r\nContent-Length: 500\r\n\r\n{\"id\""); return false;
-    case StubAnswer::kGarbage: send_all(socket, "\x16\x03nothing like it\r\n\r\n"); return false;
+    case StubAnswer::kHalfHeaders:
+      send_all(socket, "HTTP/1.1 2");
+      return false;
+    case StubAnswer::kHalfBody:
+      send_all(socket, "HTTP/1.1 200 Said\r\nContent-Length: 500\r\n\r\n{\"id\"");
+      return false;
+    case StubAnswer::kGarbage:
+      send_all(socket, "\x16\x03nothing like it\r\n\r\n");
+      return false;
   }
   return false;
 }

@@ -40,7 +40,8 @@ TEST(Codes, OneOrTwoCharactersEachWithItsClass) {
 
 TEST(Roll, RingsInPriorityOrderThoseWithoutOneLast) {
   Roll roll;
-  roll.contacts = {contact("P2", "C9", 1), contact("P1", "C3", 0), contact("P1", "C2", 2), contact("P1", "C1", 1)};
+  roll.contacts = {contact("P2", "C9", 1), contact("P1", "C3", 0), contact("P1", "C2", 2),
+                   contact("P1", "C1", 1)};
   roll.sort();
   std::vector<std::string> refs;
   for (const Contact& c : roll.contacts_of(PupilRef("P1"))) refs.push_back(c.ref.text());
@@ -70,15 +71,16 @@ TEST(Register, AFormWithoutAnyMarkIsNamed) {
   }
   const base::Date day = make_date(2027, 1, 12);
   Register marks;
-  marks.marks = {{PupilRef("P1"), day, Session::kAm, Code("-")}, {PupilRef("P3"), day, Session::kAm, Code("/")}};
+  marks.marks = {{PupilRef("P1"), day, Session::kAm, Code("-")},
+                 {PupilRef("P3"), day, Session::kAm, Code("/")}};
   marks.sort();
   EXPECT_EQ(forms_without_marks(roll, marks, day, Session::kAm), (std::vector<std::string>{"5H"}));
 }
 
 TEST(Calendar, CountsOnlyDaysWithASession) {
-  const Calendar c({{make_date(2027, 1, 4), make_date(2027, 3, 25)}},
-                   {{make_date(2027, 1, 4), make_date(2027, 1, 4)}, {make_date(2027, 2, 15), make_date(2027, 2, 19)}},
-                   {});
+  const Calendar c(
+      {{make_date(2027, 1, 4), make_date(2027, 3, 25)}},
+      {{make_date(2027, 1, 4), make_date(2027, 1, 4)}, {make_date(2027, 2, 15), make_date(2027, 2, 19)}}, {});
   EXPECT_FALSE(c.is_school_day(make_date(2027, 1, 4)));
   EXPECT_TRUE(c.is_school_day(make_date(2027, 1, 5)));
   EXPECT_FALSE(c.is_school_day(make_date(2027, 1, 9)));
@@ -98,7 +100,8 @@ TEST(MayBeTold, AnEmergencyContactIsOnlyRung) {
   Contact c = reachable();
   c.emergency_only = true;
   for (Channel channel : kChannels)
-    EXPECT_EQ(may_be_told(c, channel), channel == Channel::kCall ? MayBeTold::kYes : MayBeTold::kEmergencyOnly);
+    EXPECT_EQ(may_be_told(c, channel),
+              channel == Channel::kCall ? MayBeTold::kYes : MayBeTold::kEmergencyOnly);
 }
 
 TEST(MayBeTold, LettersNeedResponsibilityOrCareOnRecord) {

@@ -3,9 +3,6 @@
 #include <algorithm>
 #include <tuple>
 
-#include "base/text.h"
-#include "seal/uuid7.h"
-
 namespace firstday::support {
 
 using chronology::Type;
@@ -15,13 +12,6 @@ using store::Doing;
 using store::SubjectState;
 
 namespace {
-
-/// Every live subject of the entry, as a range to walk.
-template <typename Entry, typename Do>
-void each_live(Entry& entry, const Do& act) {
-  for (std::size_t i = 0; i < entry.subjects.size(); ++i)
-    if (entry.subjects[i] == SubjectState::kLive) act(i);
-}
 
 bool expires(const job::Job& job, base::Instant now) {
   return job.not_after && *job.not_after < now;
@@ -82,119 +72,6 @@ void MemoryQueue::withdraw_subject(Entry& entry, std::size_t index, SubjectState
     move(entry, State::kCancelled, doing.at, reason);
 }
 
-// --- enqueue
-
-base::Result<ports::Enqueued> MemoryQueue::enqueue(const job::Batch& batch, const std::string& actor) {
-  const std::lock_guard lock(guard_);
-  if (const base::Status status = failing(Verb::kEnqueue); !status) return status.error();
-  const Doing doing{batch.planned_at, actor};
-  ports::Enqueued out;
-  std::set<Key> touched;
-  open_cases(batch, doing);
-  close_cases(batch, doing, touched);
-  for (const job::Job& job : batch.jobs) ++(add_job(batch, job, doing) ? out.added : out.already_there);
-  reconcile(batch, doing, touched);
-  keep_withheld(batch, doing);
-  out.withdrawn = static_cast<int>(touched.size());
-  return out;
-}
-
-void MemoryQueue::open_cases(const job::Batch& batch, const Doing& doing) {
-  for (const job::CaseOpened& opened : batch.opened)
-    if (!journal_.case_is_open(batch.school, opened.id))
-      journal_.put(store::case_opened(batch.school, opened, doing));
-}
-
-void MemoryQueue::close_cases(const job::Batch& batch, const Doing& doing, std::set<Key>& touched) {
-  for (const job::CaseClosed& closed : batch.closed) {
-    if (!journal_.case_is_open(batch.school, closed.id)) continue;
-    journal_.put(store::case_closed(batch.school, closed, doing));
-    for (auto& [key, entry] : entries_) {
-      if (key.first != batch.school || !job::may_be_withdrawn(entry.state)) continue;
-      each_live(entry, [&, &k = key, &e = entry](std::size_t i) {
-        if (e.job.subjects[i].case_id != closed.id) return;
-        withdraw_subject(e, i, SubjectState::kWithdrawnByPlan, store::kCaseEnded, doing);
-        touched.insert(k);
-      });
-    }
-  }
-}
-
-bool MemoryQueue::add_job(const job::Batch& batch, const job::Job& planned, const Doing& doing) {
-  Entry entry;
-  entry.job = planned;
-  entry.job.school = batch.school;
-  std::erase_if(entry.job.subjects, [&](const job::Subject& s) {
-    return !taken_keys_.insert({batch.school, s.key}).second;
-  });
-  if (entry.job.subjects.empty()) {
-    bring_forward(batch.school, planned);
-    return false;
-  }
-  entry.job.id = job::JobId(seal::uuid7(batch.planned_at));
-  entry.job.key = job::job_key(entry.job);
-  entry.subjects.assign(entry.job.subjects.size(), SubjectState::kLive);
-  entry.state = store::first_state(planned.kind);
-  entry.state_at = doing.at;
-  for (const job::Subject& s : entry.job.subjects) journal_.put(store::job_planned(entry.job, s, doing));
-  const Key key{batch.school, entry.job.id};
-  entries_.emplace(key, std::move(entry));
-  return true;
-}
-
-void MemoryQueue::bring_forward(const roll::Urn& school, const job::Job& planned) {
-  for (auto& [key, entry] : entries_) {
-    const bool waiting = entry.state == job::State::kQueued || entry.state == job::State::kHeld ||
-                         entry.state == job::State::kWithStaff;
-    if (key.first != school || !waiting || !entry.attempts.empty() ||
-        entry.job.not_before <= planned.not_before)
-      continue;
-    each_live(entry, [&, &e = entry](std::size_t i) {
-      for (const job::Subject& s : planned.subjects)
-        if (e.job.subjects[i].key == s.key) e.job.not_before = planned.not_before;
-    });
-  }
-}
-
-void MemoryQueue::reconcile(const job::Batch& batch, const Doing& doing, std::set<Key>& touched) {
-  std::set<std::string> keys;
-  for (const job::Job& job : batch.jobs)
-    for (const job::Subject& s : job.subjects) keys.insert(s.key);
-  for (auto& [key, entry] : entries_) {
-    if (key.first != batch.school || entry.job.day != batch.day || !job::may_be_withdrawn(entry.state))
-      continue;
-    each_live(entry, [&, &k = key, &e = entry](std::size_t i) {
-      if (keys.count(e.job.subjects[i].key) != 0) return;
-      withdraw_subject(e, i, SubjectState::kWithdrawnByPlan, store::kNotPlannedAgain, doing);
-      touched.insert(k);
-    });
-  }
-}
-
-void MemoryQueue::keep_withheld(const job::Batch& batch, const Doing& doing) {
-  for (const job::Withheld& row : batch.withheld) {
-    const std::string key = base::join({batch.school.text(), base::iso_date(batch.day), row.pupil.text(),
-                                        row.contact.text(), row.step, row.rule},
-                                       "\n");
-    if (withheld_.insert(key).second) journal_.put(store::withheld(batch.school, batch.day, row, doing));
-  }
-}
-
-int MemoryQueue::withdraw_for(const roll::Urn& school, const ports::RemovedContact& contact) {
-  const std::lock_guard lock(guard_);
-  std::set<Key> touched;
-  for (auto& [key, entry] : entries_) {
-    if (key.first != school || entry.job.to.contact != contact.ref || !job::may_be_withdrawn(entry.state))
-      continue;
-    each_live(entry, [&, &k = key, &e = entry](std::size_t i) {
-      if (e.job.subjects[i].pupil != contact.pupil) return;
-      withdraw_subject(e, i, SubjectState::kWithdrawnByPlan, store::kContactLeft, {contact.at});
-      touched.insert(k);
-    });
-  }
-  return static_cast<int>(touched.size());
-}
-
 // --- lease
 
 void MemoryQueue::expire(const ports::LeaseRequest& request) {
@@ -241,10 +118,11 @@ base::Result<std::vector<ports::Leased>> MemoryQueue::lease(const ports::LeaseRe
 
 // --- T1
 
-bool MemoryQueue::claim_is_taken(const ports::AttemptStart& start) const {
-  return std::any_of(start.claims.begin(), start.claims.end(), [&](const std::string& claim) {
-    return taken_claims_.count({start.school, claim}) != 0;
-  });
+std::vector<std::size_t> MemoryQueue::refused_claims(const ports::AttemptStart& start) const {
+  std::vector<std::size_t> refused;
+  for (std::size_t i = 0; i < start.claims.size(); ++i)
+    if (taken_claims_.count({start.school, start.claims[i]}) != 0) refused.push_back(i);
+  return refused;
 }
 
 ports::StartResult MemoryQueue::start(const ports::AttemptStart& start) {
@@ -256,7 +134,15 @@ ports::StartResult MemoryQueue::start(const ports::AttemptStart& start) {
     tell(Type::kJobExpired, *entry, State::kExpired, Event::kExpire, store::kTimePassed, {start.now});
     return ports::StartResult::kLeaseLost;
   }
-  if (claim_is_taken(start)) {
+  if (const auto refused = refused_claims(start); !refused.empty()) {
+    std::vector<std::size_t> live;
+    each_live(*entry, [&](std::size_t i) { live.push_back(i); });
+    if (refused.size() < live.size() && live.size() == start.claims.size()) {
+      for (const std::size_t place : refused)
+        withdraw_subject(*entry, live[place], SubjectState::kWithdrawnByPerson, store::kClaimTaken,
+                         {start.now});
+      return ports::StartResult::kLeaseLost;
+    }
     move(*entry, State::kSuperseded, start.now, store::kClaimTaken);
     tell(Type::kJobWithdrawn, *entry, State::kSuperseded, Event::kSupersede, store::kClaimTaken, {start.now});
     return ports::StartResult::kClaimTaken;

@@ -56,6 +56,13 @@ class MemoryQueue final : public ports::JobQueue {
   };
   using Key = std::pair<roll::Urn, job::JobId>;
 
+  /// `act(index)` for every live subject of the entry.
+  template <typename AnyEntry, typename Act>
+  static void each_live(AnyEntry& entry, const Act& act) {
+    for (std::size_t i = 0; i < entry.subjects.size(); ++i)
+      if (entry.subjects[i] == store::SubjectState::kLive) act(i);
+  }
+
   base::Status failing(Verb verb) const;
   Entry* find(const roll::Urn& school, const job::JobId& id);
   static bool has_live_subject(const Entry& entry);
@@ -74,7 +81,8 @@ class MemoryQueue final : public ports::JobQueue {
 
   void expire(const ports::LeaseRequest& request);
   ports::Leased hand_out(Entry& entry, const ports::LeaseRequest& request) const;
-  bool claim_is_taken(const ports::AttemptStart& start) const;
+  /// Places of the claims that another attempt has, possibly live.
+  std::vector<std::size_t> refused_claims(const ports::AttemptStart& start) const;
   ports::StartResult start(const ports::AttemptStart& start);
   void learn(Attempt& attempt, const job::Outcome& outcome);
   bool finish(Entry& entry, Attempt& attempt, const ports::AttemptFinish& finish);

@@ -159,7 +159,8 @@ TEST_F(Importing, MarksGoInAndOnlyDifferencesCount) {
   write("pupils.csv", kPupils);
   write("contacts.csv", kContacts);
   import();
-  write("marks.csv", "school,pupil,date,session,code\n100001,P1,2027-01-12,AM,N\n100001,P2,2027-01-12,AM,/\n");
+  write("marks.csv",
+        "school,pupil,date,session,code\n100001,P1,2027-01-12,AM,N\n100001,P2,2027-01-12,AM,/\n");
   const ImportSource source{(t.folder / "in" / "marks.csv").string(), "", ""};
   const auto first = import_marks(t.house(), source, {});
   ASSERT_TRUE(first.ok());

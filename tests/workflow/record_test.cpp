@@ -100,10 +100,12 @@ TEST_F(Recording, AnAcceptedReasonEndsTodaysCalls) {
 }
 
 TEST_F(Recording, AReasonThatIsNotAcceptedNeedsItsRationaleAndTheStepsGoOn) {
-  const auto bare = record_reason(t.house(), {}, {"P1", "C1", base::Personal("shopping"), false, {}, std::nullopt});
+  const auto bare =
+      record_reason(t.house(), {}, {"P1", "C1", base::Personal("shopping"), false, {}, std::nullopt});
   EXPECT_EQ(bare.error().kind, base::ErrorKind::kUsage);
-  ASSERT_TRUE(record_reason(t.house(), {}, {"P1", "C1", base::Personal("shopping"), false,
-                                            base::Personal("not a reason to miss school"), std::nullopt})
+  ASSERT_TRUE(record_reason(t.house(), {},
+                            {"P1", "C1", base::Personal("shopping"), false,
+                             base::Personal("not a reason to miss school"), std::nullopt})
                   .ok());
   // Somebody has answered, so the call that waits for no response is not needed; the rest goes on.
   EXPECT_THAT(calls(), SizeIs(0));

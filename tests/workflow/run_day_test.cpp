@@ -92,7 +92,8 @@ TEST(RunDay, SiblingsAreOneTextAndEachPupilIsTold) {
   t.mark("P2", "N");
   const RunReport report = run(t);
   EXPECT_THAT(t.sent(), SizeIs(1));
-  for (const chronology::ReviewRow& row : report.schools.at(0).review.pupils) EXPECT_EQ(row.reach, Reach::kTold);
+  for (const chronology::ReviewRow& row : report.schools.at(0).review.pupils)
+    EXPECT_EQ(row.reach, Reach::kTold);
 }
 
 TEST(RunDay, ABarThatComesDuringTheHoldHolds) {

@@ -42,12 +42,22 @@ base::Result<std::unique_ptr<ports::DispatchRight>> OpenGate::take() {
 
 TestHouse::TestHouse() : clock(support::at(9, 35)), folder(own_folder()) {
   Configuration c = shipped();
-  for (const base::Problem& p : c.problems) EXPECT_NE(p.severity, base::Severity::kError) << base::describe(p);
+  for (const base::Problem& p : c.problems)
+    EXPECT_NE(p.severity, base::Severity::kError) << base::describe(p);
   c.settings.schools.front().school = support::school();
-  house_ = std::unique_ptr<House>(new House{std::move(c.settings), std::move(c.templates.set), std::move(c.policies),
-                                            {}, clock, log, schools, queue, journal, gate,
+  house_ = std::unique_ptr<House>(new House{std::move(c.settings),
+                                            std::move(c.templates.set),
+                                            std::move(c.policies),
+                                            {},
+                                            clock,
+                                            log,
+                                            schools,
+                                            queue,
+                                            journal,
+                                            gate,
                                             [](std::string_view text) { return seal::sha256_hex(text); },
-                                            "test-house", "tester"});
+                                            "test-house",
+                                            "tester"});
   set_sandbox({});
 }
 
@@ -81,8 +91,8 @@ void TestHouse::put(const std::vector<roll::Contact>& contacts) {
 
 void TestHouse::mark(const std::string& pupil, const std::string& code, roll::Session session) {
   const auto put = schools.put_marks(
-      school().school.urn, {{roll::PupilRef(pupil), support::school_day(), session, roll::Code(code)}}, clock.now(),
-      "tester");
+      school().school.urn, {{roll::PupilRef(pupil), support::school_day(), session, roll::Code(code)}},
+      clock.now(), "tester");
   ASSERT_TRUE(put.ok());
 }
 
