@@ -37,6 +37,8 @@ function(firstday_tests name)
   target_include_directories(firstday_${name}_test PRIVATE ${PROJECT_SOURCE_DIR}/tests)
   target_link_libraries(firstday_${name}_test PRIVATE ${T_LIBS} firstday_flags GTest::gmock GTest::gtest_main)
   target_compile_definitions(firstday_${name}_test PRIVATE FIRSTDAY_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  # The tests themselves need no optimiser, and under the sanitizers it doubles the time they take to build.
+  target_compile_options(firstday_${name}_test PRIVATE -O0)
   gtest_discover_tests(firstday_${name}_test TEST_PREFIX "${name}: " DISCOVERY_TIMEOUT 60
     PROPERTIES LABELS ${T_LABEL} TIMEOUT ${T_TIMEOUT})
 endfunction()
