@@ -28,7 +28,11 @@ bool is_invisible(char32_t c) {
          c == 0x2060 || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
 }
 
-/// One space between words, none at the ends; calls `keep` for every other code point's bytes.
+bool is_joiner(char32_t c) {
+  return c == 0x200C || c == 0x200D;
+}
+
+/// One space between words, none at the ends.
 std::string collapse(std::string_view text) {
   std::string out;
   out.reserve(text.size());
@@ -37,7 +41,7 @@ std::string collapse(std::string_view text) {
     const std::size_t from = at;
     const char32_t c = next_char(text, at);
     if (is_invisible(c)) continue;
-    if (is_any_space(c)) {
+    if (is_any_space(c) && !is_joiner(c)) {
       gap = !out.empty();
       continue;
     }

@@ -1,7 +1,7 @@
 #include "intake/contact_draft.h"
 
 #include <algorithm>
-#include <tuple>
+#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -42,20 +42,13 @@ const Contact* namesake(const roll::Roll& known, const Contact& contact) {
 }
 
 bool same_key(const ContactDraft& a, const ContactDraft& b) {
-  return a.contact.pupil == b.contact.pupil && a.contact.ref == b.contact.ref;
+  return a.contact().pupil == b.contact().pupil && a.contact().ref == b.contact().ref;
 }
 
-/// Sorts big things by moving each once.
-template <typename T, typename Before>
-void sort_by_index(std::vector<T>& items, Before before) {
-  std::vector<std::uint32_t> order(items.size());
-  for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::sort(order.begin(), order.end(),
-            [&](std::uint32_t a, std::uint32_t b) { return before(items[a], items[b]); });
-  std::vector<T> sorted;
-  sorted.reserve(items.size());
-  for (std::uint32_t i : order) sorted.push_back(std::move(items[i]));
-  items = std::move(sorted);
+bool by_key_and_line(const ContactDraft& a, const ContactDraft& b) {
+  if (const auto pupils = a.contact().pupil <=> b.contact().pupil; pupils != 0) return pupils < 0;
+  if (const auto refs = a.contact().ref <=> b.contact().ref; refs != 0) return refs < 0;
+  return a.line() < b.line();
 }
 
 }  // namespace
@@ -77,52 +70,47 @@ ContactRef ref_of(std::uint64_t person) {
 }
 
 void SchoolContacts::settle_refs(const RollDraft& school) {
+  const auto settled = [](const ContactDraft& d) { return d.is_settled(); };
+  if (std::all_of(drafts_.begin(), drafts_.end(), settled)) return;
   settle_by_name(school);
-  const bool open = std::any_of(drafts_.begin(), drafts_.end(),
-                                [](const ContactDraft& d) { return d.contact.ref.empty(); });
-  if (open) settle_by_person(school.roll.school);
+  if (!std::all_of(drafts_.begin(), drafts_.end(), settled)) settle_by_person(school.roll.school);
 }
 
 void SchoolContacts::settle_by_name(const RollDraft& school) {
   std::unordered_set<PupilRef> open;
   for (const ContactDraft& d : drafts_)
-    if (d.contact.ref.empty()) open.insert(d.contact.pupil);
+    if (!d.is_settled()) open.insert(d.contact().pupil);
   std::set<std::pair<PupilRef, ContactRef>> taken;
   for (const ContactDraft& d : drafts_)
-    if (!d.contact.ref.empty() && open.count(d.contact.pupil) != 0)
-      taken.emplace(d.contact.pupil, d.contact.ref);
-  for (ContactDraft& d : drafts_) {
-    if (!d.contact.ref.empty()) continue;
-    const Contact* known = namesake(*school.known, d.contact);
-    if (known != nullptr && taken.emplace(known->pupil, known->ref).second) d.contact.ref = known->ref;
+    if (d.is_settled() && open.count(d.contact().pupil) != 0)
+      taken.emplace(d.contact().pupil, d.contact().ref);
+  for (const ContactDraft& d : drafts_) {
+    if (d.is_settled()) continue;
+    const Contact* known = namesake(*school.known, d.contact());
+    if (known != nullptr && taken.emplace(known->pupil, known->ref).second) d.read()->ref = known->ref;
   }
 }
 
 void SchoolContacts::settle_by_person(const roll::Urn& school) {
   std::unordered_map<std::uint64_t, ContactRef> settled;
   for (const ContactDraft& d : drafts_) {
-    if (d.contact.ref.empty()) continue;
-    settled.emplace(d.person != 0 ? d.person : person_key(school, d.contact), d.contact.ref);
+    if (!d.is_settled()) continue;
+    settled.emplace(d.person() != 0 ? d.person() : person_key(school, d.contact()), d.contact().ref);
   }
-  for (ContactDraft& d : drafts_) {
-    if (!d.contact.ref.empty()) continue;
-    d.contact.ref = settled.emplace(d.person, ref_of(d.person)).first->second;
-  }
+  for (const ContactDraft& d : drafts_)
+    if (!d.is_settled()) d.read()->ref = settled.emplace(d.person(), ref_of(d.person())).first->second;
 }
 
 void SchoolContacts::drop_repeats(Table& table) {
-  sort_by_index(drafts_, [](const ContactDraft& a, const ContactDraft& b) {
-    return std::tie(a.contact.pupil, a.contact.ref, a.line) <
-           std::tie(b.contact.pupil, b.contact.ref, b.line);
-  });
+  std::sort(drafts_.begin(), drafts_.end(), by_key_and_line);
   auto out = drafts_.begin();
   for (auto in = drafts_.begin(); in != drafts_.end(); ++in) {
     const auto following = std::next(in);
     if (following != drafts_.end() && same_key(*in, *following)) {
-      table.warn_at(
-          following->line, contact_column::kContact,
-          "Line " + std::to_string(in->line) + " is about the same pupil and contact. This line replaces it.",
-          "Keep one line for each pupil and contact.");
+      table.warn_at(following->line(), contact_column::kContact,
+                    "Line " + std::to_string(in->line()) +
+                        " is about the same pupil and contact. This line replaces it.",
+                    "Keep one line for each pupil and contact.");
       continue;
     }
     if (out != in) *out = std::move(*in);
@@ -131,15 +119,16 @@ void SchoolContacts::drop_repeats(Table& table) {
   drafts_.erase(out, drafts_.end());
 }
 
-void SchoolContacts::compare_mobiles(Table& table) {
+void SchoolContacts::compare_mobiles(Table& table) const {
   std::unordered_map<std::string_view, const Contact*> first;
   first.reserve(drafts_.size());
   for (const ContactDraft& d : drafts_) {
-    if (d.contact.mobile.empty()) continue;
-    const auto [at, fresh] = first.emplace(d.contact.ref.text(), &d.contact);
-    if (fresh || at->second->mobile == d.contact.mobile) continue;
-    table.warn_at(d.line, contact_column::kMobile,
-                  "Contact " + d.contact.ref.text() + " has another mobile here than for pupil " +
+    const Contact& c = d.contact();
+    if (c.mobile.empty()) continue;
+    const auto [at, fresh] = first.emplace(c.ref.text(), &c);
+    if (fresh || at->second->mobile == c.mobile) continue;
+    table.warn_at(d.line(), contact_column::kMobile,
+                  "Contact " + c.ref.text() + " has another mobile here than for pupil " +
                       at->second->pupil.text() + ".",
                   "Ask which one is right, and mend the other.");
   }
@@ -149,9 +138,12 @@ std::vector<Contact> SchoolContacts::finish(const RollDraft& school) {
   std::set<std::pair<PupilRef, ContactRef>> read;
   std::vector<Contact> out;
   out.reserve(drafts_.size());
-  for (ContactDraft& d : drafts_) {
-    if (lost_.count(d.contact.pupil) != 0) read.emplace(d.contact.pupil, d.contact.ref);
-    out.push_back(std::move(d.contact));
+  for (const ContactDraft& d : drafts_) {
+    if (lost_.count(d.contact().pupil) != 0) read.emplace(d.contact().pupil, d.contact().ref);
+    if (d.read() != nullptr)
+      out.push_back(std::move(*d.read()));
+    else
+      out.push_back(d.contact());
   }
   for (const PupilRef& pupil : lost_)
     for (const Contact& c : school.known->contacts_of(pupil))

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <set>
 #include <vector>
 
@@ -10,12 +11,28 @@
 
 namespace firstday::intake {
 
-/// A contact whose reference may not be settled yet.
-struct ContactDraft {
-  roll::Contact contact;
-  int line = 0;
-  std::uint64_t person = 0;  ///< person_key(); 0 where the file gave the reference
-  bool recorded = false;     ///< taken from the record as it stands, because its line has not changed
+/// A contact whose reference may not be settled yet; small to move. It is either read from its line,
+/// or stands on record as it was read from the same cells.
+class ContactDraft {
+ public:
+  /// `person`: person_key(), or 0 where the file gave the reference.
+  ContactDraft(roll::Contact read, int line, std::uint64_t person)
+      : own_(std::make_unique<roll::Contact>(std::move(read))), line_(line), person_(person) {}
+  /// `recorded` must outlive the draft.
+  ContactDraft(const roll::Contact* recorded, int line) : recorded_(recorded), line_(line) {}
+
+  const roll::Contact& contact() const { return own_ ? *own_ : *recorded_; }
+  /// nullptr for one that stands on record.
+  roll::Contact* read() const { return own_.get(); }
+  bool is_settled() const { return !contact().ref.empty(); }
+  int line() const { return line_; }
+  std::uint64_t person() const { return person_; }
+
+ private:
+  std::unique_ptr<roll::Contact> own_;
+  const roll::Contact* recorded_ = nullptr;
+  int line_ = 0;
+  std::uint64_t person_ = 0;
 };
 
 /// What makes a person the same on two lines: the folded name, and the first there is of mobile,
@@ -33,7 +50,7 @@ class SchoolContacts {
   void add_lost(const roll::PupilRef& pupil) { lost_.insert(pupil); }
 
   bool empty() const { return drafts_.empty(); }
-  std::vector<ContactDraft>& drafts() { return drafts_; }
+  const std::vector<ContactDraft>& drafts() const { return drafts_; }
 
   /// Gives every draft its reference: the file's own; else that of the only contact on record who
   /// bears the same name for this pupil (a changed number does not make a new person); else the one
@@ -42,7 +59,7 @@ class SchoolContacts {
   /// Of two lines for one pupil and contact the last stays, and is reported. Sorts by pupil and ref.
   void drop_repeats(Table& table);
   /// Reports one person with different mobiles on two pupils.
-  void compare_mobiles(Table& table);
+  void compare_mobiles(Table& table) const;
   /// The contacts, and with them those on record of pupils of whom a line was lost and who are in no
   /// other line: what cannot be read removes nobody.
   std::vector<roll::Contact> finish(const RollDraft& school);

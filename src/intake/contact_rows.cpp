@@ -136,7 +136,7 @@ class ContactReader {
     if (row.lost()) return schools_[*school].add_lost(pupil->ref);
     const Contact* same = row.clean() ? find_unchanged(*draft.known, pupil->ref, row) : nullptr;
     if (same == nullptr) return wait(row, *school, pupil);
-    schools_[*school].add({*same, row.line(), 0, true});
+    schools_[*school].add(ContactDraft(same, row.line()));
   }
 
   void wait(const Row& row, const roll::Urn& school, const roll::Pupil* pupil) {
@@ -154,11 +154,11 @@ class ContactReader {
   void read_waiting(Waiting& w, SchoolContacts& all) {
     std::optional<std::string> ref = read_ref(w.row, kContact);
     if (!ref) return all.add_lost(w.pupil->ref);
-    ContactDraft draft{read_contact(w.row, *w.pupil, book_), w.row.line(), 0, false};
-    draft.contact.ref = roll::ContactRef(*std::move(ref));
-    if (draft.contact.ref.empty()) draft.person = person_key(w.school, draft.contact);
-    draft.contact.source.value = w.row.clean() ? w.row.hash() : 0;
-    all.add(std::move(draft));
+    Contact contact = read_contact(w.row, *w.pupil, book_);
+    contact.ref = roll::ContactRef(*std::move(ref));
+    contact.source.value = w.row.clean() ? w.row.hash() : 0;
+    const std::uint64_t person = contact.ref.empty() ? person_key(w.school, contact) : 0;
+    all.add(ContactDraft(std::move(contact), w.row.line(), person));
   }
 
   void finish(RollDraft& draft, SchoolContacts& all) {
@@ -168,9 +168,8 @@ class ContactReader {
     }
     all.settle_refs(draft);
     all.drop_repeats(table_);
-    for (ContactDraft& d : all.drafts())
-      if (!d.recorded)
-        keep_unsaid(table_, find_contact(*draft.known, d.contact.pupil, d.contact.ref.text()), d.contact);
+    for (const ContactDraft& d : all.drafts())
+      if (Contact* c = d.read()) keep_unsaid(table_, find_contact(*draft.known, c->pupil, c->ref.text()), *c);
     all.compare_mobiles(table_);
     draft.roll.contacts = all.finish(draft);
   }

@@ -57,7 +57,10 @@ std::map<std::string, std::string> all_languages() {
     out.emplace(locale.getISO3Language(), locale.getLanguage());
     out.emplace(fold_name(english_name(*code)), locale.getLanguage());
   }
-  for (const OtherName& other : kOtherNames) out[fold_name(other.name)] = other.tag;
+  for (const OtherName& other : kOtherNames) {
+    out[fold_name(other.name)] = other.tag;
+    out.emplace(other.tag, other.tag);
+  }
   return out;
 }
 

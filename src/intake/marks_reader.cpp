@@ -86,7 +86,7 @@ class MarksReader {
   }
 
   static const roll::Pupil* find_pupil(Row& row, const SchoolMarks& school) {
-    const std::size_t column = row.cell(kPupil).empty() ? kUpn : kPupil;
+    const std::size_t column = row.cell(kPupil).empty() && row.has(kUpn) ? kUpn : kPupil;
     const roll::Pupil* pupil = school.index.find(row.cell(kPupil), row.cell(kUpn));
     if (pupil != nullptr) return pupil;
     row.error(column,

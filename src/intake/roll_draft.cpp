@@ -23,11 +23,12 @@ RollDraft& RollDrafts::of(const roll::Urn& school) {
 
 const roll::Pupil* find_pupil(const RollDraft& draft, Row& row, std::size_t pupil_column,
                               std::size_t upn_column) {
-  const bool by_upn = row.cell(pupil_column).empty();
+  const bool by_upn = row.cell(pupil_column).empty() && row.has(upn_column);
+  const std::size_t column = by_upn ? upn_column : pupil_column;
   const roll::Pupil* pupil = draft.index.find(row.cell(pupil_column), row.cell(upn_column));
   if (pupil != nullptr || row.lost()) return pupil;
-  const bool blank = by_upn && row.cell(upn_column).empty();
-  row.error(by_upn ? upn_column : pupil_column,
+  const bool blank = row.cell(column).empty();
+  row.error(column,
             blank ? "The line does not say which pupil it is about, and was left out."
                   : "No pupil on roll has this reference, so the line was left out.",
             "Check the reference, or import the pupils first.");

@@ -49,6 +49,10 @@ std::string_view Row::cell(std::size_t column) const {
   return at < fields_.size() ? base::trim(fields_[at]) : std::string_view();
 }
 
+bool Row::has(std::size_t column) const {
+  return table_->has(column);
+}
+
 std::uint64_t Row::hash() const {
   StableHash hash;
   hash.mix(kRulesVersion);

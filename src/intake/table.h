@@ -22,6 +22,8 @@ class Row {
   /// The cell without white space at its ends; the profile's constant where it gives one; empty
   /// where the file has no such column.
   std::string_view cell(std::size_t column) const;
+  /// The file has this column (Table::has).
+  bool has(std::size_t column) const;
   int line() const { return line_; }
 
   /// The line cannot be read as a whole and has been reported. Only what stands before the damage

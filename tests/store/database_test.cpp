@@ -73,7 +73,7 @@ TEST_F(DatabaseFile, IsCheckpointedByTheWriterNowAndThen) {
 TEST_F(DatabaseFile, OpenedForReadingTouchesNothing) {
   EXPECT_NE(refusal({folder_.path() / "none", seal::Keys::from_master({}), true}).find("no database"),
             std::string::npos);
-  EXPECT_FALSE(fs::exists(folder_.path() / "none" / "firstday.db"));
+  EXPECT_FALSE(fs::exists(folder_.path() / "none"));
   const auto writer = open_in(folder_.path());
   ASSERT_TRUE(meddle(*writer, "INSERT INTO school (school) VALUES ('100001')"));
   Database::Settings s = settings();
@@ -81,6 +81,15 @@ TEST_F(DatabaseFile, OpenedForReadingTouchesNothing) {
   const auto reader = Database::open(s).value();
   EXPECT_EQ(column(*reader, "SELECT school FROM school").size(), 1u);
   EXPECT_FALSE(meddle(*reader, "DELETE FROM school"));
+}
+
+TEST_F(DatabaseFile, OpenedForReadingNeedsNoLock) {
+  open_in(folder_.path());
+  fs::remove(folder_.path() / "write.lock");
+  Database::Settings s = settings();
+  s.read_only = true;
+  EXPECT_TRUE(Database::open(s));
+  EXPECT_FALSE(fs::exists(folder_.path() / "write.lock"));
 }
 
 TEST_F(DatabaseFile, ThatIsNoneIsSaidToBeDamaged) {

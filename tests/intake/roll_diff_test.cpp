@@ -1,0 +1,255 @@
+#include "intake/roll_diff.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "intake/small_school.h"
+
+namespace firstday::intake {
+namespace {
+
+namespace ss = small_school;
+using roll::Contact;
+using roll::ContactRef;
+using roll::PupilRef;
+
+ContactKey key(const char* pupil, const char* contact) {
+  return {PupilRef(pupil), ContactRef(contact)};
+}
+
+Contact& contact_of(roll::Roll& roll, const char* ref) {
+  return *std::find_if(roll.contacts.begin(), roll.contacts.end(),
+                       [&](const Contact& c) { return c.ref.text() == ref; });
+}
+
+std::string described(const RollDiff& d, std::size_t most = 50) {
+  return lines(describe(d, most));
+}
+
+/// `n` pupils with one contact each.
+roll::Roll crowd(int n) {
+  roll::Roll roll;
+  roll.school = kSchool;
+  for (int i = 0; i < n; ++i) {
+    roll::Pupil p;
+    p.ref = PupilRef("P" + std::to_string(1000 + i));
+    Contact c;
+    c.pupil = p.ref;
+    c.ref = ContactRef("C" + std::to_string(1000 + i));
+    roll.pupils.push_back(p);
+    roll.contacts.push_back(c);
+  }
+  roll.sort();
+  return roll;
+}
+
+TEST(RollDiff, TheSameRollIsNoChange) {
+  const roll::Roll roll = ss::roll();
+  const RollDiff d = diff(roll, roll, {});
+  EXPECT_TRUE(d.empty());
+  EXPECT_FALSE(d.looks_partial);
+  EXPECT_EQ(described(d), "School 900001: nothing changes.\n");
+}
+
+TEST(RollDiff, AFirstImportAddsEverybody) {
+  const roll::Roll roll = ss::roll();
+  const RollDiff d = diff({}, roll, {});
+  EXPECT_EQ(d.school, kSchool);
+  EXPECT_EQ(d.added_pupils.size(), 6u);
+  EXPECT_EQ(d.added_contacts.size(), 6u);
+  EXPECT_EQ(d.newly_barred, std::vector{key("P4", "C4")});
+  EXPECT_EQ(d.changed_professionals.size(), 6u);
+  EXPECT_FALSE(d.looks_partial);
+}
+
+TEST(RollDiff, PupilsComeChangeAndGo) {
+  const roll::Roll before = ss::roll();
+  roll::Roll after = before;
+  after.pupils.erase(after.pupils.begin());
+  std::erase_if(after.contacts, [](const Contact& c) { return c.pupil.text() == "P1"; });
+  after.pupils[0].tags = {"eal"};
+  after.pupils[1].form = "6B";
+  roll::Pupil fresh;
+  fresh.ref = PupilRef("P7");
+  after.pupils.push_back(fresh);
+  after.sort();
+  const RollDiff d = diff(before, after, {});
+  EXPECT_EQ(d.removed_pupils, std::vector{PupilRef("P1")});
+  EXPECT_EQ(d.removed_contacts, std::vector{key("P1", "C1")});
+  EXPECT_EQ(d.added_pupils, std::vector{PupilRef("P7")});
+  ASSERT_EQ(d.changed_pupils.size(), 2u);
+  EXPECT_EQ(
+      d.changed_pupils[0].fields,
+      (std::vector<FieldChange>{{"tags", base::Personal("eal; looked_after"), base::Personal("eal"), true}}));
+  EXPECT_EQ(d.changed_pupils[1].fields,
+            (std::vector<FieldChange>{{"form", base::Personal("6A"), base::Personal("6B"), false}}));
+}
+
+TEST(RollDiff, EveryFieldOfAContactIsCompared) {
+  const roll::Roll before = ss::roll();
+  const std::vector<std::pair<std::string, std::function<void(Contact&)>>> changes = {
+      {"court_order", [](Contact& c) { c.barred = true; }},
+      {"priority", [](Contact& c) { c.priority = 7; }},
+      {"parental_responsibility", [](Contact& c) { c.parental_responsibility = roll::Answer::kNo; }},
+      {"day_to_day_care", [](Contact& c) { c.day_to_day_care = roll::Answer::kUnknown; }},
+      {"emergency_only", [](Contact& c) { c.emergency_only = true; }},
+      {"mobile", [](Contact& c) { c.mobile.e164 = base::Personal("+447700900999"); }},
+      {"landline", [](Contact& c) { c.landline.e164 = base::Personal("+441632960999"); }},
+      {"work_phone", [](Contact& c) { c.work.e164 = base::Personal("+441632960999"); }},
+      {"opted_out", [](Contact& c) { c.opted_out = {roll::Channel::kText}; }},
+      {"address_confidential", [](Contact& c) { c.address_confidential = true; }},
+      {"relationship", [](Contact& c) { c.relationship = "aunt"; }},
+      {"title", [](Contact& c) { c.title = base::Personal("Dr"); }},
+      {"forename", [](Contact& c) { c.forename = base::Personal("Al"); }},
+      {"surname", [](Contact& c) { c.surname = base::Personal("Marsh"); }},
+      {"lives_with_pupil", [](Contact& c) { c.lives_with_pupil = roll::Answer::kNo; }},
+      {"language", [](Contact& c) { c.language = "cy"; }},
+      {"email", [](Contact& c) { c.email = base::Personal("b@example.org"); }},
+      {"address", [](Contact& c) { c.address.lines.clear(); }},
+  };
+  std::size_t matter = 0;
+  for (const auto& [field, change] : changes) {
+    roll::Roll after = before;
+    change(contact_of(after, "C1"));
+    const RollDiff d = diff(before, after, {});
+    ASSERT_EQ(d.changed_contacts.size(), 1u) << field;
+    EXPECT_EQ(d.changed_contacts[0].key, key("P1", "C1"));
+    ASSERT_EQ(d.changed_contacts[0].fields.size(), 1u) << field;
+    EXPECT_EQ(d.changed_contacts[0].fields[0].field, field);
+    EXPECT_NE(d.changed_contacts[0].fields[0].before, d.changed_contacts[0].fields[0].after) << field;
+    matter += d.changed_contacts[0].fields[0].matters ? 1U : 0U;
+  }
+  EXPECT_EQ(matter, 10u) << "the first ten decide who is told, how and by which number";
+}
+
+TEST(RollDiff, ANewPriorityIsAChangeAndNoNewContact) {
+  roll::Roll before = ss::roll();
+  Contact second = contact_of(before, "C1");
+  second.ref = ContactRef("C9");
+  second.priority = 2;
+  before.contacts.push_back(second);
+  before.sort();
+  roll::Roll after = before;
+  contact_of(after, "C1").priority = 3;
+  after.sort();
+  const RollDiff d = diff(before, after, {});
+  EXPECT_TRUE(d.added_contacts.empty());
+  EXPECT_TRUE(d.removed_contacts.empty());
+  ASSERT_EQ(d.changed_contacts.size(), 1u);
+  EXPECT_EQ(d.changed_contacts[0].fields,
+            (std::vector<FieldChange>{{"priority", base::Personal("1"), base::Personal("3"), true}}));
+}
+
+TEST(RollDiff, BarsAreListedByThemselves) {
+  const roll::Roll before = ss::roll();
+  roll::Roll after = before;
+  contact_of(after, "C1").barred = true;
+  contact_of(after, "C4").barred = false;
+  const RollDiff d = diff(before, after, {});
+  EXPECT_EQ(d.newly_barred, std::vector{key("P1", "C1")});
+  EXPECT_EQ(d.changed_contacts.size(), 2u);
+}
+
+TEST(RollDiff, ARemovedContactNeverComesBackSilently) {
+  const roll::Roll after = ss::roll();
+  roll::Roll before = after;
+  std::erase_if(before.contacts,
+                [](const Contact& c) { return c.ref.text() == "C2" || c.ref.text() == "C6"; });
+  const RollDiff d = diff(before, after, {key("P9", "C9"), key("P2", "C2")});
+  EXPECT_EQ(d.returning, std::vector{key("P2", "C2")});
+  EXPECT_EQ(d.added_contacts, std::vector{key("P6", "C6")});
+  EXPECT_FALSE(d.empty());
+  EXPECT_NE(described(d).find("Held out: contact C2 of pupil P2"), std::string::npos) << described(d);
+  roll::Roll held = after;
+  hold_out(held, d.returning);
+  EXPECT_EQ(held.contacts.size(), 5u);
+  EXPECT_TRUE(diff(before, held, {key("P2", "C2")}).returning.empty());
+  EXPECT_EQ(diff(after, after, {key("P2", "C2")}).returning.size(), 0u)
+      << "one who is on record did not return";
+}
+
+TEST(RollDiff, ProfessionalsAndSiblingsCount) {
+  const roll::Roll before = ss::roll();
+  roll::Roll after = before;
+  after.professionals[0].phone = {};
+  after.siblings.pop_back();
+  const RollDiff d = diff(before, after, {});
+  EXPECT_FALSE(d.empty());
+  EXPECT_EQ(d.changed_professionals, std::vector{PupilRef("P1")});
+  EXPECT_EQ(d.changed_siblings, std::vector{PupilRef("P6")});
+}
+
+TEST(RollDiff, ACutShortFileIsSuspected) {
+  const roll::Roll before = crowd(100);
+  const auto without = [&](int gone) {
+    roll::Roll after = before;
+    after.pupils.resize(static_cast<std::size_t>(100 - gone));
+    std::erase_if(after.contacts, [&](const Contact& c) { return after.find(c.pupil) == nullptr; });
+    return diff(before, after, {});
+  };
+  EXPECT_FALSE(without(25).looks_partial) << "a year group leaves";
+  EXPECT_TRUE(without(26).looks_partial);
+  EXPECT_NE(without(26).why_partial.find("26 of 100 pupils"), std::string::npos);
+  EXPECT_NE(described(without(26)).find("cut short"), std::string::npos);
+  const roll::Roll small = crowd(12);
+  roll::Roll half = small;
+  half.pupils.resize(3);
+  EXPECT_FALSE(diff(small, half, {}).looks_partial) << "nine of twelve are few";
+  roll::Roll no_contacts = before;
+  no_contacts.contacts.resize(50);
+  EXPECT_NE(diff(before, no_contacts, {}).why_partial.find("50 of 100 contacts"), std::string::npos);
+}
+
+TEST(RollDiff, WordsNameNoNumberNameOrAddress) {
+  const roll::Roll before = ss::roll();
+  roll::Roll after = before;
+  for (Contact& c : after.contacts) {
+    c.mobile.e164 = base::Personal("+447700900888");
+    c.surname = base::Personal("Newname");
+    c.address.lines = {base::Personal("1 New Road")};
+    c.priority += 1;
+  }
+  for (roll::Pupil& p : after.pupils) p.surname = base::Personal("Newname");
+  const std::string all = described(diff(before, after, {}));
+  EXPECT_NE(all.find("Changed: contact C1 of pupil P1: priority, surname, mobile, address."),
+            std::string::npos)
+      << all;
+  for (const char* personal : {"7700", "Newname", "Marshfield", "New Road", "Ely"})
+    EXPECT_EQ(all.find(personal), std::string::npos) << personal;
+}
+
+TEST(RollDiff, LongListsAreCounted) {
+  const std::string all = described(diff({}, crowd(60), {}), 5);
+  EXPECT_NE(all.find("60 pupils added, 60 contacts added"), std::string::npos) << all;
+  EXPECT_NE(all.find("... and 55 more of the same kind."), std::string::npos) << all;
+  EXPECT_EQ(std::count(all.begin(), all.end(), '\n'), 1 + 6 + 6);
+}
+
+TEST(RollDiff, WhatMattersComesFirst) {
+  const roll::Roll before = ss::roll();
+  roll::Roll after = before;
+  contact_of(after, "C1").relationship = "aunt";
+  contact_of(after, "C6").barred = true;
+  contact_of(after, "C5").landline = {};
+  const auto all = describe(diff(before, after, {}));
+  ASSERT_EQ(all.size(), 5u);
+  EXPECT_NE(all[1].find("Court order: contact C6"), std::string::npos);
+  EXPECT_NE(all[2].find("C5"), std::string::npos);
+  EXPECT_NE(all[4].find("C1"), std::string::npos);
+}
+
+TEST(RollDiff, WhatIsAddedOneWayIsRemovedTheOther) {
+  const roll::Roll all = ss::roll();
+  for (unsigned mask = 0; mask < 64; ++mask) {
+    roll::Roll some = all;
+    std::erase_if(some.contacts, [&](const Contact& c) {
+      return (mask >> static_cast<unsigned>(c.ref.text()[1] - '1') & 1U) != 0;
+    });
+    EXPECT_EQ(diff(all, some, {}).removed_contacts, diff(some, all, {}).added_contacts);
+    EXPECT_EQ(diff(all, some, {}).empty(), mask == 0);
+  }
+}
+
+}  // namespace
+}  // namespace firstday::intake
