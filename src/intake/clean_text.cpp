@@ -63,7 +63,7 @@ std::string compose(const std::string& text) {
 /// Compatibility case folding, then the accents taken apart.
 icu::UnicodeString take_apart(std::string_view utf8) {
   UErrorCode error = U_ZERO_ERROR;
-  const icu::UnicodeString text =
+  icu::UnicodeString text =
       icu::UnicodeString::fromUTF8(icu::StringPiece(utf8.data(), static_cast<std::int32_t>(utf8.size())));
   const icu::Normalizer2* fold = icu::Normalizer2::getNFKCCasefoldInstance(error);
   const icu::Normalizer2* nfd = icu::Normalizer2::getNFDInstance(error);

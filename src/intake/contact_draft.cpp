@@ -46,8 +46,8 @@ bool same_key(const ContactDraft& a, const ContactDraft& b) {
 }
 
 bool by_key_and_line(const ContactDraft& a, const ContactDraft& b) {
-  if (const auto pupils = a.contact().pupil <=> b.contact().pupil; pupils != 0) return pupils < 0;
-  if (const auto refs = a.contact().ref <=> b.contact().ref; refs != 0) return refs < 0;
+  if (a.contact().pupil != b.contact().pupil) return a.contact().pupil < b.contact().pupil;
+  if (a.contact().ref != b.contact().ref) return a.contact().ref < b.contact().ref;
   return a.line() < b.line();
 }
 

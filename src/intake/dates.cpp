@@ -76,26 +76,29 @@ std::string_view without_time(std::string_view text) {
   return text;
 }
 
+DateReading not_a_date() {
+  return {std::nullopt, "This is not a date."};
+}
+
 DateReading from_number(std::string_view text) {
   if (text.size() == 8) {
     const auto n = number(text).value_or(0);
     return dated(n / 10'000, n / 100 % 100, n % 100);
   }
   const auto n = number(text);
-  if (!n || *n < kFirstSerial || *n > kLastSerial) return {std::nullopt, "This is not a date."};
+  if (!n || *n < kFirstSerial || *n > kLastSerial) return not_a_date();
   const base::Date epoch = base::make_date(1899, 12, 30);
   return {epoch + std::chrono::days{*n},
           "Excel shows this date as a number; it was read as a count of days."};
 }
 
 DateReading from_parts(const std::vector<std::string_view>& parts) {
-  const DateReading wrong{std::nullopt, "This is not a date."};
-  if (parts.size() != 3) return wrong;
+  if (parts.size() != 3) return not_a_date();
   const bool iso = parts[0].size() == 4;
   const auto year = year_of(parts[iso ? 0 : 2]);
   const auto month = month_of(parts[1]);
   const auto day = number(parts[iso ? 2 : 0]);
-  if (!year || !month || !day || parts[iso ? 2 : 0].size() > 2) return wrong;
+  if (!year || !month || !day || parts[iso ? 2 : 0].size() > 2) return not_a_date();
   return dated(*year, *month, *day);
 }
 

@@ -51,6 +51,7 @@ Personal shown(const roll::Address& address) {
 
 Personal shown(const std::vector<roll::Channel>& channels) {
   std::vector<std::string> words;
+  words.reserve(channels.size());
   for (roll::Channel c : channels) words.emplace_back(roll::word(c));
   return Personal(base::join(words, "; "));
 }

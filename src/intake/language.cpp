@@ -78,7 +78,7 @@ bool is_region(std::string_view text) {
 }  // namespace
 
 std::optional<std::string> language_of(std::string_view text) {
-  if (const auto whole = find(text)) return whole;
+  if (auto whole = find(text)) return whole;
   const std::size_t subtag = text.find_first_of("-_");
   if (subtag == 2 || subtag == 3)
     return is_region(text.substr(subtag + 1)) ? find(text.substr(0, subtag)) : std::nullopt;

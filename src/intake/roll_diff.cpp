@@ -105,6 +105,7 @@ class Differ {
   template <typename T>
   static std::vector<PupilRef> pupils_of(const std::vector<T>& before, const std::vector<T>& after) {
     std::vector<PupilRef> out;
+    out.reserve(before.size() + after.size());
     for (const T& row : before) out.push_back(row.pupil);
     for (const T& row : after) out.push_back(row.pupil);
     std::sort(out.begin(), out.end());

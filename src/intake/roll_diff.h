@@ -16,7 +16,9 @@ struct ContactKey {
   roll::ContactRef contact;
 
   friend bool operator==(const ContactKey&, const ContactKey&) = default;
-  friend auto operator<=>(const ContactKey&, const ContactKey&) = default;
+  friend bool operator<(const ContactKey& a, const ContactKey& b) {
+    return a.pupil != b.pupil ? a.pupil < b.pupil : a.contact < b.contact;
+  }
 };
 
 /// A contact that was taken off the roll earlier. School record systems have handed deleted parents

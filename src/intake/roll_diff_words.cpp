@@ -16,6 +16,7 @@ std::string named(const ContactKey& key) {
 
 std::string fields_of(const std::vector<FieldChange>& fields) {
   std::vector<std::string> names;
+  names.reserve(fields.size());
   for (const FieldChange& f : fields) names.push_back(f.field);
   return base::join(names, ", ");
 }

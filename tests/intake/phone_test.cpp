@@ -160,7 +160,7 @@ TEST(Phone, AnyBytesGetAVerdict) {
   std::mt19937 dice(5);
   for (int i = 0; i < 2000; ++i) {
     std::string text(dice() % 20, ' ');
-    for (char& c : text) c = static_cast<char>(i % 2 == 0 ? dice() % 256 : "0123456789+-() E."[dice() % 17]);
+    for (char& c : text) c = i % 2 == 0 ? static_cast<char>(dice() % 256) : "0123456789+-() E."[dice() % 17];
     const PhoneReading r = read_phone(text);
     EXPECT_EQ(r.number.empty(), r.verdict != PhoneVerdict::kGood) << text;
     EXPECT_EQ(r.problem.empty(), r.verdict == PhoneVerdict::kGood) << text;
