@@ -58,6 +58,15 @@ base::Result<workflow::SchoolAccounts> open_accounts(const config::SchoolSetting
   return out;
 }
 
+/// A new key would not fit the old record, and families could be told twice.
+base::Status key_is_there(const fs::path& data) {
+  if (!fs::exists(data / "firstday.db") || fs::exists(data / "keys" / "master.key")) return {};
+  return base::misconfigured(
+      "The key of '" + data.string() +
+      "' is missing. Put keys/master.key back from the backup; without it the record cannot be "
+      "verified and nothing may be sent.");
+}
+
 /// The dispatch lock of the data folder, behind its port.
 class FolderGate : public ports::DispatchGate {
  public:
@@ -101,6 +110,7 @@ class Opened : public cli::OpenedHouse {
 
  private:
   base::Status open_store(const cli::Globals& globals) {
+    if (base::Status s = key_is_there(globals.data_dir); !s) return s;
     auto keys = seal::Keys::load_or_create(globals.data_dir);
     if (!keys) return keys.error();
     keys_ = std::make_unique<seal::Keys>(std::move(keys).value());

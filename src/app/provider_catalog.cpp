@@ -6,6 +6,7 @@
 #include "app/secrets.h"
 #include "base/text.h"
 #include "intake/input_file.h"
+#include "providers/declared/account.h"
 #include "providers/declared/declared.h"
 #include "providers/declared/read_definition.h"
 #include "providers/sandbox/sandbox.h"
@@ -83,6 +84,12 @@ base::Result<provider_declared::Definition> definition_of(const config::AccountS
 base::Status check_declared(const config::AccountSettings& account, const ProviderPlaces& places) {
   const auto definition = definition_of(account, places);
   if (!definition) return definition.error();
+  const auto read = provider_declared::read_account(definition.value(), account.parameters);
+  if (!read) return read.error();
+  for (const auto& [parameter, name] : read.value().secrets)
+    if (read_secret(places.secrets_dir, name).empty())
+      return base::misconfigured("The secret '" + name + "' is missing: put it into " + places.secrets_dir +
+                                 "/" + name + ", readable by its owner only.");
   return provider_declared::check(definition.value(), account.parameters);
 }
 

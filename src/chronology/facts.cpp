@@ -103,6 +103,27 @@ void apply(CaseFacts& c, const Event& e) {
   }
 }
 
+std::optional<Response> response_of(const Event& e) {
+  const auto level = response_level_of(e.detail("level"));
+  if (e.type != Type::kResponse || !level) return std::nullopt;
+  return Response{e.at, e.contact, *level, base::parse_iso_date(e.detail("expected_return"))};
+}
+
+bool is_about(const Response& r, const CaseFacts& c) {
+  if (r.at > c.opened_at) return false;
+  const bool same_day = base::to_london(r.at).date == base::to_london(c.opened_at).date;
+  return same_day || (r.expected_return && *r.expected_return > c.first_date);
+}
+
+void join_cases(Facts& facts) {
+  for (const EarlyResponse& early : facts.early)
+    for (CaseFacts& c : facts.cases)
+      if (c.pupil == early.pupil && is_about(early.response, c)) c.responses.push_back(early.response);
+  for (CaseFacts& c : facts.cases)
+    std::stable_sort(c.responses.begin(), c.responses.end(),
+                     [](const Response& a, const Response& b) { return a.at < b.at; });
+}
+
 }  // namespace
 
 std::string_view word(ResponseLevel level) {
@@ -123,6 +144,14 @@ const JobFact* CaseFacts::job(std::string_view key) const {
   return at != jobs.end() && at->key == key ? &*at : nullptr;
 }
 
+std::vector<Response> Facts::early_responses(const roll::PupilRef& pupil) const {
+  auto at = std::lower_bound(early.begin(), early.end(), pupil,
+                             [](const EarlyResponse& e, const roll::PupilRef& p) { return e.pupil < p; });
+  std::vector<Response> out;
+  for (; at != early.end() && at->pupil == pupil; ++at) out.push_back(at->response);
+  return out;
+}
+
 const CaseFacts* Facts::open_case(const roll::PupilRef& pupil) const {
   auto at = std::lower_bound(cases.begin(), cases.end(), pupil,
                              [](const CaseFacts& c, const roll::PupilRef& p) { return c.pupil < p; });
@@ -141,6 +170,10 @@ Facts facts_of(std::span<const Event> events) {
   for (const Event& e : events)
     if (!e.case_id.empty()) apply(by_id[e.case_id], e);
   Facts facts;
+  for (const Event& e : events)
+    if (const auto r = response_of(e); r && e.case_id.empty()) facts.early.push_back({e.pupil, *r});
+  std::stable_sort(facts.early.begin(), facts.early.end(),
+                   [](const EarlyResponse& a, const EarlyResponse& b) { return a.pupil < b.pupil; });
   for (auto& [id, c] : by_id) {
     std::sort(c.jobs.begin(), c.jobs.end(), [](const JobFact& a, const JobFact& b) { return a.key < b.key; });
     facts.cases.push_back(std::move(c));
@@ -148,6 +181,7 @@ Facts facts_of(std::span<const Event> events) {
   std::stable_sort(facts.cases.begin(), facts.cases.end(), [](const CaseFacts& a, const CaseFacts& b) {
     return std::tie(a.pupil, a.opened_at) < std::tie(b.pupil, b.opened_at);
   });
+  join_cases(facts);
   return facts;
 }
 

@@ -70,14 +70,26 @@ struct CaseFacts {
   const JobFact* job(std::string_view key) const;  ///< nullptr when never planned
 };
 
+/// What was said before a case was opened: a parent who rings at 08:40, before the register is taken.
+struct EarlyResponse {
+  roll::PupilRef pupil;
+  Response response;
+};
+
 struct Facts {
   std::vector<CaseFacts> cases;  ///< by pupil, then time of opening
 
+  std::vector<EarlyResponse> early;  ///< by pupil, then time; also part of the case they are about, once open
+
+  /// What was said about a pupil without a case, in order of time.
+  std::vector<Response> early_responses(const roll::PupilRef& pupil) const;
   const CaseFacts* open_case(const roll::PupilRef& pupil) const;  ///< nullptr when there is none
   const CaseFacts* find(const job::CaseId& id) const;
 };
 
-/// Events in the order of their seq; those that belong to no case are passed over.
+/// Events in the order of their seq. Of those that belong to no case only responses count: they are early,
+/// and join the pupil's next case when it is opened on the same day, or before the day on which the pupil
+/// was said to be back.
 Facts facts_of(std::span<const Event> events);
 
 }  // namespace firstday::chronology

@@ -41,7 +41,10 @@ int init(const Call& call) {
   if (const base::Status s = call.app.make_data_folder(call.in.globals); !s) return fail(call, s.error());
   for (const std::string& file : files.value()) call.out() << "Written: " << file << '\n';
   call.out() << "Data folder: " << call.in.globals.data_dir << "\n\n"
-             << "Next: put in the term dates, then\n  firstday check\n  firstday import roll --from FOLDER\n";
+             << "Next: put in the term dates, then\n"
+             << "  firstday --config " << call.in.globals.config_dir << " check\n"
+             << "  firstday --config " << call.in.globals.config_dir << " --data " << call.in.globals.data_dir
+             << " import roll --from FOLDER\n";
   return kDone;
 }
 
@@ -73,11 +76,12 @@ int check(const Call& call) {
 
 int preview(const Call& call) {
   const workflow::Configuration c = call.app.configuration(call.in.globals);
+  const bool errors = print_problems(call, c.template_problems);
   const auto rows = workflow::preview(c.templates, call.in.subject);
   if (!rows) return fail(call, rows.error());
   for (const workflow::PreviewRow& row : rows.value())
     if (call.in.language.empty() || call.in.language == row.language) print_preview(call, row);
-  return kDone;
+  return errors ? kConfig : kDone;
 }
 
 }  // namespace firstday::cli

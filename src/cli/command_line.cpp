@@ -43,7 +43,9 @@ CLI::Option* add_parsed(CLI::App& app, const std::string& name, std::optional<T>
 std::optional<std::chrono::minutes> minutes_of(std::string_view text) {
   if (text.empty() || text.size() > 4 || text.find_first_not_of("0123456789") != std::string_view::npos)
     return std::nullopt;
-  return std::chrono::minutes{std::stoi(std::string(text))};
+  const int minutes = std::stoi(std::string(text));
+  if (minutes > 240) return std::nullopt;  // as hold_minutes in the settings
+  return std::chrono::minutes{minutes};
 }
 
 class Reader {

@@ -13,9 +13,27 @@ namespace {
 
 using InHouse = int (*)(const Call&, workflow::House&);
 
+bool writes(Command command) {
+  switch (command) {
+    case Command::kImportRoll:
+    case Command::kImportMarks:
+    case Command::kRun:
+    case Command::kTick:
+    case Command::kRecordCall:
+    case Command::kRecordReply:
+    case Command::kRecordReason:
+      return true;
+    default:
+      return false;
+  }
+}
+
 int in_house(const Call& call, InHouse work) {
   auto opened = call.app.open(call.in.globals);
   if (!opened) return fail(call, opened.error());
+  if (writes(call.in.command))
+    if (const base::Status s = only_simulated(call, opened.value()->house()); !s)
+      return fail(call, s.error());
   return work(call, opened.value()->house());
 }
 

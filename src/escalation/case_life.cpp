@@ -100,7 +100,9 @@ CaseToday PupilMarks::begin(Moment from) const {
   }
   Walk w = walk(marks, codes, calendar, from, today.date);
   out.absent = w.absent_today;
-  if (w.absent_today) out.open = begun(new_id(pupil, w.first.date, cases), book.current(), std::move(w));
+  if (!w.absent_today) return out;
+  job::CaseId id = new_id(pupil, w.first.date, cases);
+  out.open = begun(std::move(id), book.current(), std::move(w));
   return out;
 }
 

@@ -25,6 +25,7 @@ struct Case {
   Moment first;                                  ///< the first session missed
   std::vector<base::Date> counted;               ///< school days without a reason; the last is today
   roll::Session session = roll::Session::kAm;    ///< the first session missed today
+  std::vector<chronology::Response> early = {};  ///< said before this plan opened the case
 };
 
 struct CaseToday {

@@ -48,7 +48,7 @@ class CasePlanner {
         household_(household),
         jobs_(jobs),
         withheld_(withheld),
-        situation_(situation_of(c.facts, setting.today.date)) {}
+        situation_(situation_of(c.facts, setting.today.date, c.early)) {}
 
   void run();
 

@@ -57,6 +57,7 @@ class Planner {
   const Setting setting_;
   const roll::Roll& roll_;
   const RuleBook book_;
+  const chronology::Facts* facts_ = nullptr;
   job::Batch batch_;
   SiblingMerge jobs_;
   std::vector<Planned> of_one_;  ///< one pupil's jobs, the same vector for each
@@ -67,6 +68,7 @@ job::Batch Planner::run(const roll::Register& marks, const chronology::Facts& fa
   std::span<const roll::Mark> mark_rows = marks.marks;
   std::span<const roll::Contact> contact_rows = roll_.contacts;
   std::span<const chronology::CaseFacts> case_rows = facts.cases;
+  facts_ = &facts;
   // A tenth of the roll with ten jobs each. Room that is not used is not touched; moving jobs is the dearest
   // part.
   jobs_.reserve(roll_.pupils.size());
@@ -102,6 +104,7 @@ void Planner::visit(const roll::Pupil& pupil, std::span<const roll::Mark> marks,
   if (!c.absent) return;
   batch_.absent.push_back(pupil.ref);
   if (!c.open) return withhold("case_closed");
+  if (!c.open->facts) c.open->early = facts_->early_responses(pupil.ref);
   plan_absence(*c.open, {pupil, contacts, roll_.professionals_of(pupil.ref)});
 }
 

@@ -53,11 +53,11 @@ bool fact_holds(const Condition& c, const Situation& s) {
 
 }  // namespace
 
-Situation situation_of(const chronology::CaseFacts* facts, base::Date today) {
+Situation situation_of(const chronology::CaseFacts* facts, base::Date today,
+                       std::span<const Response> early) {
   Situation s;
   s.facts = facts;
-  if (facts)
-    for (const Response& r : facts->responses) take(s, r, today);
+  for (const Response& r : facts ? std::span<const Response>(facts->responses) : early) take(s, r, today);
   return s;
 }
 

@@ -1,6 +1,8 @@
 // What the family has said and staff have decided about one case, as conditions ask for it.
 #pragma once
 
+#include <span>
+
 #include "base/time.h"
 #include "chronology/facts.h"
 #include "escalation/policy.h"
@@ -17,7 +19,9 @@ struct Situation {
   bool reason_accepted = false;  ///< in force: accepted today, or with an expected return after today
 };
 
-Situation situation_of(const chronology::CaseFacts* facts, base::Date today);
+/// `early`: what was said before the case was opened; part of `facts` once it is.
+Situation situation_of(const chronology::CaseFacts* facts, base::Date today,
+                       std::span<const chronology::Response> early = {});
 
 bool holds(const Condition& condition, const Situation& situation);
 bool holds(job::OnlyIf condition, const Situation& situation);

@@ -1,7 +1,7 @@
 #include "workflow/calls.h"
 
 #include <algorithm>
-#include <map>
+#include <span>
 #include <tuple>
 
 #include "chronology/review.h"
@@ -15,10 +15,17 @@ namespace firstday::workflow {
 
 namespace {
 
-std::vector<base::Personal> numbers_of(const roll::Contact& c) {
+bool is_barred_number(const base::Personal& number, std::span<const roll::Contact> contacts) {
+  return std::any_of(contacts.begin(), contacts.end(), [&](const roll::Contact& c) {
+    return c.barred && (c.mobile.e164 == number || c.landline.e164 == number || c.work.e164 == number);
+  });
+}
+
+/// A number that a barred contact may answer is not offered, whoever else it belongs to.
+std::vector<base::Personal> numbers_of(const roll::Contact& c, std::span<const roll::Contact> contacts) {
   std::vector<base::Personal> out;
   for (const roll::PhoneNumber* number : {&c.mobile, &c.landline, &c.work})
-    if (!number->empty()) out.push_back(number->e164);
+    if (!number->empty() && !is_barred_number(number->e164, contacts)) out.push_back(number->e164);
   return out;
 }
 
@@ -47,7 +54,8 @@ class SchoolCalls {
     row.pupil = pupil_name(inputs_.roll, pupil);
     if (const roll::Pupil* p = inputs_.roll.find(pupil); p != nullptr) row.form = p->form;
     row.contact = contact_name(inputs_.roll, pupil, contact->ref);
-    row.numbers = numbers_of(*contact);
+    row.numbers = numbers_of(*contact, inputs_.roll.contacts_of(pupil));
+    if (row.numbers.empty()) return std::nullopt;
     row.language = job.job.language;
     row.reached_by_nobody =
         chronology::reach_today(inputs_.facts, pupil, job.job.day) == chronology::Reach::kNobody;

@@ -91,6 +91,7 @@ Configuration load_configuration(const std::string& config_dir, const std::strin
   auto templates = config::load_templates(c.settings.template_folders,
                                           [](std::string_view text) { return seal::sha256_hex(text); });
   c.templates = std::move(templates.value);
+  c.template_problems = templates.problems;
   add(c.problems, std::move(templates.problems));
   read_policies(c);
   check_schools(c, check_account);

@@ -42,7 +42,7 @@ base::Result<ImportMarksReport> import_marks(House& house, const ImportSource& s
   const auto profile = profile_of(house, source);
   if (!profile) return profile.error();
   const auto file = intake::read_file(source.from);
-  if (!file) return file.error();
+  if (!file) return base::bad_input(file.error().what);
   Rolls rolls(house);
   auto read = intake::read_marks(file.value(), profile.value(), only,
                                  [&](const roll::Urn& school) { return rolls.of(school); });

@@ -32,7 +32,7 @@ std::string profile_file(const House& house, const std::string& name) {
 
 base::Result<intake::Profile> read_profile_file(const std::string& path) {
   const auto file = intake::read_file(path);
-  if (!file) return file.error();
+  if (!file) return base::bad_input(file.error().what);
   auto profile = intake::read_profile(file.value());
   if (!profile.has_errors()) return std::move(profile.value);
   std::vector<std::string> wrong;

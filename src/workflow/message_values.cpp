@@ -1,6 +1,8 @@
 #include "workflow/message_values.h"
 
 #include "base/text.h"
+#include "escalation/audience.h"
+#include "escalation/rules.h"
 #include "render/dates.h"
 #include "render/render.h"
 #include "roll/may_be_told.h"
@@ -56,9 +58,8 @@ base::Status may_still_be_told(const job::Job& job, const roll::Roll& roll, roll
     for (const roll::Contact& c : roll.contacts_of(s.pupil)) {
       if (c.ref != job.to.contact) continue;
       on_roll = true;
-      const roll::MayBeTold may = roll::may_be_told(c, channel);
-      if (may != roll::MayBeTold::kYes)
-        return base::conflict("Not sent: " + std::string(roll::in_words(may)) + ".");
+      const std::string_view rule = escalation::left_out(c, channel, roll.contacts_of(s.pupil));
+      if (!rule.empty()) return base::conflict("Not sent: " + std::string(escalation::why(rule)) + ".");
     }
     if (!on_roll) return base::conflict("Not sent: the contact has left the roll since this was planned.");
   }

@@ -16,6 +16,17 @@ base::Date look_back(const roll::Calendar& calendar, base::Date day) {
   return from;
 }
 
+/// A family rings before the register is taken: what it said belongs to the case that is opened later.
+base::Result<std::vector<chronology::Event>> early_responses(const House& house, ports::EventFilter filter) {
+  filter.of_open_cases = false;
+  filter.types = {chronology::Type::kResponse};
+  auto events = house.journal.events(filter);
+  if (!events) return events.error();
+  std::vector<chronology::Event> out = std::move(events).value();
+  std::erase_if(out, [](const chronology::Event& e) { return !e.case_id.empty(); });
+  return out;
+}
+
 }  // namespace
 
 base::Result<DayInputs> read_day(const House& house, const config::SchoolSettings& school, base::Date day) {
@@ -30,7 +41,11 @@ base::Result<DayInputs> read_day(const House& house, const config::SchoolSetting
   filter.from = base::from_london(from, base::TimeOfDay{0});
   auto events = house.journal.events(filter);
   if (!events) return events.error();
-  return DayInputs{std::move(roll).value(), std::move(marks).value(), chronology::facts_of(events.value())};
+  auto early = early_responses(house, filter);
+  if (!early) return early.error();
+  std::vector<chronology::Event> all = std::move(events).value();
+  all.insert(all.begin(), early.value().begin(), early.value().end());
+  return DayInputs{std::move(roll).value(), std::move(marks).value(), chronology::facts_of(all)};
 }
 
 base::Result<DayPlan> plan_day(const House& house, const config::SchoolSettings& school,

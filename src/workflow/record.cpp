@@ -92,9 +92,8 @@ base::Result<About> about_of(const House& house, const roll::Urn& only, const st
   return about;
 }
 
-/// Writes the events, and plans the day again with what they say.
-base::Result<Recorded> commit(House& house, const About& about, const std::vector<Event>& events) {
-  if (const base::Status s = house.journal.append(events); !s) return s.error();
+/// Plans the day again with what is on record now.
+base::Result<Recorded> plan_again(House& house, const About& about) {
   Recorded out;
   out.school = about.found.school->school.urn;
   out.pupil = about.found.ref;
@@ -106,6 +105,12 @@ base::Result<Recorded> commit(House& house, const About& about, const std::vecto
   if (!changed) return changed.error();
   out.changed = changed.value();
   return out;
+}
+
+/// Writes the events, and plans the day again with what they say.
+base::Result<Recorded> commit(House& house, const About& about, const std::vector<Event>& events) {
+  if (const base::Status s = house.journal.append(events); !s) return s.error();
+  return plan_again(house, about);
 }
 
 /// The open call of today that this record is about, if there is one: it is done.
@@ -169,11 +174,10 @@ base::Result<Recorded> record_call(House& house, const roll::Urn& only, const Ca
   }
   // The evidence first: a call that is on record and still on the list is rung again, the other way
   // round it would be lost.
-  auto recorded = commit(house, about.value(), events);
-  if (!recorded) return recorded;
+  if (const base::Status s = house.journal.append(events); !s) return s.error();
   if (const base::Status s = close_call(house, about.value(), call.contact, call.outcome); !s)
     return s.error();
-  return recorded;
+  return plan_again(house, about.value());
 }
 
 base::Result<Recorded> record_reply(House& house, const roll::Urn& only, const ReplyRecord& reply) {

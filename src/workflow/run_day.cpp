@@ -100,6 +100,8 @@ class Run {
       if (!plan) return plan.error();
       run.batch = std::move(plan.value().batch);
       run.roll = std::move(plan.value().inputs.roll);
+      for (const job::CaseClosed& closed : run.batch.closed)
+        if (closed.how == "left_roll") run.left_roll.push_back(closed.pupil);
       house_.log.info("planned", {{"school", run.school},
                                   {"absent", run.batch.absent.size()},
                                   {"jobs", run.batch.jobs.size()},
@@ -114,7 +116,8 @@ class Run {
   /// Staff look, withdraw, add reasons. Nothing has left yet, and nothing leaves when they stop it.
   base::Status hold(const std::vector<const config::SchoolSettings*>& schools) {
     base::Instant until = started_;
-    for (const config::SchoolSettings* s : schools) until = std::max(until, release_of(*s));
+    for (size_t i = 0; i < schools.size(); ++i)
+      if (report_.schools[i].school_day) until = std::max(until, release_of(*schools[i]));
     if (progress_) progress_({RunStep::kHolding, nullptr, until, nullptr});
     while (house_.clock.now() < until && !is_stopping(request_)) house_.clock.wait_until(until);
     if (is_stopping(request_)) {
@@ -194,6 +197,11 @@ class Run {
   base::Instant started_{};
 };
 
+bool has_case_without_mark(const SchoolRun& run) {
+  return std::any_of(run.batch.withheld.begin(), run.batch.withheld.end(),
+                     [](const job::Withheld& w) { return w.rule == "no_mark"; });
+}
+
 bool reached_by_nobody(const SchoolRun& run) {
   return std::any_of(
       run.review.pupils.begin(), run.review.pupils.end(), [](const chronology::ReviewRow& row) {
@@ -206,9 +214,9 @@ bool reached_by_nobody(const SchoolRun& run) {
 bool RunReport::needs_attention() const {
   if (recovered.unknown > 0) return true;
   return std::any_of(schools.begin(), schools.end(), [](const SchoolRun& run) {
-    return run.stopped || reached_by_nobody(run) || !run.batch.forms_without_marks.empty() ||
-           !run.sent.failed.empty() || !run.sent.unknown.empty() || !run.sent.stopped_accounts.empty() ||
-           !run.sent.stopped_because.empty();
+    return run.stopped || reached_by_nobody(run) || has_case_without_mark(run) || !run.left_roll.empty() ||
+           !run.batch.forms_without_marks.empty() || !run.sent.failed.empty() || !run.sent.unknown.empty() ||
+           !run.sent.stopped_accounts.empty() || !run.sent.stopped_because.empty();
   });
 }
 

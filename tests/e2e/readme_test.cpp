@@ -25,7 +25,8 @@ std::vector<std::string> readme_commands() {
 }
 
 /// Runs a line as a shell would, in that folder, with `firstday` being the built program.
-Ran in_shell(const std::string& line, const fs::path& folder, const std::map<std::string, std::string>& more = {}) {
+Ran in_shell(const std::string& line, const fs::path& folder,
+             const std::map<std::string, std::string>& more = {}) {
   std::map<std::string, std::string> environment = more;
   environment["PATH"] = fs::path(FIRSTDAY_PROGRAM).parent_path().string() + ":/usr/local/bin:/usr/bin:/bin";
   environment["FIRSTDAY_SHARE"] = source_path("");
@@ -38,7 +39,8 @@ TEST(Readme, ItsTwoCommandsAreThereAndCanBeRun) {
   EXPECT_EQ(commands[0], "scripts/try");
   EXPECT_EQ(commands[1], "scripts/test");
   for (const char* script : {"scripts/try", "scripts/test"})
-    EXPECT_NE(fs::status(source_path(script)).permissions() & fs::perms::owner_exec, fs::perms::none) << script;
+    EXPECT_NE(fs::status(source_path(script)).permissions() & fs::perms::owner_exec, fs::perms::none)
+        << script;
 }
 
 TEST(Readme, TheFirstCommandShowsTheMorning) {
@@ -46,8 +48,8 @@ TEST(Readme, TheFirstCommandShowsTheMorning) {
   const Ran ran = in_shell("scripts/try --data '" + data.string() + "'", source_path(""),
                            {{"FIRSTDAY_PROGRAM", FIRSTDAY_PROGRAM}});
   EXPECT_EQ(ran.exit_code, 0) << ran.err;
-  for (const char* seen : {"$ firstday --now", "NOBODY WAS REACHED", "Chronology of", "is unbroken", "to be rung",
-                           "Recorded for", "no message has left this machine"})
+  for (const char* seen : {"$ firstday --now", "NOBODY WAS REACHED", "Chronology of", "is unbroken",
+                           "to be rung", "Recorded for", "no message has left this machine"})
     EXPECT_NE(ran.out.find(seen), std::string::npos) << seen;
 }
 
@@ -56,7 +58,8 @@ TEST(Readme, TheOtherCommandsWorkInTheirOrder) {
   for (const std::string& command : readme_commands()) {
     if (command.rfind("firstday ", 0) != 0) continue;
     const Ran ran = in_shell(command, folder);
-    EXPECT_TRUE(ran.exit_code == 0 || ran.exit_code == 1) << command << ": " << ran.exit_code << "\n" << ran.out << ran.err;
+    EXPECT_TRUE(ran.exit_code == 0 || ran.exit_code == 1) << command << ": " << ran.exit_code << "\n"
+                                                          << ran.out << ran.err;
   }
   EXPECT_TRUE(fs::exists(folder / "our-school/firstday.yaml"));
 }

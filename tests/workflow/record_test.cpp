@@ -122,6 +122,67 @@ TEST_F(Recording, ABarTakesTheContactOffTheListAtOnce) {
   EXPECT_THAT(calls(true), SizeIs(0));
 }
 
+TEST(EarlyReason, WhatAFamilySaysBeforeTheRegisterCounts) {
+  TestHouse t;
+  t.clock.set(support::at(8, 40));
+  t.add_pupil("P1", "C1", "+447700900301");
+  ASSERT_TRUE(
+      record_reason(t.house(), {}, {"P1", "C1", base::Personal("dentist"), true, {}, std::nullopt}).ok());
+  t.mark("P1", "N");
+  t.clock.set(support::at(9, 35));
+  const auto report = run_day(t.house(), {}, nullptr);
+  ASSERT_TRUE(report.ok());
+  EXPECT_THAT(t.sent(), SizeIs(0));
+  EXPECT_EQ(report.value().schools.at(0).review.pupils.at(0).reach, chronology::Reach::kReason);
+}
+
+TEST(EarlyReason, AnExpectedReturnHoldsUntilThatDay) {
+  TestHouse t;
+  t.clock.set(support::at(15) - std::chrono::hours{24});
+  t.add_pupil("P1", "C1", "+447700900301");
+  const base::Date back = support::school_day() + std::chrono::days{1};
+  ASSERT_TRUE(record_reason(t.house(), {}, {"P1", "C1", base::Personal("ill"), true, {}, back}).ok());
+  t.mark("P1", "N");
+  t.clock.set(support::at(9, 35));
+  ASSERT_TRUE(run_day(t.house(), {}, nullptr).ok());
+  EXPECT_THAT(t.sent(), SizeIs(0));
+}
+
+TEST(EarlyReason, YesterdaysReasonWithoutAReturnIsNoReasonToday) {
+  TestHouse t;
+  t.clock.set(support::at(15) - std::chrono::hours{24});
+  t.add_pupil("P1", "C1", "+447700900301");
+  ASSERT_TRUE(record_reason(t.house(), {}, {"P1", "C1", base::Personal("ill"), true, {}, std::nullopt}).ok());
+  t.mark("P1", "N");
+  t.clock.set(support::at(9, 35));
+  ASSERT_TRUE(run_day(t.house(), {}, nullptr).ok());
+  EXPECT_THAT(t.sent(), SizeIs(1));
+}
+
+TEST_F(Recording, ACallThatWasMadeIsDoneNotWithdrawn) {
+  ASSERT_TRUE(call("reason_given", "at the dentist").ok());
+  ports::JobFilter filter;
+  filter.school = t.school().school.urn;
+  filter.kind = job::Kind::kCall;
+  const auto rows = t.queue.jobs(filter);
+  ASSERT_TRUE(rows.ok());
+  EXPECT_THAT(rows.value(), SizeIs(1));
+  for (const ports::JobRow& row : rows.value()) EXPECT_EQ(row.state, job::State::kDone);
+}
+
+TEST_F(Recording, ANumberThatABarredContactMayAnswerIsNotOffered) {
+  roll::Contact mother = support::contact("P1", "C1");
+  mother.landline = {base::Personal("+441632960200"), roll::PhoneKind::kLandline};
+  roll::Contact barred = support::contact("P1", "C2", 2);
+  barred.barred = true;
+  barred.mobile = {};
+  barred.landline = mother.landline;
+  t.put({mother, barred});
+  ASSERT_THAT(calls(), SizeIs(1));
+  ASSERT_THAT(calls()[0].numbers, SizeIs(1));
+  EXPECT_EQ(calls()[0].numbers[0].reveal(), "+447700900301");
+}
+
 TEST(CallList, APupilReachedByNobodyComesFirst) {
   TestHouse t;
   t.set_sandbox({{"fail", "0302"}});
