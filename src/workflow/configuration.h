@@ -17,7 +17,7 @@ struct Configuration {
   config::Settings settings;
   config::TemplateFolders templates;
   std::map<std::string, escalation::PolicySet> policies;  ///< by policy id; only those without errors
-  std::vector<base::Problem> template_problems;  ///< those of the templates; also among `problems`
+  std::vector<base::Problem> template_problems;           ///< those of the templates; also among `problems`
   std::vector<base::Problem> problems;
 
   bool has_errors() const;

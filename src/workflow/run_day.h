@@ -31,9 +31,9 @@ struct SchoolRun {
   dispatch::Summary sent;
   chronology::Review review;
   std::vector<roll::PupilRef> left_roll;  ///< pupils who left the roll while their absence was open
-  roll::Roll roll;         ///< for names on the office's screen
-  bool school_day = true;  ///< false: nothing was planned or sent
-  bool stopped = false;    ///< ended during the hold: nothing left
+  roll::Roll roll;                        ///< for names on the office's screen
+  bool school_day = true;                 ///< false: nothing was planned or sent
+  bool stopped = false;                   ///< ended during the hold: nothing left
 };
 
 struct RunReport {
