@@ -7,9 +7,8 @@
 namespace firstday::intake {
 namespace {
 
-InputFile sample(const std::string& name, const std::string& system = "canonical") {
-  const auto read =
-      read_file(std::string(FIRSTDAY_SOURCE_DIR) + "/config/sample/exports/" + system + "/" + name);
+InputFile sample(const std::string& name) {
+  const auto read = read_file(std::string(FIRSTDAY_SOURCE_DIR) + "/config/sample/exports/canonical/" + name);
   return read.ok() ? read.value() : InputFile{name, ""};
 }
 
@@ -33,29 +32,6 @@ TEST(SampleSchool, IsReadWithoutAnError) {
   const roll::Roll& roll = read.value[0];
   const auto again = read_rolls(files, canonical_profile(), {}, record(roll));
   EXPECT_EQ(again.value[0].contacts, roll.contacts);
-}
-
-TEST(SampleSchool, IsTheSameFromSims) {
-  const auto profile =
-      read_profile(read_file(std::string(FIRSTDAY_SOURCE_DIR) + "/config/profiles/sims.csv").value());
-  RollFiles ours;
-  ours.pupils = sample("pupils.csv");
-  ours.contacts = sample("contacts.csv");
-  RollFiles theirs;
-  theirs.pupils = sample("pupils.csv", "sims");
-  theirs.contacts = sample("contacts.csv", "sims");
-  const auto canonical = read_rolls(ours, canonical_profile(), {}, nobody());
-  const auto sims = read_rolls(theirs, profile.value, kSchool, nobody());
-  EXPECT_FALSE(sims.has_errors()) << listed(sims.problems);
-  ASSERT_EQ(canonical.value.size(), 1u);
-  ASSERT_EQ(sims.value.size(), 1u);
-  EXPECT_EQ(sims.value[0].pupils, canonical.value[0].pupils);
-  ASSERT_EQ(sims.value[0].contacts.size(), canonical.value[0].contacts.size());
-  for (std::size_t i = 0; i < sims.value[0].contacts.size(); ++i) {
-    roll::Contact one = sims.value[0].contacts[i];
-    one.ref = canonical.value[0].contacts[i].ref;  // this export gives contacts no reference
-    EXPECT_EQ(one, canonical.value[0].contacts[i]) << one.pupil << " " << one.priority;
-  }
 }
 
 }  // namespace
