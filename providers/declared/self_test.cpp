@@ -15,7 +15,10 @@ constexpr const char* kMend = "Correct the sample, or what it tries.";
 
 std::string in_words(const ports::HttpHeaders& headers) {
   std::string out;
-  for (const auto& [name, value] : headers) out += (out.empty() ? "" : ", ") + name + ": " + value;
+  for (const auto& [name, value] : headers) {
+    if (!out.empty()) out += ", ";
+    out.append(name).append(": ").append(value);
+  }
   return out.empty() ? "none" : out;
 }
 

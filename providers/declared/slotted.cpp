@@ -129,7 +129,7 @@ std::string slot(Encoding encoding, const std::vector<SlotPart>& parts) {
 
 std::string to_bytes(const SlottedRequest& request) {
   std::string out = request.method + " " + request.url + "\n";
-  for (const auto& [name, value] : request.headers) out += name + ": " + value + "\n";
+  for (const auto& [name, value] : request.headers) out.append(name).append(": ").append(value).append("\n");
   return out + "\n" + request.body;
 }
 

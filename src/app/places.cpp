@@ -48,7 +48,7 @@ cli::Globals with_defaults(cli::Globals globals) {
 }
 
 std::string shared_dir() {
-  if (const std::string named = environment("FIRSTDAY_SHARE"); !named.empty()) return named;
+  if (std::string named = environment("FIRSTDAY_SHARE"); !named.empty()) return named;
   const fs::path installed = own_program().parent_path().parent_path() / "share" / "firstday";
   return fs::exists(installed / "templates") ? installed.string() : std::string(FIRSTDAY_SOURCE_DIR);
 }

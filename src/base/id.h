@@ -22,7 +22,8 @@ class Id {
   bool empty() const { return text_.empty(); }
 
   friend bool operator==(const Id&, const Id&) = default;
-  friend auto operator<=>(const Id&, const Id&) = default;
+  friend auto operator<=>(const Id&,
+                          const Id&) = default;  // NOLINT(modernize-use-nullptr): clang-tidy 14 misfires
   friend std::ostream& operator<<(std::ostream& out, const Id& id) { return out << id.text_; }
 
  private:

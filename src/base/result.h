@@ -48,7 +48,8 @@ class [[nodiscard]] Result {
     FIRSTDAY_CHECK(ok(), "value() of a failed Result");
     return std::get<0>(state_);
   }
-  T&& value() && {
+  /// By value, so that `for (x : f().value())` does not walk over something that is gone.
+  T value() && {
     FIRSTDAY_CHECK(ok(), "value() of a failed Result");
     return std::get<0>(std::move(state_));
   }

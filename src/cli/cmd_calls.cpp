@@ -10,6 +10,7 @@ namespace {
 
 std::vector<std::string> revealed(const std::vector<base::Personal>& values) {
   std::vector<std::string> out;
+  out.reserve(values.size());
   for (const base::Personal& v : values) out.push_back(v.reveal());
   return out;
 }

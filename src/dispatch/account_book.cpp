@@ -40,8 +40,8 @@ bool AccountBook::note(const Account& account, const job::Outcome& outcome) {
                            " messages. Ask the provider whether it took them.");
 }
 
-bool AccountBook::stop(const Account& account, std::string why) {
-  stopped_why_.try_emplace(account.name, std::move(why));
+bool AccountBook::stop(const Account& account, const std::string& why) {
+  stopped_why_.try_emplace(account.name, why);
   return stopped_names_.insert(account.name).second;
 }
 

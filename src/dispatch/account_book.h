@@ -37,7 +37,7 @@ class AccountBook {
   void resume_all();
 
  private:
-  bool stop(const Account& account, std::string why);
+  bool stop(const Account& account, const std::string& why);
 
   Accounts accounts_;
   int tries_each_;

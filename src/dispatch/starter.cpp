@@ -12,6 +12,7 @@ constexpr const char* kActor = "firstday";
 
 std::vector<ports::JobChange> give_backs(const std::vector<ports::Leased>& held, base::Instant now) {
   std::vector<ports::JobChange> changes;
+  changes.reserve(held.size());
   for (const ports::Leased& leased : held)
     changes.push_back({leased.job.school,
                        leased.job.id,
@@ -233,7 +234,7 @@ base::Status Starter::settle_doubtful() {
 }
 
 base::Status Starter::give_back(Summary& summary) {
-  const auto settled = settle_doubtful();
+  auto settled = settle_doubtful();
 
   std::vector<ports::Leased> held = std::move(waiting_);
   held.insert(held.end(), std::make_move_iterator(parked_.begin()), std::make_move_iterator(parked_.end()));

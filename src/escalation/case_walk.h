@@ -17,7 +17,7 @@ struct Moment {
   roll::Session session = roll::Session::kAm;
 
   friend bool operator==(const Moment&, const Moment&) = default;
-  friend auto operator<=>(const Moment&, const Moment&) = default;
+  friend auto operator<=>(const Moment&, const Moment&) = default;  // NOLINT(modernize-use-nullptr): misfires
 };
 
 struct Walk {

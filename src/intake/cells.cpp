@@ -88,6 +88,14 @@ int read_priority(Row& row, std::size_t column) {
   return 0;
 }
 
+/// What "stop", and any word that nobody understands, keeps from a person: what leaves by itself.
+constexpr roll::Channel kAutomatic[] = {roll::Channel::kText, roll::Channel::kEmail, roll::Channel::kVoice};
+
+bool is_stop(std::string_view word) {
+  const std::string low = base::lower(base::trim(word));
+  return low == "stop" || low == "all" || low == "everything";
+}
+
 std::vector<roll::Channel> read_channels(Row& row, std::size_t column) {
   std::string text(row.cell(column));
   std::replace_if(
@@ -95,10 +103,14 @@ std::vector<roll::Channel> read_channels(Row& row, std::size_t column) {
   std::vector<roll::Channel> out;
   for (const std::string& word : base::split(text, ';')) {
     if (base::trim(word).empty()) continue;
-    if (const auto channel = channel_named(word))
+    if (const auto channel = channel_named(word)) {
       out.push_back(*channel);
-    else
-      row.error(column, "This is not a way of being told, so nobody knows what the person opted out of.",
+      continue;
+    }
+    out.insert(out.end(), std::begin(kAutomatic), std::end(kAutomatic));
+    if (!is_stop(word))
+      row.error(column,
+                "This is not a way of being told. To be safe it was taken to mean every automatic message.",
                 "Use text, email, voice, call, letter, card, app_message or visit, with ; between them.");
   }
   std::sort(out.begin(), out.end());

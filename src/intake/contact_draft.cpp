@@ -17,10 +17,6 @@ using roll::Contact;
 using roll::ContactRef;
 using roll::PupilRef;
 
-std::string folded_name(const Contact& c) {
-  return fold_name(c.forename.reveal()) + " " + fold_name(c.surname.reveal());
-}
-
 const std::string& first_way_to_reach(const Contact& c) {
   if (!c.mobile.empty()) return c.mobile.e164.reveal();
   if (!c.email.empty()) return c.email.reveal();
@@ -52,6 +48,10 @@ bool by_key_and_line(const ContactDraft& a, const ContactDraft& b) {
 }
 
 }  // namespace
+
+std::string folded_name(const Contact& c) {
+  return fold_name(c.forename.reveal()) + " " + fold_name(c.surname.reveal());
+}
 
 std::uint64_t person_key(const roll::Urn& school, const Contact& contact) {
   StableHash hash;
@@ -101,16 +101,36 @@ void SchoolContacts::settle_by_person(const roll::Urn& school) {
     if (!d.is_settled()) d.read()->ref = settled.emplace(d.person(), ref_of(d.person())).first->second;
 }
 
+void ContactDraft::keep_guards_of(const ContactDraft& other) {
+  if (!own_) {
+    own_ = std::make_unique<Contact>(*recorded_);
+    recorded_ = nullptr;
+  }
+  const Contact& theirs = other.contact();
+  own_->source.value = 0;
+  own_->barred = own_->barred || theirs.barred;
+  own_->emergency_only = own_->emergency_only || theirs.emergency_only;
+  own_->address_confidential = own_->address_confidential || theirs.address_confidential;
+  std::vector<roll::Channel>& out = own_->opted_out;
+  out.insert(out.end(), theirs.opted_out.begin(), theirs.opted_out.end());
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  says_not_barred_ = says_not_barred_ && other.says_not_barred_;
+}
+
 void SchoolContacts::drop_repeats(Table& table) {
   std::sort(drafts_.begin(), drafts_.end(), by_key_and_line);
   auto out = drafts_.begin();
   for (auto in = drafts_.begin(); in != drafts_.end(); ++in) {
     const auto following = std::next(in);
     if (following != drafts_.end() && same_key(*in, *following)) {
-      table.warn_at(following->line(), contact_column::kContact,
-                    "Line " + std::to_string(in->line()) +
-                        " is about the same pupil and contact. This line replaces it.",
-                    "Keep one line for each pupil and contact.");
+      following->keep_guards_of(*in);
+      table.error_at(
+          following->line(), contact_column::kContact,
+          "Line " + std::to_string(in->line()) +
+              " is about the same pupil and contact. This line replaces it; of court order, emergency "
+              "contact, confidential address and opt-outs the stricter counts.",
+          "Keep one line for each pupil and contact.");
       continue;
     }
     if (out != in) *out = std::move(*in);

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <set>
+#include <string>
 #include <vector>
 
 #include "intake/roll_draft.h"
@@ -21,6 +22,12 @@ class ContactDraft {
   /// `recorded` must outlive the draft.
   ContactDraft(const roll::Contact* recorded, int line) : recorded_(recorded), line_(line) {}
 
+  /// The line says in so many words that no court order stands.
+  void say_not_barred() { says_not_barred_ = true; }
+  bool says_not_barred() const { return says_not_barred_; }
+  /// Of two lines the stricter counts: a bar, an emergency contact only, a confidential address, an opt-out.
+  void keep_guards_of(const ContactDraft& other);
+
   const roll::Contact& contact() const { return own_ ? *own_ : *recorded_; }
   /// nullptr for one that stands on record.
   roll::Contact* read() const { return own_.get(); }
@@ -33,7 +40,11 @@ class ContactDraft {
   const roll::Contact* recorded_ = nullptr;
   int line_ = 0;
   std::uint64_t person_ = 0;
+  bool says_not_barred_ = false;
 };
+
+/// Forename and surname as they are compared; " " where there is neither.
+std::string folded_name(const roll::Contact& contact);
 
 /// What makes a person the same on two lines: the folded name, and the first there is of mobile,
 /// e-mail, landline and postcode. A fixed 64-bit hash, different for each school. Never 0.
@@ -56,7 +67,8 @@ class SchoolContacts {
   /// bears the same name for this pupil (a changed number does not make a new person); else the one
   /// that another line of the same person got; else one made from the person.
   void settle_refs(const RollDraft& school);
-  /// Of two lines for one pupil and contact the last stays, and is reported. Sorts by pupil and ref.
+  /// Of two lines for one pupil and contact the last stays, with the guards of both, and is reported as an
+  /// error. Sorts by pupil and ref.
   void drop_repeats(Table& table);
   /// Reports one person with different mobiles on two pupils.
   void compare_mobiles(Table& table) const;

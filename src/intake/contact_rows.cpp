@@ -158,7 +158,18 @@ class ContactReader {
     contact.ref = roll::ContactRef(*std::move(ref));
     contact.source.value = w.row.clean() ? w.row.hash() : 0;
     const std::uint64_t person = contact.ref.empty() ? person_key(w.school, contact) : 0;
-    all.add(ContactDraft(std::move(contact), w.row.line(), person));
+    ContactDraft draft(std::move(contact), w.row.line(), person);
+    if (answer_of(w.row.cell(kCourtOrder)) == roll::Answer::kNo) draft.say_not_barred();
+    all.add(std::move(draft));
+  }
+
+  /// Only a no in so many words lifts a court order: an empty cell is what an export says by default.
+  void keep_bar(const Contact& known, int line, Contact& c) {
+    if (!known.barred || c.barred) return;
+    c.barred = true;
+    c.source.value = 0;
+    table_.warn_at(line, kCourtOrder, "The court order on record stays: an empty cell does not lift it.",
+                   "Write yes, or no if the order has been lifted.");
   }
 
   void finish(RollDraft& draft, SchoolContacts& all) {
@@ -169,7 +180,11 @@ class ContactReader {
     all.settle_refs(draft);
     all.drop_repeats(table_);
     for (const ContactDraft& d : all.drafts())
-      if (Contact* c = d.read()) keep_unsaid(table_, find_contact(*draft.known, c->pupil, c->ref.text()), *c);
+      if (Contact* c = d.read()) {
+        const Contact* known = find_contact(*draft.known, c->pupil, c->ref.text());
+        keep_unsaid(table_, known, *c);
+        if (known != nullptr && !d.says_not_barred()) keep_bar(*known, d.line(), *c);
+      }
     all.compare_mobiles(table_);
     draft.roll.contacts = all.finish(draft);
   }

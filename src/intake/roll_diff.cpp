@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "intake/contact_draft.h"
 #include "intake/field_changes.h"
 
 namespace firstday::intake {
@@ -23,6 +24,17 @@ const Contact* find(std::span<const Contact> contacts, const roll::ContactRef& r
   const auto at =
       std::find_if(contacts.begin(), contacts.end(), [&](const Contact& c) { return c.ref == ref; });
   return at == contacts.end() ? nullptr : &*at;
+}
+
+bool same_number(const roll::PhoneNumber& a, const Contact& b) {
+  return !a.empty() && (a == b.mobile || a == b.landline || a == b.work);
+}
+
+/// Likely one person under two references.
+bool looks_like(const Contact& a, const Contact& b) {
+  if (same_number(a.mobile, b) || same_number(a.landline, b) || same_number(a.work, b)) return true;
+  if (!a.email.empty() && a.email == b.email) return true;
+  return !a.surname.empty() && folded_name(a) == folded_name(b);
 }
 
 /// Walks over two sorted lists at once; contacts go pupil by pupil.
@@ -77,15 +89,35 @@ class Differ {
 
   void compare_contacts(std::span<const Contact> before, std::span<const Contact> after) {
     for (const Contact& b : before)
-      if (find(after, b.ref) == nullptr) out_.removed_contacts.push_back(key_of(b));
+      if (find(after, b.ref) == nullptr && !is_hidden_bar(b, before, after))
+        out_.removed_contacts.push_back(key_of(b));
     for (const Contact& a : after) {
       const Contact* b = find(before, a.ref);
       if (a.barred && (b == nullptr || !b->barred)) out_.newly_barred.push_back(key_of(a));
-      if (b == nullptr)
+      if (b == nullptr && bar_that_hides(a, before, after) != nullptr)
+        out_.returning.push_back(key_of(a));
+      else if (b == nullptr)
         add(key_of(a));
       else if (!(*b == a))
         out_.changed_contacts.push_back({key_of(a), changes_of(*b, a)});
     }
+  }
+
+  /// A barred contact whom the import drops while somebody very like them is new: the bar would be gone
+  /// with the old reference. The bar stays on record, and the new one is held out for a person to look at.
+  static const Contact* bar_that_hides(const Contact& added, std::span<const Contact> before,
+                                       std::span<const Contact> after) {
+    if (added.barred) return nullptr;
+    for (const Contact& b : before)
+      if (b.barred && find(after, b.ref) == nullptr && looks_like(added, b)) return &b;
+    return nullptr;
+  }
+
+  static bool is_hidden_bar(const Contact& gone, std::span<const Contact> before,
+                            std::span<const Contact> after) {
+    return gone.barred && std::any_of(after.begin(), after.end(), [&](const Contact& a) {
+             return find(before, a.ref) == nullptr && !a.barred && looks_like(a, gone);
+           });
   }
 
   void add(ContactKey key) {

@@ -53,8 +53,10 @@ struct RollDiff {
   std::vector<roll::PupilRef> removed_pupils;
   std::vector<ContactKey> added_contacts;  ///< without those that return
   std::vector<ContactChange> changed_contacts;
-  std::vector<ContactKey> removed_contacts;           ///< those of removed pupils too
-  std::vector<ReturningKey> returning;                ///< removed earlier, and in the file again
+  std::vector<ContactKey> removed_contacts;  ///< those of removed pupils too
+  /// Removed earlier and in the file again; or so like a barred contact whom the file drops that they may
+  /// be that person under a new reference. The barred one is then not among the removed.
+  std::vector<ReturningKey> returning;
   std::vector<ContactKey> newly_barred;               ///< also among the added or changed
   std::vector<roll::PupilRef> changed_professionals;  ///< pupils whose professionals differ
   std::vector<roll::PupilRef> changed_siblings;       ///< pupils whose siblings elsewhere differ

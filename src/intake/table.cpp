@@ -100,6 +100,10 @@ void Table::warn_at(int line, std::size_t column, std::string what, std::string 
   add_at(base::Severity::kWarning, line, column, std::move(what), std::move(mend));
 }
 
+void Table::error_at(int line, std::size_t column, std::string what, std::string mend) {
+  add_at(base::Severity::kError, line, column, std::move(what), std::move(mend));
+}
+
 void Table::add_at(base::Severity severity, int line, std::size_t column, std::string what,
                    std::string mend) {
   problems_.push_back({severity, file_name_, line, sources_[column].at + 1, column_name(column),

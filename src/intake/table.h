@@ -78,6 +78,7 @@ class Table {
 
   /// About a line that is not at hand as a Row any more.
   void warn_at(int line, std::size_t column, std::string what, std::string mend);
+  void error_at(int line, std::size_t column, std::string what, std::string mend);
   /// About the file as a whole.
   void add(base::Severity severity, std::string what, std::string mend);
 

@@ -102,7 +102,7 @@ void set_request(Transfer& t) {
   // Without Expect, a large body is not held back for a 100 that many gateways never send.
   curl_slist* list = curl_slist_append(nullptr, "Expect:");
   for (const auto& [name, value] : t.request.headers)
-    list = curl_slist_append(list, (name + ": " + value).c_str());
+    list = curl_slist_append(list, std::string(name).append(": ").append(value).c_str());
   t.headers.reset(list);
   set(easy, CURLOPT_HTTPHEADER, list);
   set(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(t.request.connect_timeout.count()));

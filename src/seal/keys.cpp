@@ -64,7 +64,7 @@ base::Status create(const fs::path& folder, const fs::path& path) {
   if (file.fd() < 0 || !write_and_sync(file.fd(), hex(random_bytes(32)) + "\n"))
     return failed("Cannot write the key file", draft);
   const bool linked = ::link(draft.c_str(), path.c_str()) == 0 || errno == EEXIST;
-  const base::Status status = linked ? base::Status() : failed("Cannot write the key file", path);
+  base::Status status = linked ? base::Status() : failed("Cannot write the key file", path);
   ::unlink(draft.c_str());
   const File directory(folder, O_RDONLY | O_DIRECTORY);
   ::fsync(directory.fd());

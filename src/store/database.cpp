@@ -57,19 +57,19 @@ class Held {
 
 base::Result<std::unique_ptr<Database>> Database::open(Settings settings) {
   if (!settings.read_only)
-    if (const base::Status status = make_private_folder(settings.data_folder); !status) return status.error();
+    if (base::Status status = make_private_folder(settings.data_folder); !status) return status.error();
   if (settings.read_only && !fs::exists(settings.data_folder / "firstday.db"))
     return base::unavailable("There is no database in " + settings.data_folder.string() +
                              ". Name the data folder with --data, or import a roll first.");
   std::unique_ptr<Database> database(new Database(std::move(settings)));
-  if (const base::Status status = database->connect(); !status) return status.error();
+  if (base::Status status = database->connect(); !status) return status.error();
   return database;
 }
 
 base::Status Database::connect() {
   const fs::path file = folder() / "firstday.db";
   if (!settings_.read_only)
-    if (const base::Status status = bring_up_to_date(); !status) return status;
+    if (base::Status status = bring_up_to_date(); !status) return status;
   try {
     reader_ = std::make_unique<Connection>(
         file, settings_.read_only ? Connection::Use::kReadOnly : Connection::Use::kRead, settings_.patience);
@@ -88,13 +88,13 @@ base::Status Database::open_lock() {
 
 /// Opening for the first time and migrating both write, so they hold the write lock.
 base::Status Database::bring_up_to_date() {
-  if (const base::Status status = open_lock(); !status) return status;
+  if (base::Status status = open_lock(); !status) return status;
   if (!write_lock_->lock(settings_.patience)) return in_words(SqlError(SQLITE_BUSY), folder());
   const Held held(*write_lock_);
   try {
     writer_ =
         std::make_unique<Connection>(folder() / "firstday.db", Connection::Use::kWrite, settings_.patience);
-    if (const base::Status status = check_version(schema_version(*writer_)); !status) return status;
+    if (base::Status status = check_version(schema_version(*writer_)); !status) return status;
     const Unfinished unfinished(*writer_);
     writer_->begin();
     migrate(*writer_, settings_.migrations, wall_clock());

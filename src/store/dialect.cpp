@@ -8,10 +8,18 @@ namespace {
 
 std::string insert_only(std::string_view table) {
   std::string out;
-  for (const std::string verb : {"UPDATE", "DELETE"})
-    out += "CREATE TRIGGER " + std::string(table) + "_no_" + verb + " BEFORE " + verb + " ON " +
-           std::string(table) + " BEGIN SELECT RAISE(ABORT, '" + std::string(table) +
-           " is only ever added to'); END;\n";
+  for (const std::string_view verb : {"UPDATE", "DELETE"})
+    out.append("CREATE TRIGGER ")
+        .append(table)
+        .append("_no_")
+        .append(verb)
+        .append(" BEFORE ")
+        .append(verb)
+        .append(" ON ")
+        .append(table)
+        .append(" BEGIN SELECT RAISE(ABORT, '")
+        .append(table)
+        .append(" is only ever added to'); END;\n");
   return out;
 }
 

@@ -19,7 +19,7 @@ bool case_is_open(Connection& sql, const roll::Urn& school, const job::CaseId& i
 /// One batch on its way into the tables.
 class Enqueuing {
  public:
-  Enqueuing(Transaction& tx, const job::Batch& batch, Doing doing)
+  Enqueuing(Transaction& tx, const job::Batch& batch, const Doing& doing)
       : tx_(tx), batch_(batch), doing_(doing), withdrawal_(tx.sql, tx.record, doing) {}
 
   ports::Enqueued run() {

@@ -20,6 +20,7 @@ void Where::add(std::string_view left, Value value, std::string_view right) {
 
 void Where::add_any_of(std::string_view column, const std::vector<std::string>& values) {
   std::vector<std::string> places;
+  places.reserve(values.size());
   for (const std::string& value : values) places.push_back(place_for(value));
   add_plain(std::string(column) + " IN (" + base::join(places, ", ") + ")");
 }

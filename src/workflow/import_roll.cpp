@@ -194,7 +194,7 @@ class Import {
     import.diff = intake::diff(*before, after, gone);
     if (!request_.readmit) hold_out_returning(after, import);
     import.refused = import.diff.looks_partial && !request_.allow_partial;
-    if (const base::Status s = apply(after, import); !s) return s;
+    if (base::Status s = apply(after, import); !s) return s;
     report_.schools.push_back(std::move(import));
     return {};
   }

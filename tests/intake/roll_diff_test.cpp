@@ -52,6 +52,30 @@ TEST(RollDiff, TheSameRollIsNoChange) {
   EXPECT_EQ(described(d), "School 900001: nothing changes.\n");
 }
 
+TEST(RollDiff, ABarredPersonUnderANewReferenceIsHeldOutAndTheBarStays) {
+  roll::Roll before = ss::roll();
+  Contact& barred = before.contacts.front();
+  barred.barred = true;
+  barred.surname = base::Personal("Quill");
+  const ContactKey old{barred.pupil, barred.ref};
+  roll::Roll after = before;
+  after.contacts.front().ref = ContactRef("C902");
+  after.contacts.front().barred = false;
+  after.sort();
+  const RollDiff d = diff(before, after, {});
+  EXPECT_EQ(d.returning, std::vector{key(old.pupil.text().c_str(), "C902")});
+  EXPECT_TRUE(d.added_contacts.empty());
+  EXPECT_TRUE(d.removed_contacts.empty()) << "with the old reference the bar would be gone";
+}
+
+TEST(RollDiff, ABarredPersonWhoIsGoneIsRemovedWhereNobodyLikeThemIsNew) {
+  roll::Roll before = ss::roll();
+  before.contacts.front().barred = true;
+  roll::Roll after = before;
+  after.contacts.erase(after.contacts.begin());
+  EXPECT_EQ(diff(before, after, {}).removed_contacts.size(), 1u);
+}
+
 TEST(RollDiff, AFirstImportAddsEverybody) {
   const roll::Roll roll = ss::roll();
   const RollDiff d = diff({}, roll, {});

@@ -216,6 +216,54 @@ TEST(RollReader, TheSafeSideOfAnUnreadableGuard) {
   EXPECT_EQ(p->column, 12);
 }
 
+TEST(RollReader, OnlyANoInSoManyWordsLiftsACourtOrder) {
+  std::vector<std::string> rows = ss::kContacts;
+  rows[0] = first_contact("yes,yes,yes,,,", "yes,yes,yes,yes,,");
+  const roll::Roll recorded = ss::roll_of(ss::with_contacts(rows));
+  ASSERT_TRUE(ss::contact(recorded, "P1", "C1")->barred);
+  for (const auto& [cell, barred] : {std::pair{"", true}, std::pair{"no", false}, std::pair{"yes", true}}) {
+    rows[0] = first_contact("yes,yes,yes,,,", std::string("yes,yes,yes,") + cell + ",,");
+    const auto read = read_rolls(ss::with_contacts(rows), canonical_profile(), kSchool,
+                                 [&](const roll::Urn&) { return &recorded; });
+    EXPECT_EQ(ss::contact(read.value.at(0), "P1", "C1")->barred, barred) << cell;
+    const bool said = find_problem(read.problems, 2, "court order on record stays") != nullptr;
+    EXPECT_EQ(said, std::string(cell).empty()) << cell;
+  }
+}
+
+TEST(RollReader, ASecondLineNeverLiftsAGuardOfTheFirst) {
+  std::vector<std::string> rows = ss::kContacts;
+  rows[0] = first_contact("yes,yes,yes,,,", "yes,yes,yes,yes,,");
+  rows.push_back(first_contact("yes,yes,yes,,,", "yes,yes,yes,no,,"));
+  const auto read = ss::read(ss::with_contacts(rows));
+  EXPECT_TRUE(ss::contact(read.value[0], "P1", "C1")->barred);
+  bool error = false;
+  for (const base::Problem& p : read.problems)
+    error = error || (p.severity == base::Severity::kError &&
+                      p.what.find("same pupil and contact") != std::string::npos);
+  EXPECT_TRUE(error) << listed(read.problems);
+}
+
+TEST(RollReader, AStopKeepsEveryAutomaticMessageAway) {
+  const std::vector automatic = {roll::Channel::kText, roll::Channel::kEmail, roll::Channel::kVoice};
+  for (const auto& [word, error] :
+       {std::pair{"STOP", false}, std::pair{"all", false}, std::pair{"nothing pls", true}}) {
+    InputFile file{
+        "contacts.csv",
+        std::string("school,pupil,contact,forename,surname,mobile,opted_out\n900001,P1,C1,Alex,Marsh,"
+                    "07700 900301,") +
+            word + "\n"};
+    RollFiles files;
+    files.contacts = file;
+    const roll::Roll known = ss::roll();
+    const auto read =
+        read_rolls(files, canonical_profile(), kSchool, [&](const roll::Urn&) { return &known; });
+    EXPECT_EQ(ss::contact(read.value.at(0), "P1", "C1")->opted_out, automatic) << word;
+    EXPECT_EQ(find_problem(read.problems, 2, "not a way of being told") != nullptr, error)
+        << listed(read.problems);
+  }
+}
+
 TEST(RollReader, YesAndNoInEverySpelling) {
   for (const auto& [text, wanted] : std::vector<std::pair<std::string, Answer>>{{"y", Answer::kYes},
                                                                                 {"YES", Answer::kYes},
@@ -275,7 +323,7 @@ TEST(RollReader, OfTwoLinesForOneContactTheLastCounts) {
   EXPECT_EQ(read.value[0].contacts.size(), 6u);
   const base::Problem* p = find_problem(read.problems, 8, "Line 2");
   ASSERT_NE(p, nullptr) << listed(read.problems);
-  EXPECT_EQ(p->severity, base::Severity::kWarning);
+  EXPECT_EQ(p->severity, base::Severity::kError);
 }
 
 TEST(RollReader, OnePersonWithTwoMobilesIsReported) {
@@ -388,13 +436,13 @@ TEST(RollReader, ColumnsThatAreNotThereLeaveTheRecord) {
   EXPECT_NE(listed(read.problems).find("no column court_order"), std::string::npos);
 }
 
-TEST(RollReader, ABlankCellInAColumnThatIsThereDoesCount) {
+TEST(RollReader, ABlankCellInAColumnThatIsThereDoesCountButForACourtOrder) {
   const roll::Roll known = ss::roll();
   std::vector<std::string> rows = ss::kContacts;
   rows[3] = "900001,P4,C4,2,father,Mr,Piers,Quillan,yes,no,no,,,,07700 900304,,,,8 Far Street,Ely,CB7 4AD,,";
   const roll::Roll read = ss::roll_of(ss::with_contacts(rows), record(known));
   const Contact& c = *ss::contact(read, "P4", "C4");
-  EXPECT_FALSE(c.barred);
+  EXPECT_TRUE(c.barred) << "only a no lifts a court order";
   EXPECT_TRUE(c.work.empty());
 }
 
