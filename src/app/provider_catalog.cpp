@@ -68,6 +68,12 @@ base::Error unknown_provider(const config::AccountSettings& account, const Provi
                              "'. There are: " + base::join(provider_names(places), ", ") + ".");
 }
 
+base::Error missing_secret(const std::string& folder, const std::string& name) {
+  const std::string file = base::join({folder, name}, "/");
+  return base::misconfigured("The secret '" + name + "' is missing: put it into " + file +
+                             ", readable by its owner only.");
+}
+
 base::Result<provider_declared::Definition> definition_of(const config::AccountSettings& account,
                                                           const ProviderPlaces& places) {
   const std::string path = definition_file(account.provider, places);
@@ -87,9 +93,7 @@ base::Status check_declared(const config::AccountSettings& account, const Provid
   const auto read = provider_declared::read_account(definition.value(), account.parameters);
   if (!read) return read.error();
   for (const auto& [parameter, name] : read.value().secrets)
-    if (read_secret(places.secrets_dir, name).empty())
-      return base::misconfigured("The secret '" + name + "' is missing: put it into " + places.secrets_dir +
-                                 "/" + name + ", readable by its owner only.");
+    if (read_secret(places.secrets_dir, name).empty()) return missing_secret(places.secrets_dir, name);
   return provider_declared::check(definition.value(), account.parameters);
 }
 
