@@ -1,4 +1,6 @@
 // calls, tasks: what is for people to do.
+#include <set>
+
 #include "base/text.h"
 #include "cli/command_parts.h"
 #include "workflow/calls.h"
@@ -19,9 +21,29 @@ std::string numbers_of(const workflow::CallRow& row) {
   return base::join(revealed(row.numbers), " or ");
 }
 
+const char* unless(job::OnlyIf condition) {
+  switch (condition) {
+    case job::OnlyIf::kAlways:
+      return "";
+    case job::OnlyIf::kNoAnswer:
+      return ", unless somebody has answered";
+    case job::OnlyIf::kNoResponse:
+    case job::OnlyIf::kNoReason:
+      return ", unless a reason was given";
+  }
+  return "";
+}
+
 std::string due(const workflow::CallRow& row) {
-  const std::string at = base::london_clock(row.job.job.not_before);
-  return row.job.job.only_if == job::OnlyIf::kAlways ? at : at + ", if nobody has answered";
+  return base::london_clock(row.job.job.not_before) + unless(row.job.job.only_if);
+}
+
+std::string how_many(const std::vector<workflow::CallRow>& rows) {
+  std::set<roll::PupilRef> pupils;
+  for (const workflow::CallRow& row : rows) pupils.insert(row.job.job.subjects.front().pupil);
+  return std::to_string(rows.size()) + (rows.size() == 1 ? " person is" : " people are") +
+         " to be rung now about " + std::to_string(pupils.size()) +
+         (pupils.size() == 1 ? " pupil" : " pupils");
 }
 
 JsonObject json_of(const workflow::CallRow& row) {
@@ -39,6 +61,7 @@ JsonObject json_of(const workflow::CallRow& row) {
 }
 
 void print_table(const Call& call, const std::vector<workflow::CallRow>& rows) {
+  call.out() << how_many(rows) << ":\n";
   Table table(
       {"Pupil", "Form", "Ring", "Number", "Speaks", "Due", "Nobody reached", "Pupil ref", "Contact ref"});
   for (const workflow::CallRow& r : rows)
