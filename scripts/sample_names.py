@@ -27,6 +27,8 @@ ORIGINS = {
         "Arjan Jaskaran Kabir Ranvir Harvir", "Manpreet Rajinder Harjit Sukhvinder", "Gurpreet Baljit Hardeep Ravinder"),
     "bengali": (4, "Choudhury Uddin Miah Talukdar Sarkar", "Ayesha Sumaiya Tasnim Rahima Nafisa", "Rayhan Tahmid Ishaan Sadiq Arif",
         "Nasima Shirin Rukhsana Parvin", "Abdul Shahin Mizanur Habib"),
+    "pakistani": (5, "Hussain Mahmood Qureshi Siddiqui Chaudhry", "Zara Hira Mahnoor Aleena Iqra", "Hamza Bilal Usman Zain Saad",
+        "Shazia Rubina Samina Nasreen Farah", "Imran Asif Nadeem Kashif Waqar"),
     "nigerian": (5, "Okonkwo Adeyemi Balogun Eze Nwosu", "Adaeze Temilola Chiamaka Simisola", "Tobi Chidi Kelechi Femi",
         "Ngozi Folake Ifeoma Yetunde", "Emeka Segun Babatunde Chinedu"),
     "romanian": (4, "Popescu Ionescu Munteanu Dumitrescu", "Ioana Sofia Daria Anca", "Andrei Matei Luca Ștefan",
@@ -39,4 +41,8 @@ ORIGINS = {
         "Oksana Iryna Olena", "Andriy Serhiy Vasyl"),
     "turkish": (2, "Yıldız Öztürk Çelik", "Elif Zeynep Defne", "Emir Kerem Ömer", "Ayşe Gülay Sevgi", "Mehmet Murat Özgür"),
 }
-LANGUAGE = {"welsh": ("cy", 0.5), "polish": ("pl", 0.6), "arabic": ("ar", 0.5), "romanian": ("ro", 0.3)}
+# The share of an origin's parents who read another language than English, as the school has it on file. With
+# English these are twelve.
+LANGUAGE = {"welsh": ("cy", 0.5), "polish": ("pl", 0.6), "arabic": ("ar", 0.5), "romanian": ("ro", 0.3),
+            "pakistani": ("ur", 0.5), "panjabi": ("pa", 0.4), "bengali": ("bn", 0.4), "chinese": ("zh", 0.4),
+            "ukrainian": ("uk", 0.7), "portuguese": ("pt", 0.3), "turkish": ("tr", 0.5)}

@@ -4,9 +4,11 @@ import random
 
 from sample_names import LANGUAGE, ORIGINS
 
-SCHOOL = "900001"
-FORMS = [("R", "RW"), ("Y1", "1K"), ("Y2", "2P"), ("Y3", "3D"), ("Y4", "4R"), ("Y5", "5H"), ("Y6", "6A")]
-FORM_SIZE = 30
+YEARS = ["R", "Y1", "Y2", "Y3", "Y4", "Y5", "Y6"]
+# The forms of a year, in the order in which a growing school opens them. The README tells of the first ones.
+FORM_NAMES = [["RW", "RB", "RE"], ["1K", "1M", "1T"], ["2P", "2B", "2S"], ["3D", "3G", "3N"], ["4R", "4C", "4L"],
+              ["5H", "5F", "5V"], ["6A", "6J", "6Y"]]
+SAMPLE_FORMS = [2, 3, 3, 3, 3, 3, 3]  # of each year; 20 forms of 30 pupils
 
 ROADS = ["Alder Close", "Station Road", "Mill Lane", "Saltings View", "Priory Street", "Chapel Row", "Orchard Way",
          "Windmill Hill", "Quay Street", "Beacon Rise", "Larkfield Avenue", "Ferry Lane", "Hazel Road", "Tanners Walk"]
@@ -16,7 +18,10 @@ VILLAGES = [("Saltmere", "CM31"), ("Saltmere", "CM32"), ("Little Thornwick", "CM
 class Dice:
     """Draws from one seeded sequence."""
 
-    def __init__(self, seed):
+    def __init__(self):
+        self.random = None
+
+    def begin(self, seed):
         self.random = random.Random(seed).random
 
     def below(self, n):
@@ -35,7 +40,17 @@ class Dice:
         return out
 
 
-dice = Dice(int(SCHOOL))
+dice = Dice()
+
+
+class School:
+    """The one that is being made; begin_school() turns to the next."""
+    urn = ""
+    estab = 0  # number of the establishment, as it stands in a UPN
+    forms = []  # (index of the year, name, pupils)
+
+
+school = School()
 
 
 def names(text):
@@ -48,12 +63,12 @@ def check_letter(digits):
 
 
 def upn(year_index, serial):
-    digits = f"9002001{26 - year_index:02d}{serial:03d}"
+    digits = f"900{school.estab:04d}{26 - year_index:02d}{serial:03d}"
     return check_letter(digits) + digits
 
 
 class Numbers:
-    def __init__(self):
+    def begin(self):
         self.mobiles = [f"07700 900{n:03d}" for n in dice.shuffled(range(1000))]
         self.landlines = [f"01632 960{n:03d}" for n in dice.shuffled(range(200, 1000))]
 
@@ -65,6 +80,12 @@ class Numbers:
 
     def landline(self):
         return self.landlines.pop()
+
+    def a_digit_short(self):
+        return self.mobiles.pop()[:-1]
+
+    def with_a_letter(self):
+        return self.mobiles.pop().replace("07700", "077O0")
 
 
 numbers = Numbers()
@@ -106,22 +127,22 @@ class Person:
 class Pupil:
     made = []
 
-    def __init__(self, forename, surname, form_index, home, tags="", confidential=False):
-        self.form_index = form_index
-        self.year, self.form = FORMS[form_index]
+    def __init__(self, forename, surname, year_index, home, tags="", confidential=False, form=None):
+        self.year_index = year_index
+        self.year, self.form = YEARS[year_index], form or FORM_NAMES[year_index][0]
         self.home, self.contacts = home, []
-        serial = 1 + sum(1 for p in Pupil.made if p.form_index == form_index)
-        self.upn = upn(form_index, serial)
-        self.row = {"school": SCHOOL, "pupil": self.upn, "upn": self.upn, "forename": forename, "surname": surname,
+        serial = 1 + sum(1 for p in Pupil.made if p.year_index == year_index)
+        self.upn = upn(year_index, serial)
+        self.row = {"school": school.urn, "pupil": self.upn, "upn": self.upn, "forename": forename, "surname": surname,
                     "born": self.birthday().isoformat(), "year": self.year, "form": self.form, "tags": tags,
                     "address_confidential": "yes" if confidential else "", **home}
         Pupil.made.append(self)
 
     def birthday(self):
-        return dt.date(2021 - self.form_index, 9, 1) + dt.timedelta(days=dice.below(365))
+        return dt.date(2021 - self.year_index, 9, 1) + dt.timedelta(days=dice.below(365))
 
     def tell(self, person, relationship, pr="yes", care="yes", lives="yes", **more):
-        self.contacts.append({"school": SCHOOL, "pupil": self.upn, "priority": str(len(self.contacts) + 1),
+        self.contacts.append({"school": school.urn, "pupil": self.upn, "priority": str(len(self.contacts) + 1),
                               "relationship": relationship, "parental_responsibility": pr, "day_to_day_care": care,
                               "lives_with_pupil": lives, **person.row, **more})
 
@@ -215,6 +236,45 @@ def long_streak():
     return {"seven days": callum}
 
 
+def parents_apart():
+    """Each parent at an own address; a court order keeps the mother away, and the child lives with the father."""
+    home = address()
+    leo = Pupil("Leo", "Marchetti", 5, home)
+    leo.tell(Person("Paolo", "Marchetti", "Mr", mobile=numbers.mobile(), **home).with_email(), "father")
+    leo.tell(Person("Dana", "Whitelaw", "Ms", mobile=numbers.mobile(), **address()), "mother", care="no", lives="no",
+             court_order="yes")
+    return {"mother barred": leo}
+
+
+def refuge_family():
+    """Mother and two children at an address that nobody may know; the father's stands on file."""
+    home = address()
+    mother = Person("Amber", "Lockyer", "Ms", mobile=numbers.mobile(), **home, address_confidential="yes")
+    father = Person("Ryan", "Lockyer", "Mr", mobile=numbers.mobile(), **address())
+    children = [Pupil("Skye", "Lockyer", 3, home, tags="cin", confidential=True),
+                Pupil("River", "Lockyer", 0, home, tags="cin", confidential=True)]
+    for child in children:
+        child.tell(mother, "mother")
+        child.tell(father, "father", care="no", lives="no")
+    return {"refuge": children[0], "refuge too": children[1]}
+
+
+def second_looked_after_child():
+    home = address()
+    kian = Pupil("Kian", "Doyle", 6, home, tags="looked_after")
+    kian.tell(Person("Grace", "Ampofo", "Mrs", mobile=numbers.mobile(), **home), "foster carer", pr="no")
+    return {"looked after too": kian}
+
+
+def wrong_numbers():
+    """Neither parent's mobile can be dialled as it was typed."""
+    home = address()
+    tyler = Pupil("Tyler", "Boothroyd", 2, home)
+    tyler.tell(Person("Kerry", "Boothroyd", "Ms", mobile=numbers.a_digit_short(), **home), "mother")
+    tyler.tell(Person("Wayne", "Boothroyd", "Mr", mobile=numbers.with_a_letter(), **home), "father")
+    return {"wrong numbers": tyler}
+
+
 # ---- everybody else ------------------------------------------------------------------------------
 
 def draw_origin():
@@ -265,11 +325,19 @@ def parents(origin, surname, home):
                             "Mrs" if gran else "Mr", landline=numbers.landline()), "grandmother" if gran else "grandfather",
                      {"pr": "no", "care": "no", "lives": "no", "emergency_only": "yes"}))
     for person, _, _ in made:
-        if dice.chance(0.4) and "mobile" in person.row:
-            person.with_email()
-        if dice.chance(0.12) and "mobile" in person.row:
-            person.row["work_phone"] = numbers.landline()
+        if "mobile" in person.row:
+            more_ways(person)
     return made
+
+
+def more_ways(person):
+    """And fewer: some people's e-mail and work phone are on file, some people's only number is missing."""
+    if dice.chance(0.4):
+        person.with_email()
+    if dice.chance(0.12):
+        person.row["work_phone"] = numbers.landline()
+    elif dice.chance(0.02):
+        del person.row["mobile"]
 
 
 def ordinary_family(room):
@@ -278,22 +346,41 @@ def ordinary_family(room):
     free = [i for i, n in enumerate(room) if n > 0]
     children = 1 + dice.chance(0.28) + dice.chance(0.05)
     made = parents(origin, surname, home)
-    for form_index in dice.shuffled(free)[:children]:
+    for i in dice.shuffled(free)[:children]:
+        year_index, form, _ = school.forms[i]
         girl = dice.chance(0.5)
-        pupil = Pupil(dice.pick(free_forenames(origin, surname, girl)), surname_for(surname, girl), form_index, home,
-                      tags=dice.pick(["sen", "young_carer"]) if dice.chance(0.04) else "")
+        pupil = Pupil(dice.pick(free_forenames(origin, surname, girl)), surname_for(surname, girl), year_index, home,
+                      tags=dice.pick(["sen", "young_carer"]) if dice.chance(0.04) else "", form=form)
         for person, relationship, more in made:
             pupil.tell(person, relationship, **more)
-        room[form_index] -= 1
+        room[i] -= 1
+
+
+def forms_of(forms_a_year, pupils):
+    """(index of the year, name, pupils) of every form, as even as the number of pupils allows."""
+    names = [(year, form) for year, n in enumerate(forms_a_year) for form in FORM_NAMES[year][:n]]
+    return [(year, form, pupils // len(names) + (i < pupils % len(names))) for i, (year, form) in enumerate(names)]
+
+
+def begin_school(urn, estab, forms):
+    """Forgets the school before. The same URN and forms always give the same school."""
+    school.urn, school.estab, school.forms = urn, estab, forms
+    dice.begin(int(urn))
+    numbers.begin()
+    taken_addresses.clear()
+    Person.made.clear()
+    Pupil.made.clear()
 
 
 def people():
     stories = {}
     for family in (confidential_family, polish_family, arabic_siblings, looked_after_child, child_protection_child,
-                   welsh_family, nobody_to_reach, landline_family, shared_number, long_streak):
+                   welsh_family, nobody_to_reach, landline_family, shared_number, long_streak, parents_apart,
+                   refuge_family, second_looked_after_child, wrong_numbers):
         stories.update(family())
-    room = [FORM_SIZE - sum(1 for p in Pupil.made if p.form_index == i) for i in range(len(FORMS))]
+    room = [size - sum(1 for p in Pupil.made if p.form == form) for _, form, size in school.forms]
     while any(room):
         ordinary_family(room)
-    Pupil.made.sort(key=lambda p: (p.form_index, p.row["surname"], p.row["forename"], p.upn))
+    order = {form: i for i, (_, form, _) in enumerate(school.forms)}
+    Pupil.made.sort(key=lambda p: (order[p.form], p.row["surname"], p.row["forename"], p.upn))
     return stories

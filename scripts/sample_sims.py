@@ -9,7 +9,8 @@ SIMS_CONTACTS = ("UPN,Forename,Surname,Reg,Priority,Relationship,Contact Title,C
                  "Contact Primary Email,Contact Address,Contact Postcode,Contact Confidential Address,"
                  "Contact Opt Outs").split(",")
 SIMS_MARKS = "UPN,Reg,Date,Session,Mark".split(",")
-LANGUAGE_NAMES = {"": "", "cy": "Welsh", "pl": "Polish", "ar": "Arabic", "ro": "Romanian"}
+LANGUAGE_NAMES = {"": "", "cy": "Welsh", "pl": "Polish", "ar": "Arabic", "ro": "Romanian", "ur": "Urdu", "pa": "Panjabi",
+                  "bn": "Bengali", "zh": "Chinese", "uk": "Ukrainian", "pt": "Portuguese", "tr": "Turkish"}
 
 
 def sims_date(iso):
