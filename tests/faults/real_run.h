@@ -1,0 +1,57 @@
+// A school whose pupils are all absent, a gateway definition over HTTP, and the built program that texts
+// their families: what the fault tests kill.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "e2e/program.h"
+#include "faults/kill_rounds.h"
+
+namespace firstday::faults {
+
+/// How many requests the gateway's definition lets be on the wire at once.
+inline constexpr int kMostInFlight = 4;
+
+/// What became of the texts, as the product says and as the server counted.
+struct Verdict {
+  int kills = 0;
+  int while_held = 0;
+  int messages = 0;
+  int sent = 0;
+  int unknown = 0;
+  int doubled = 0;  ///< people for whom more than one request was processed
+  int lost = 0;     ///< sent by the product's word and never processed, or neither sent nor unknown
+};
+
+int count_doubled(const Tally& tally);
+
+/// One school, 900001, on 12 January 2027 at 09:45, and its data folder.
+class RealRun {
+ public:
+  /// At most 1000 pupils P0, P1 ..., each with one contact C0, C1 ... and a mobile of the drama range.
+  RealRun(const std::string& name, int pupils);
+
+  /// The data folder as it was after the import, and the gateway at this address.
+  void begin_again(const std::string& url);
+  /// Begins again, and kills `firstday run` so often in the middle; see kill_rounds().
+  Tally kill(int kills, unsigned seed);
+  /// Reads the delivery log and compares it with the server's count.
+  Verdict verdict(const Tally& tally);
+
+  /// Runs the program to its end; expects exit code 0 or 1.
+  e2e::Ran firstday(const std::vector<std::string>& words) const;
+  /// Starts it and gives its pid.
+  int start(const std::vector<std::string>& words) const;
+  const std::filesystem::path& folder() const { return folder_; }
+
+ private:
+  std::vector<std::string> arguments(std::vector<std::string> words) const;
+  void write_config(const std::string& url) const;
+
+  std::filesystem::path folder_;
+  int pupils_;
+};
+
+}  // namespace firstday::faults
