@@ -176,7 +176,11 @@ workflow::Configuration FirstdayApp::configuration(const cli::Globals& globals) 
     const base::Status checked = check_account(account, places_of(globals));
     return checked ? std::string() : checked.error().what;
   };
-  return workflow::load_configuration(globals.config_dir, shared_dir(), check);
+  auto configuration = workflow::load_configuration(globals.config_dir, shared_dir(), check);
+  for (config::SchoolSettings& school : configuration.settings.schools)
+    if (school.marks.used())
+      school.marks.folder = (fs::path(globals.data_dir) / school.marks.folder).string();
+  return configuration;
 }
 
 base::Status FirstdayApp::make_data_folder(const cli::Globals& globals) {

@@ -31,9 +31,11 @@ constexpr std::string_view kWords[] = {"roll_imported",
                                        "note",
                                        "run_started",
                                        "run_finished",
-                                       "unknown_closed"};
+                                       "unknown_closed",
+                                       "batch_held",
+                                       "batch_released"};
 
-static_assert(std::size(kWords) == static_cast<size_t>(Type::kUnknownClosed) + 1);
+static_assert(std::size(kWords) == static_cast<size_t>(Type::kBatchReleased) + 1);
 
 }  // namespace
 

@@ -39,6 +39,8 @@ enum class Type {
   kRunStarted,
   kRunFinished,
   kUnknownClosed,
+  kBatchHeld,
+  kBatchReleased,
 };
 
 std::string_view word(Type type);  ///< roll_imported, attempt_started ...

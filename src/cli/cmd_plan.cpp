@@ -19,7 +19,8 @@ escalation::When when_of(const workflow::House& house, const config::SchoolSetti
 
 JsonObject json_of(const job::Job& job, const roll::Urn& school) {
   std::vector<std::string> pupils;
-  for (const job::Subject& s : job.subjects) pupils.push_back(s.pupil.text());
+  for (const job::Subject& s : job.subjects)
+    if (!s.pupil.empty()) pupils.push_back(s.pupil.text());
   JsonObject o;
   o.add("school", school.text())
       .add("kind", job::word(job.kind))
@@ -74,6 +75,8 @@ void print_plan(const Call& call, const config::SchoolSettings& school, const wo
              << base::uk_date(plan.batch.day) << ": " << base::count_of(plan.batch.absent.size(), "pupil")
              << " absent without a reason, " << base::count_of(plan.batch.jobs.size(), "job") << ", "
              << plan.batch.withheld.size() << " withheld\n";
+  if (!plan.batch.brake.empty())
+    call.out() << "  Messages would be held: " << base::join(plan.batch.brake, " ") << '\n';
   if (!plan.batch.forms_without_marks.empty())
     call.out() << "  Forms without marks: " << base::join(plan.batch.forms_without_marks, ", ") << '\n';
   print_jobs(call, plan);
@@ -89,7 +92,7 @@ int plan(const Call& call, workflow::House& house) {
   for (const config::SchoolSettings* school : schools.value()) {
     const auto plan = workflow::plan_day(house, *school, when_of(house, *school));
     if (!plan) return fail(call, plan.error());
-    look = look || !plan.value().batch.forms_without_marks.empty();
+    look = look || !plan.value().batch.forms_without_marks.empty() || !plan.value().batch.brake.empty();
     if (call.in.globals.json)
       print_json(call, plan.value().batch);
     else

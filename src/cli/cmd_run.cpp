@@ -71,6 +71,41 @@ void print_left_roll(const Call& call, const workflow::SchoolRun& run) {
                << ". Tell the safeguarding lead; nothing more is planned for them.\n";
 }
 
+std::string unmarked_in_words(const job::UnmarkedForm& f) {
+  const std::string form = f.form + (f.session == roll::Session::kAm ? "" : " this afternoon");
+  if (f.unmarked == f.pupils) return form;
+  return form + " (" + std::to_string(f.unmarked) + " of " + std::to_string(f.pupils) + ")";
+}
+
+/// What the office must see before anything else: who is looked for by nobody, and why nothing leaves.
+void print_registers(const Call& call, const workflow::SchoolRun& run) {
+  std::vector<std::string> names;
+  for (const roll::PupilRef& ref : run.batch.gone_since_morning) {
+    const roll::Pupil* pupil = run.roll.find(ref);
+    names.push_back(workflow::pupil_name(run.roll, ref).reveal() + (pupil ? " (" + pupil->form + ")" : ""));
+  }
+  if (!names.empty())
+    call.out() << "  IN SCHOOL THIS MORNING, ABSENT NOW: " << base::join(names, ", ")
+               << ". The safeguarding lead is to be told at once.\n";
+  if (!run.batch.marks_overdue.empty()) call.out() << "  MARKS OVERDUE: " << run.batch.marks_overdue << '\n';
+  for (const workflow::DroppedFile& file : run.dropped)
+    if (!file.refused.empty()) call.out() << "  FILE REFUSED: " << file.name << ". " << file.refused << '\n';
+  if (!run.batch.brake.empty())
+    call.out() << "  MESSAGES ARE HELD: " << base::join(run.batch.brake, " ")
+               << "\n    The families are on the call list. Mend the register, or `firstday release`.\n";
+}
+
+void print_unmarked(const Call& call, const workflow::SchoolRun& run) {
+  std::vector<std::string> forms;
+  for (const job::UnmarkedForm& f : run.batch.unmarked) forms.push_back(unmarked_in_words(f));
+  for (const std::string& form : run.batch.forms_without_marks)
+    if (std::find(forms.begin(), forms.end(), form) == forms.end() &&
+        std::find(forms.begin(), forms.end(), form + " this afternoon") == forms.end())
+      forms.push_back(form);
+  if (!forms.empty())
+    call.out() << "  FORMS WITHOUT MARKS: " << base::join(forms, ", ") << ". Nobody there was looked for.\n";
+}
+
 void print_stops(const Call& call, const workflow::SchoolRun& run) {
   if (run.stopped)
     call.out() << "  THE RUN WAS STOPPED during the hold. Nothing has left; what is planned waits for the "
@@ -80,9 +115,6 @@ void print_stops(const Call& call, const workflow::SchoolRun& run) {
   for (const dispatch::StoppedAccount& stopped : run.sent.stopped_accounts)
     call.out() << "  ACCOUNT " << stopped.account << " STOPPED: " << stopped.why << '\n';
   for (const std::string& reason : run.sent.failure_reasons) call.out() << "  NOT SENT: " << reason << '\n';
-  if (!run.batch.forms_without_marks.empty())
-    call.out() << "  FORMS WITHOUT MARKS: " << base::join(run.batch.forms_without_marks, ", ")
-               << ". Nobody there was looked for.\n";
 }
 
 size_t sent_now(const workflow::SchoolRun& run) {
@@ -141,7 +173,9 @@ void print_run(const Call& call, const workflow::SchoolRun& run) {
     call.out() << "  Not a school day. Nothing was planned or sent.\n";
     return;
   }
+  print_registers(call, run);
   print_stops(call, run);
+  print_unmarked(call, run);
   print_left_roll(call, run);
   print_without_mark(call, run);
   print_unreached(call, run);
@@ -150,12 +184,20 @@ void print_run(const Call& call, const workflow::SchoolRun& run) {
   print_staff_work(call, run);
 }
 
+std::vector<std::string> refs_of(const std::vector<roll::PupilRef>& pupils) {
+  std::vector<std::string> out;
+  for (const roll::PupilRef& ref : pupils) out.push_back(ref.text());
+  return out;
+}
+
 void print_json(const Call& call, const workflow::SchoolRun& run) {
   JsonObject o;
   o.add("school", run.school.text())
       .add("day", base::iso_date(run.batch.day))
       .add("school_day", run.school_day);
   o.add("stopped", run.stopped).add_if("stopped_because", run.sent.stopped_because);
+  o.add("held_because", run.batch.brake).add_if("marks_overdue", run.batch.marks_overdue);
+  o.add("gone_since_morning", refs_of(run.batch.gone_since_morning));
   o.add("forms_without_marks", run.batch.forms_without_marks).add("absent", run.batch.absent.size());
   o.add("sent", sent_now(run)).add("failed", run.sent.failed.size()).add("unknown", run.sent.unknown.size());
   o.add("withdrawn", run.after_hold.withdrawn).add("withheld", run.batch.withheld.size());

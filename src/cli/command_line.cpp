@@ -174,6 +174,11 @@ class Reader {
     calls.add_flag("--all", in_.calls.all, "Those that fall due later today too");
     command(app_, "tasks", "tasks", Command::kTasks);
     command(app_, "tick", "tick", Command::kTick);
+    command(app_, "hold", "hold", Command::kHold)
+        .add_option("--reason", in_.record.reason, "Why today's messages are to wait")
+        ->required()
+        ->type_name("TEXT");
+    command(app_, "release", "release", Command::kRelease);
     CLI::App* record = app_.add_subcommand("record", "Put on record what staff did and were told");
     record->require_subcommand(1);
     record->fallthrough();

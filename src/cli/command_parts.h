@@ -46,6 +46,8 @@ int record_call(const Call& call, workflow::House& house);
 int record_reply(const Call& call, workflow::House& house);
 int record_reason(const Call& call, workflow::House& house);
 int tick(const Call& call, workflow::House& house);
+int hold(const Call& call, workflow::House& house);
+int release(const Call& call, workflow::House& house);
 
 /// kUsage when --now was given and an account reaches real people.
 base::Status only_simulated(const Call& call, const workflow::House& house);

@@ -19,6 +19,8 @@ bool writes(Command command) {
     case Command::kImportMarks:
     case Command::kRun:
     case Command::kTick:
+    case Command::kHold:
+    case Command::kRelease:
     case Command::kRecordCall:
     case Command::kRecordReply:
     case Command::kRecordReason:
@@ -73,6 +75,10 @@ int carry_out(const Call& call) {
       return in_house(call, record_reason);
     case Command::kTick:
       return in_house(call, tick);
+    case Command::kHold:
+      return in_house(call, hold);
+    case Command::kRelease:
+      return in_house(call, release);
     case Command::kNone:
       break;
   }

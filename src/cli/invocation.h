@@ -32,6 +32,8 @@ enum class Command {
   kRecordReason,
   kTasks,
   kTick,
+  kHold,
+  kRelease,
 };
 
 /// Options of every command.

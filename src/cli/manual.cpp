@@ -124,6 +124,19 @@ EXAMPLE
      R"(DESCRIPTION
   Calls, visits, letters, decisions, people and agencies to be told, and records to complete, each with
   the rows of the procedure behind it, and what is held.)"},
+    {"hold", "Let today's automatic messages wait",
+     R"(DESCRIPTION
+  Texts, e-mails and voice calls of today are held, those that later plans add as well, until
+  `firstday release`. The families are on the call list meanwhile. Who held them and why is kept.
+
+EXAMPLE
+  firstday hold --reason "the trip of 6A is not in the register yet" --by "A. Office")"},
+    {"release", "Let messages go that wait for a person",
+     R"(DESCRIPTION
+  Messages are held when somebody says so (`firstday hold`), and by the brake when the register looks
+  wrong: nothing of today has come in, a form is missing from it, or many more pupils than usual would
+  be absent. `firstday run` says which. This lets them go for today; they leave with the next run or
+  tick, and only within their own time. A register that is mended lifts the brake by itself.)"},
     {"tick", "One turn of the day's clock: plan again as things stand, and send what is due",
      R"(DESCRIPTION
   What a service calls each minute. Doing it twice changes nothing. A late tick makes up letters,

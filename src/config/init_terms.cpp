@@ -2,6 +2,8 @@
 
 #include <vector>
 
+#include "roll/bank_holidays.h"
+
 namespace firstday::config {
 
 namespace {
@@ -44,7 +46,7 @@ struct SchoolYear {
 
 SchoolYear school_year(int begins) {
   const int ends = begins + 1;
-  const Date good_friday = easter(ends) - days{2};
+  const Date good_friday = roll::easter(ends) - days{2};
   const Date autumn = workday_from(make_date(begins, 9, 2));
   const Date spring = workday_from(make_date(ends, 1, 4));
   return {{{autumn, on_or_before(make_date(begins, 12, 20), kFriday)},
@@ -71,16 +73,6 @@ std::string line(Date date) {
 }
 
 }  // namespace
-
-Date easter(int year) {
-  const int century = year / 100;
-  const int golden = year % 19;
-  const int moon = (19 * golden + century - century / 4 - (century - (century + 8) / 25 + 1) / 3 + 15) % 30;
-  const int weekday = (32 + 2 * (century % 4) + 2 * (year % 100 / 4) - moon - year % 100 % 4) % 7;
-  const int late = (golden + 11 * moon + 22 * weekday) / 451;
-  const int day = moon + weekday - 7 * late + 114;
-  return make_date(year, static_cast<unsigned>(day / 31), static_cast<unsigned>(day % 31 + 1));
-}
 
 std::string example_terms(Date today) {
   const int first = year_that_runs(today);

@@ -12,7 +12,4 @@ namespace firstday::config {
 /// of English schools around Easter; no authority's real dates.
 std::string example_terms(base::Date today);
 
-/// Western Easter Sunday (Gregorian computus).
-base::Date easter(int year);
-
 }  // namespace firstday::config

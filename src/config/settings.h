@@ -10,6 +10,7 @@
 
 #include "base/problem.h"
 #include "base/time.h"
+#include "escalation/house_rules.h"
 #include "job/job.h"
 #include "roll/school.h"
 
@@ -34,11 +35,22 @@ struct SendWindow {
   base::TimeOfDay to{18 * 60};
 };
 
+/// Where another system leaves the marks (workflow/drop_folder.h).
+struct MarksDrop {
+  std::string folder;             ///< absolute, or below the data folder; empty: none
+  base::TimeOfDay expected_by{};  ///< from then on a file that has not come is an alarm
+  std::string profile;            ///< how its columns are named; empty: canonical
+
+  bool used() const { return !folder.empty(); }
+};
+
 struct SchoolSettings {
   roll::School school;
   std::string policy;             ///< file name in a policy folder, without ".yaml"
   std::chrono::minutes hold{10};  ///< between plan and sending, for staff to look
   SendWindow window;
+  escalation::HouseRules rules;
+  MarksDrop marks;
   std::vector<AccountSettings> accounts;  ///< the school's own, else those of firstday.yaml
   std::vector<std::string> tags;  ///< by which a trust groups its schools; mean nothing to the program
 };

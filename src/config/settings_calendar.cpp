@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "roll/bank_holidays.h"
+
 namespace firstday::config {
 
 namespace {
@@ -25,7 +27,9 @@ class CalendarReader {
                       "Add 'terms:' with a line '- {from: 2027-01-05, to: 2027-03-25}' for each term.");
     forbid_overlaps(terms);
     read_closed(terms);
+    add_bank_holidays(terms);
     roll::Calendar made(plain(terms), plain(closed_), read_sessions());
+    made.close_for_groups(std::move(groups_));
     for (const Placed& term : terms) require_a_school_day(made, term);
     return made;
   }
@@ -48,8 +52,9 @@ class CalendarReader {
   /// "2027-01-04", or {from: 2027-01-04, to: 2027-01-08}.
   std::optional<DateRange> read_range(const YamlNode& entry, std::string_view key) {
     if (entry.kind == YamlNode::Kind::kScalar && key != "terms") return read_day(entry, key);
-    const Section range(entry, "calendar.terms[]", findings_);
+    const Section range(entry, key == "closures" ? "calendar.closures[]" : "calendar.terms[]", findings_);
     if (entry.kind != YamlNode::Kind::kMap) return std::nullopt;
+    if (key == "closures" && range.has("date")) return read_day(range.at("date"), key);
     const auto from = range.date("from");
     const auto to = range.date("to");
     if (!from || !to) return std::nullopt;
@@ -84,11 +89,34 @@ class CalendarReader {
   void read_closed(const std::vector<Placed>& terms) {
     for (const std::string_view key : {"half_terms", "inset", "bank_holidays", "closures"}) {
       for (Placed& closed : ranges(key)) {
+        if (key == "closures" && take_group(closed)) continue;
         if (key == "half_terms" || key == "inset") warn_outside(terms, closed, key);
         closed_.push_back(std::move(closed));
       }
     }
   }
+
+  /// A closure that names years or forms is theirs only.
+  bool take_group(const Placed& closed) {
+    if (closed.at.kind != YamlNode::Kind::kMap) return false;
+    const Section entry(closed.at, "calendar.closures[]", findings_);
+    roll::GroupClosure group{closed.range, {}, {}};
+    for (const YamlNode& year : entry.words("years")) group.years.push_back(year.text);
+    for (const YamlNode& form : entry.words("forms")) group.forms.push_back(form.text);
+    if (group.years.empty() && group.forms.empty()) return false;
+    groups_.push_back(std::move(group));
+    return true;
+  }
+
+  /// England's, without anybody having to look them up.
+  void add_bank_holidays(const std::vector<Placed>& terms) {
+    for (const Placed& term : terms)
+      for (int year = year_of(term.range.from); year <= year_of(term.range.to); ++year)
+        for (const base::Date day : roll::england_bank_holidays(year))
+          closed_.push_back({{day, day}, term.at});
+  }
+
+  static int year_of(base::Date date) { return static_cast<int>(std::chrono::year_month_day{date}.year()); }
 
   void warn_outside(const std::vector<Placed>& terms, const Placed& closed, std::string_view key) {
     const bool inside = std::any_of(terms.begin(), terms.end(), [&](const Placed& term) {
@@ -129,6 +157,7 @@ class CalendarReader {
   const Section& calendar_;
   Findings& findings_;
   std::vector<Placed> closed_;
+  std::vector<roll::GroupClosure> groups_;
 };
 
 }  // namespace

@@ -86,10 +86,12 @@ class SchoolReader {
     out_.hold = std::chrono::minutes{file_.number("hold_minutes", out_.hold.count(), 0, 240)};
     read_window();
     read_facility();
+    read_rules();
     out_.accounts = file_.has("accounts") ? read_accounts(file_, findings_) : shared.accounts;
     require_an_account_for_each_facility();
     for (const YamlNode& tag : file_.words("tags")) out_.tags.push_back(tag.text);
     out_.school.calendar = read_calendar(file_.section("calendar"), findings_);
+    read_marks();
     return std::move(out_);
   }
 
@@ -146,6 +148,23 @@ class SchoolReader {
     f.voice = facility.flag("voice", f.voice);
     f.app_message = facility.flag("app_message", f.app_message);
     f.work_platform = facility.text("work_platform", "");
+  }
+
+  void read_rules() {
+    escalation::HouseRules& r = out_.rules;
+    r.alarm =
+        std::chrono::minutes{file_.section("registers").number("alarm_minutes", r.alarm.count(), 0, 240)};
+    const Section brake = file_.section("brake");
+    r.times_usual = static_cast<int>(brake.number("times_usual", r.times_usual, 0, 100));
+    r.at_least = static_cast<int>(brake.number("at_least", r.at_least, 0, 10'000));
+  }
+
+  void read_marks() {
+    const Section marks = file_.section("marks");
+    out_.marks.folder = marks.text("drop_folder", "");
+    out_.marks.profile = marks.text("profile", "");
+    out_.marks.expected_by = marks.time("expected_by", out_.school.calendar.sessions().am_register_closes);
+    if (out_.marks.used()) out_.rules.marks_expected_by = out_.marks.expected_by;
   }
 
   void require_an_account_for_each_facility() {

@@ -59,7 +59,7 @@ struct Recipient {
 };
 
 /// One pupil a job is about. A merged text (siblings, one contact) has several subjects; every other
-/// job has one.
+/// job has one. A task about a register or a file has one without a pupil.
 struct Subject {
   roll::PupilRef pupil;
   CaseId case_id;
@@ -149,6 +149,17 @@ struct CaseClosed {
   friend bool operator==(const CaseClosed&, const CaseClosed&) = default;
 };
 
+/// A form whose register of a session has closed, with pupils who have no mark.
+struct UnmarkedForm {
+  std::string form;
+  roll::Session session = roll::Session::kAm;
+  int pupils = 0;
+  int unmarked = 0;
+  bool missing_from_register = false;  ///< not one of its pupils stands in today's register, blank or not
+
+  friend bool operator==(const UnmarkedForm&, const UnmarkedForm&) = default;
+};
+
 /// Everything one plan wants done. Jobs whose key is already there are not added again; queued jobs
 /// of the day that a later plan no longer wants are withdrawn (ports/job_queue.h).
 struct Batch {
@@ -161,6 +172,12 @@ struct Batch {
   std::vector<CaseClosed> closed;
   std::vector<roll::PupilRef> absent;            ///< every pupil absent without a reason today, by ref
   std::vector<std::string> forms_without_marks;  ///< of the sessions whose register has closed
+  // What the house rules find (escalation/house_rules.h):
+  std::vector<UnmarkedForm> unmarked;              ///< by form and session, once the alarm time has passed
+  std::vector<roll::PupilRef> gone_since_morning;  ///< in school this morning, absent now without a reason
+  std::vector<std::string> brake;  ///< why automatic messages wait for a person; empty: they do not
+  std::string
+      marks_overdue;  ///< what is said of a marks file that has not come; empty: it has, or none is awaited
 };
 
 }  // namespace firstday::job

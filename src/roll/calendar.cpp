@@ -24,6 +24,15 @@ bool Calendar::is_school_day(base::Date date) const {
   return base::iso_weekday(date) <= 5 && any_holds(terms_, date) && !any_holds(closed_, date);
 }
 
+bool Calendar::is_closed_for(const std::string& year, const std::string& form, base::Date date) const {
+  const auto names = [](const std::vector<std::string>& list, const std::string& word) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+  };
+  return std::any_of(group_closures_.begin(), group_closures_.end(), [&](const GroupClosure& c) {
+    return c.range.holds(date) && (names(c.years, year) || names(c.forms, form));
+  });
+}
+
 std::optional<base::Date> Calendar::next_school_day(base::Date date) const {
   if (terms_.empty()) return std::nullopt;
   const base::Date end = terms_.back().to;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "base/time.h"
@@ -28,13 +29,27 @@ struct SessionTimes {
   base::TimeOfDay school_ends{15 * 60 + 20};
 };
 
+/// A closure of some pupils only: those of any of the years, and those of any of the forms.
+struct GroupClosure {
+  DateRange range;
+  std::vector<std::string> years;  ///< as the roll writes them: Y5
+  std::vector<std::string> forms;
+};
+
 class Calendar {
  public:
   /// `closed` holds half-terms, INSET days, bank holidays and closures alike. Order does not matter.
   Calendar() = default;
   Calendar(std::vector<DateRange> terms, std::vector<DateRange> closed, SessionTimes sessions);
 
+  /// Days on which the school is open, but not for everybody. A mark of such a day says nothing about a
+  /// pupil for whom it is closed.
+  void close_for_groups(std::vector<GroupClosure> closures) { group_closures_ = std::move(closures); }
+
   bool is_school_day(base::Date date) const;
+  /// True where the school is open and the pupils of this year or form stay at home.
+  bool is_closed_for(const std::string& year, const std::string& form, base::Date date) const;
+  bool closes_for_groups() const { return !group_closures_.empty(); }
   const SessionTimes& sessions() const { return sessions_; }
 
   /// The first school day after / before `date`; nothing when the calendar ends first.
@@ -49,6 +64,7 @@ class Calendar {
  private:
   std::vector<DateRange> terms_;
   std::vector<DateRange> closed_;
+  std::vector<GroupClosure> group_closures_;
   SessionTimes sessions_;
 };
 

@@ -86,6 +86,15 @@ Code Register::code(const PupilRef& pupil, base::Date date, Session session) con
   return {};
 }
 
+void drop_marks_of_closed_groups(const Roll& roll, const Calendar& calendar, Register& marks) {
+  if (!calendar.closes_for_groups()) return;
+  const Pupil* pupil = nullptr;
+  std::erase_if(marks.marks, [&](const Mark& mark) {
+    if (pupil == nullptr || pupil->ref != mark.pupil) pupil = roll.find(mark.pupil);
+    return pupil != nullptr && calendar.is_closed_for(pupil->year, pupil->form, mark.date);
+  });
+}
+
 std::vector<std::string> forms_without_marks(const Roll& roll, const Register& marks, base::Date date,
                                              Session session) {
   std::map<std::string, bool> seen;

@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "roll/calendar.h"
 #include "roll/contact.h"
 #include "roll/mark.h"
 #include "roll/pupil.h"
@@ -41,6 +42,9 @@ struct Register {
   /// The code of a session; an empty Code when no mark was taken.
   Code code(const PupilRef& pupil, base::Date date, Session session) const;
 };
+
+/// Takes out the marks of days on which the pupil's year or form stayed at home.
+void drop_marks_of_closed_groups(const Roll& roll, const Calendar& calendar, Register& marks);
 
 /// The forms that have pupils but not one mark in this session: their register was not taken or not
 /// imported, so nobody there can be called absent or present. Sorted.

@@ -45,14 +45,13 @@ std::vector<roll::Mark> held_on(Connection& sql, const roll::Urn& school, base::
   return out;
 }
 
-/// Writes one mark, given the code that is there (empty for none), and counts it.
+/// Writes one mark, given the row that is there (nullptr for none), and counts it. A blank is kept as a row: that
+/// the pupil stands in the register, unmarked, is another thing than a register without the pupil.
 void put_mark(Connection& sql, Record& record, const roll::Urn& school, const roll::Mark& mark,
-              const roll::Code& held, const Doing& doing, MarkCounts& counts) {
-  if (held == mark.code) {
-    ++counts.same;
-    return;
-  }
-  ++(held.empty() ? counts.added : counts.changed);
+              const roll::Mark* there, const Doing& doing, MarkCounts& counts) {
+  const roll::Code held = there != nullptr ? there->code : roll::Code();
+  ++(held == mark.code ? counts.same : held.empty() ? counts.added : counts.changed);
+  if (there != nullptr && held == mark.code) return;
   sql.prepared(
          "INSERT INTO mark (school, day, pupil, session, code) VALUES ($1, $2, $3, $4, $5) "
          "ON CONFLICT (school, day, pupil, session) DO UPDATE SET code = excluded.code")
@@ -72,7 +71,7 @@ MarkCounts put_marks(Connection& sql, Record& record, const roll::Urn& school,
   for (const roll::Mark& mark : newest) {
     while (at != held.end() && before(*at, mark)) ++at;
     const bool found = at != held.end() && same_session(*at, mark);
-    put_mark(sql, record, school, mark, found ? at->code : roll::Code(), doing, counts);
+    put_mark(sql, record, school, mark, found ? &*at : nullptr, doing, counts);
   }
   return counts;
 }

@@ -1,5 +1,7 @@
 #include "workflow/advance.h"
 
+#include "workflow/brake.h"
+
 namespace firstday::workflow {
 
 namespace {
@@ -9,9 +11,12 @@ base::Result<Advanced> advance_school(House& house, const config::SchoolSettings
   out.school = school.school.urn;
   out.school_day = school.school.calendar.is_school_day(base::to_london(now).date);
   if (!out.school_day) return out;
+  auto dropped = take_dropped(house, school);
+  if (!dropped) return dropped.error();
+  out.dropped = std::move(dropped).value();
   auto plan = plan_day(house, school, {now, now + school.hold});
   if (!plan) return plan.error();
-  const auto changed = house.queue.enqueue(plan.value().batch, house.actor);
+  const auto changed = put_into_queue(house, school, plan.value().batch);
   if (!changed) return changed.error();
   out.changed = changed.value();
   out.batch = std::move(plan.value().batch);

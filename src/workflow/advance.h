@@ -1,6 +1,7 @@
 // Time moves by this one function: every school is planned again as things stand.
 #pragma once
 
+#include "workflow/drop_folder.h"
 #include "workflow/house.h"
 #include "workflow/plan_day.h"
 
@@ -11,6 +12,7 @@ struct Advanced {
   bool school_day = true;
   ports::Enqueued changed;
   job::Batch batch;
+  std::vector<DroppedFile> dropped;  ///< marks files that were taken first
 };
 
 /// Plans each chosen school for now and brings the queue in line: what has become due is added, what is

@@ -7,6 +7,7 @@
 #include "chronology/review.h"
 #include "render/render.h"
 #include "roll/may_be_told.h"
+#include "workflow/brake.h"
 #include "workflow/message_values.h"
 #include "workflow/names.h"
 #include "workflow/plan_day.h"
@@ -95,9 +96,13 @@ base::Result<std::vector<CallRow>> call_list(const House& house, const roll::Urn
     filter.states = {job::State::kWithStaff};
     const auto jobs = house.queue.jobs(filter);
     if (!jobs) return jobs.error();
+    // Families whose messages wait for a person are rung instead, at once.
+    const auto held = batch_is_held(house, filter.school, day);
+    if (!held) return held.error();
+    const bool all_of_today = later_too || held.value();
     const SchoolCalls calls(house, *school, std::move(inputs).value());
     for (const ports::JobRow& job : jobs.value()) {
-      if (!later_too && job.job.not_before > now) continue;
+      if (!all_of_today && job.job.not_before > now) continue;
       if (auto row = calls.row_of(job)) rows.push_back(std::move(*row));
     }
   }

@@ -35,6 +35,7 @@ base::Result<DayInputs> read_day(const House& house, const config::SchoolSetting
   if (!roll) return roll.error();
   auto marks = house.schools.marks(school.school.urn, from, day);
   if (!marks) return marks.error();
+  roll::drop_marks_of_closed_groups(roll.value(), school.school.calendar, marks.value());
   ports::EventFilter filter;
   filter.school = school.school.urn;
   filter.of_open_cases = true;
@@ -59,6 +60,9 @@ base::Result<DayPlan> plan_day(const House& house, const config::SchoolSettings&
   DayPlan plan{{}, std::move(inputs).value()};
   plan.batch = escalation::plan(school.school, plan.inputs.roll, plan.inputs.marks, plan.inputs.facts,
                                 policies->second, when);
+  escalation::add_house_rules({school.school, plan.inputs.roll, plan.inputs.marks, plan.inputs.facts,
+                               policies->second.current(), when.now},
+                              school.rules, plan.batch);
   return plan;
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "chronology/facts.h"
+#include "workflow/brake.h"
 #include "workflow/chronicle.h"
 #include "workflow/plan_day.h"
 
@@ -99,9 +100,9 @@ base::Result<Recorded> plan_again(House& house, const About& about) {
   out.pupil = about.found.ref;
   const base::Instant now = house.clock.now();
   if (!about.found.school->school.calendar.is_school_day(base::to_london(now).date)) return out;
-  const auto plan = plan_day(house, *about.found.school, {now, now + about.found.school->hold});
+  auto plan = plan_day(house, *about.found.school, {now, now + about.found.school->hold});
   if (!plan) return plan.error();
-  const auto changed = house.queue.enqueue(plan.value().batch, house.actor);
+  const auto changed = put_into_queue(house, *about.found.school, plan.value().batch);
   if (!changed) return changed.error();
   out.changed = changed.value();
   return out;

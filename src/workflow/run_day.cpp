@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "workflow/brake.h"
 #include "workflow/send_due.h"
 
 namespace firstday::workflow {
@@ -38,7 +39,7 @@ base::Result<DayPlan> plan_into_queue(House& house, const config::SchoolSettings
                                       const escalation::When& when, ports::Enqueued& enqueued) {
   auto plan = plan_day(house, school, when);
   if (!plan) return plan.error();
-  const auto added = house.queue.enqueue(plan.value().batch, house.actor);
+  const auto added = put_into_queue(house, school, plan.value().batch);
   if (!added) return added.error();
   enqueued = added.value();
   return plan;
@@ -96,6 +97,7 @@ class Run {
     run.school_day = school.school.calendar.is_school_day(report_.day);
     if (run.school_day) {
       if (base::Status s = note_run(house_, run.school, Type::kRunStarted, "planning"); !s) return s;
+      if (base::Status s = take_files(school, run); !s) return s;
       auto plan = plan_into_queue(house_, school, {started_, release_of(school)}, run.planned);
       if (!plan) return plan.error();
       run.batch = std::move(plan.value().batch);
@@ -156,7 +158,15 @@ class Run {
     }
   }
 
+  base::Status take_files(const config::SchoolSettings& school, SchoolRun& run) {
+    auto files = take_dropped(house_, school);
+    if (!files) return files.error();
+    for (DroppedFile& file : files.value()) run.dropped.push_back(std::move(file));
+    return {};
+  }
+
   base::Status replan(const config::SchoolSettings& school, SchoolRun& run) {
+    if (base::Status s = take_files(school, run); !s) return s;
     const base::Instant now = house_.clock.now();
     ports::Enqueued changed;
     auto plan = plan_into_queue(house_, school, {now, now}, changed);
@@ -202,6 +212,11 @@ bool has_case_without_mark(const SchoolRun& run) {
                      [](const job::Withheld& w) { return w.rule == "no_mark"; });
 }
 
+bool has_refused(const SchoolRun& run) {
+  return std::any_of(run.dropped.begin(), run.dropped.end(),
+                     [](const DroppedFile& file) { return !file.refused.empty(); });
+}
+
 bool reached_by_nobody(const SchoolRun& run) {
   return std::any_of(
       run.review.pupils.begin(), run.review.pupils.end(), [](const chronology::ReviewRow& row) {
@@ -215,8 +230,11 @@ bool RunReport::needs_attention() const {
   if (recovered.unknown > 0) return true;
   return std::any_of(schools.begin(), schools.end(), [](const SchoolRun& run) {
     return run.stopped || reached_by_nobody(run) || has_case_without_mark(run) || !run.left_roll.empty() ||
-           !run.batch.forms_without_marks.empty() || !run.sent.failed.empty() || !run.sent.unknown.empty() ||
-           !run.sent.stopped_accounts.empty() || !run.sent.stopped_because.empty();
+           !run.batch.forms_without_marks.empty() || !run.batch.unmarked.empty() ||
+           !run.batch.brake.empty() || !run.batch.gone_since_morning.empty() ||
+           !run.batch.marks_overdue.empty() || has_refused(run) || !run.sent.failed.empty() ||
+           !run.sent.unknown.empty() || !run.sent.stopped_accounts.empty() ||
+           !run.sent.stopped_because.empty();
   });
 }
 

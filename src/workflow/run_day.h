@@ -8,6 +8,7 @@
 
 #include "chronology/review.h"
 #include "dispatch/dispatcher.h"
+#include "workflow/drop_folder.h"
 #include "workflow/house.h"
 #include "workflow/plan_day.h"
 
@@ -32,6 +33,7 @@ struct SchoolRun {
   chronology::Review review;
   std::vector<roll::PupilRef> left_roll;  ///< pupils who left the roll while their absence was open
   roll::Roll roll;                        ///< for names on the office's screen
+  std::vector<DroppedFile> dropped;       ///< marks files that were taken from the drop folder
   bool school_day = true;                 ///< false: nothing was planned or sent
   bool stopped = false;                   ///< ended during the hold: nothing left
 };

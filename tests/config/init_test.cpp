@@ -141,15 +141,5 @@ TEST(ExampleTerms, EveryYearLoadsAndHasAboutTheUsualNumberOfDays) {
   }
 }
 
-TEST(ExampleTerms, EasterIsWhereTheTablesPutIt) {
-  EXPECT_EQ(easter(2024), make_date(2024, 3, 31));
-  EXPECT_EQ(easter(2025), make_date(2025, 4, 20));
-  EXPECT_EQ(easter(2026), make_date(2026, 4, 5));
-  EXPECT_EQ(easter(2027), make_date(2027, 3, 28));
-  EXPECT_EQ(easter(2035), make_date(2035, 3, 25));
-  EXPECT_EQ(easter(2038), make_date(2038, 4, 25));
-  EXPECT_EQ(easter(2049), make_date(2049, 4, 18));
-}
-
 }  // namespace
 }  // namespace firstday::config

@@ -306,6 +306,7 @@ TEST_P(MarksContract, OfSeveralForOneSessionTheLastCounts) {
 
 TEST_P(MarksContract, ABlankThatIsFilledIsNewAndNoChange) {
   EXPECT_EQ(put({mark("P1", 12, Session::kAm, "")}), 0);
+  EXPECT_EQ(marks(12, 12).marks.size(), 1u) << "the pupil stands in the register, without a mark";
   EXPECT_EQ(put({mark("P1", 12, Session::kAm, "N")}), 1);
   EXPECT_EQ(put({mark("P1", 12, Session::kAm, "")}), 1) << "a mark that was taken away";
   EXPECT_EQ(events(Type::kMarkChanged).size(), 1u);

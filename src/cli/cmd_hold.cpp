@@ -1,0 +1,37 @@
+// hold, release: today's automatic messages wait for a person, or wait no longer.
+#include "base/text.h"
+#include "cli/command_parts.h"
+#include "workflow/brake.h"
+
+namespace firstday::cli {
+
+namespace {
+
+int print_changes(const Call& call, const base::Result<std::vector<workflow::BatchChange>>& changes,
+                  const char* what) {
+  if (!changes) return fail(call, changes.error());
+  for (const workflow::BatchChange& c : changes.value()) {
+    if (call.in.globals.json)
+      call.out() << JsonObject().add("school", c.school.text()).add(what, c.jobs).line() << '\n';
+    else
+      call.out() << "School " << c.school.text() << ": "
+                 << base::count_of(static_cast<size_t>(c.jobs), "message") << ' ' << what << ".\n";
+  }
+  return kDone;
+}
+
+}  // namespace
+
+int hold(const Call& call, workflow::House& house) {
+  const auto changes = workflow::hold_batch(house, call.in.globals.school, call.in.record.reason);
+  return print_changes(call, changes, "held");
+}
+
+int release(const Call& call, workflow::House& house) {
+  const int status = print_changes(call, workflow::release_batch(house, call.in.globals.school), "released");
+  if (status == kDone && !call.in.globals.json)
+    call.out() << "They leave with the next `firstday run` or `firstday tick`.\n";
+  return status;
+}
+
+}  // namespace firstday::cli

@@ -1,0 +1,106 @@
+// When a register looks wrong. An hour's wait for a person costs less than three hundred wrong texts, and the
+// families are on the call list meanwhile.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/text.h"
+#include "escalation/code_rules.h"
+#include "escalation/house_rules.h"
+
+namespace firstday::escalation {
+
+namespace {
+
+constexpr size_t kDaysLookedAt = 20;
+constexpr size_t kDaysThatTell = 3;
+
+/// Days before today with marks, newest first.
+std::vector<base::Date> days_on_record(const roll::Register& marks, base::Date today) {
+  std::set<base::Date> days;
+  for (const roll::Mark& m : marks.marks)
+    if (m.date < today) days.insert(m.date);
+  return {days.rbegin(), days.rend()};
+}
+
+/// Pupils absent without a reason on each of these days.
+std::vector<int> absences_on(const Morning& m, const std::vector<base::Date>& days) {
+  const CodeRules codes(m.policy);
+  std::map<base::Date, std::set<roll::PupilRef>> absent;
+  for (const base::Date d : days) absent[d];
+  for (const roll::Mark& mark : m.marks.marks)
+    if (const auto at = absent.find(mark.date); at != absent.end())
+      if (codes.effect(mark.code) == CodeEffect::kCounts) at->second.insert(mark.pupil);
+  std::vector<int> out;
+  for (const auto& [day, pupils] : absent) out.push_back(static_cast<int>(pupils.size()));
+  return out;
+}
+
+int median(std::vector<int> values) {
+  std::sort(values.begin(), values.end());
+  return values[values.size() / 2];
+}
+
+std::string crowd(const Morning& m, const HouseRules& rules, const std::vector<base::Date>& record,
+                  int absent) {
+  std::vector<base::Date> days = record;
+  if (days.size() > kDaysLookedAt) days.resize(kDaysLookedAt);
+  const std::string would_be =
+      base::count_of(static_cast<size_t>(absent), "pupil") + " would be absent without a reason; ";
+  if (days.size() < kDaysThatTell) {
+    const int tenth = static_cast<int>(m.roll.pupils.size() / 10);
+    if (absent <= std::max(rules.at_least, tenth)) return {};
+    return would_be +
+           "that is more than a tenth of the roll, and there are no earlier days to compare it with.";
+  }
+  const int usual = median(absences_on(m, days));
+  if (absent <= rules.times_usual * usual) return {};
+  return would_be + "usual are " + std::to_string(usual) + ", and more than " +
+         std::to_string(rules.times_usual) + " times as many wait for a person.";
+}
+
+bool was_registered_before(const Morning& m, const std::string& form, base::Date today) {
+  return std::any_of(m.roll.pupils.begin(), m.roll.pupils.end(), [&](const roll::Pupil& p) {
+    if (p.form != form) return false;
+    const auto marks = m.marks.of(p.ref);
+    return std::any_of(marks.begin(), marks.end(),
+                       [&](const roll::Mark& mark) { return mark.date < today && !mark.code.empty(); });
+  });
+}
+
+bool has_marks_of(const roll::Register& marks, base::Date day) {
+  return std::any_of(marks.marks.begin(), marks.marks.end(),
+                     [day](const roll::Mark& m) { return m.date == day; });
+}
+
+/// A form that is left out is another thing than one whose teacher has not taken the register: there its
+/// pupils stand in the file, without a code.
+std::vector<std::string> forms_left_out(const Morning& m, base::Date today) {
+  std::vector<std::string> out;
+  for (const job::UnmarkedForm& f : unmarked_forms(m, std::chrono::minutes{0}))
+    if (f.session == roll::Session::kAm && f.missing_from_register && was_registered_before(m, f.form, today))
+      out.push_back(f.form);
+  return out;
+}
+
+}  // namespace
+
+std::vector<std::string> reasons_to_brake(const Morning& m, const HouseRules& rules,
+                                          const job::Batch& batch) {
+  const base::Date today = base::to_london(m.now).date;
+  const std::vector<base::Date> record = days_on_record(m.marks, today);
+  const base::Instant am_closes = base::from_london(today, m.school.calendar.sessions().am_register_closes);
+  std::vector<std::string> why;
+  if (m.now >= am_closes && !record.empty() && !has_marks_of(m.marks, today)) {
+    why.push_back("Nothing of today has come in: the newest marks are of " + base::iso_date(record.front()) +
+                  ".");
+  } else if (const auto forms = forms_left_out(m, today); !forms.empty()) {
+    why.push_back("Today's register lacks " + base::join(forms, ", ") + ", registered on earlier days.");
+  }
+  const int absent = static_cast<int>(batch.absent.size());
+  if (rules.times_usual > 0 && absent > rules.at_least)
+    if (std::string what = crowd(m, rules, record, absent); !what.empty()) why.push_back(std::move(what));
+  return why;
+}
+
+}  // namespace firstday::escalation

@@ -1,0 +1,135 @@
+#include "escalation/house_rules.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "escalation/situation.h"
+#include "escalation/timing.h"
+
+namespace firstday::escalation {
+
+namespace {
+
+using chronology::CaseFacts;
+
+constexpr int kUrgent = 0;
+
+/// A job that stands on no policy: its key begins with the rule's own name.
+job::Job rule_job(const Morning& m, job::Kind kind, std::string step, const char* role, base::Date day) {
+  job::Job j;
+  j.school = m.school.urn;
+  j.kind = kind;
+  j.step = std::move(step);
+  j.rows = {"rule"};
+  j.to.role = role;
+  j.day = day;
+  j.not_before = m.now;
+  j.due_by = base::from_london(day, m.school.calendar.sessions().school_ends);
+  j.priority = kUrgent;
+  return j;
+}
+
+void add(job::Batch& batch, job::Job job, job::Subject subject) {
+  subject.policy = "house";
+  subject.policy_version = 1;
+  subject.key = job::subject_key(subject, job);
+  job.subjects = {std::move(subject)};
+  job.key = job::job_key(job);
+  batch.jobs.push_back(std::move(job));
+}
+
+/// About a register or a file, and so without a pupil.
+job::Subject of_register(const std::string& what, roll::Session session) {
+  job::Subject s;
+  s.case_id = job::CaseId("register/" + what);
+  s.session = session;
+  return s;
+}
+
+const char* in_words(roll::Session session) {
+  return session == roll::Session::kAm ? "morning" : "afternoon";
+}
+
+void add_register_task(const Morning& m, const job::UnmarkedForm& f, job::Batch& batch) {
+  job::Job j = rule_job(m, job::Kind::kTask, "rule-register", "office", batch.day);
+  j.round = std::string(roll::word(f.session));
+  j.about = "complete the " + std::string(in_words(f.session)) + " register of " + f.form + ": " +
+            (f.unmarked == f.pupils
+                 ? "no marks"
+                 : std::to_string(f.unmarked) + " of " + std::to_string(f.pupils) + " without a mark");
+  add(batch, std::move(j), of_register(f.form, f.session));
+}
+
+/// The file of today that another system was to leave.
+void watch_for_file(const Morning& m, const HouseRules& rules, job::Batch& batch) {
+  if (!rules.marks_expected_by || m.now < base::from_london(batch.day, *rules.marks_expected_by)) return;
+  const bool has_come = std::any_of(m.marks.marks.begin(), m.marks.marks.end(),
+                                    [&](const roll::Mark& mark) { return mark.date == batch.day; });
+  if (has_come) return;
+  batch.marks_overdue =
+      "No marks of today have come, and they were due by " + base::clock(*rules.marks_expected_by) + ".";
+  job::Job j = rule_job(m, job::Kind::kTask, "rule-marks-file", "office", batch.day);
+  j.about = "find out why no marks of today have come, and import them";
+  add(batch, std::move(j), of_register("file", roll::Session::kAm));
+}
+
+/// Attending in the morning, in the sense of the register: here, at an approved place, or in after it closed.
+bool was_in_school(const roll::Code& code) {
+  const roll::CodeClass is = roll::class_of(code);
+  return is == roll::CodeClass::kPresent || is == roll::CodeClass::kElsewhere || code == roll::Code("U");
+}
+
+/// The case of an absent pupil who came this morning; nothing for any other.
+struct AfternoonCase {
+  job::CaseId id;
+  bool reason_accepted = false;
+};
+
+std::optional<AfternoonCase> case_of_today(const Morning& m, const roll::PupilRef& pupil,
+                                           const job::Batch& batch) {
+  for (const job::CaseOpened& c : batch.opened)
+    if (c.pupil == pupil && c.first_date == batch.day && c.first_session == roll::Session::kPm)
+      return AfternoonCase{c.id,
+                           situation_of(nullptr, batch.day, m.facts.early_responses(pupil)).reason_accepted};
+  const CaseFacts* open = m.facts.open_case(pupil);
+  if (open == nullptr || open->first_date != batch.day || open->first_session != roll::Session::kPm)
+    return std::nullopt;
+  return AfternoonCase{open->id, situation_of(open, batch.day).reason_accepted};
+}
+
+void tell_the_dsl(const Morning& m, const roll::PupilRef& pupil, job::Batch& batch) {
+  if (!was_in_school(m.marks.code(pupil, batch.day, roll::Session::kAm))) return;
+  const auto found = case_of_today(m, pupil, batch);
+  if (!found || found->reason_accepted) return;
+  batch.gone_since_morning.push_back(pupil);
+  job::Job j = rule_job(m, job::Kind::kNotify, "rule-gone-since-morning", "dsl", batch.day);
+  j.about = "absence";
+  job::Subject s;
+  s.pupil = pupil;
+  s.case_id = found->id;
+  s.session = roll::Session::kPm;
+  s.day_number = 1;
+  add(batch, std::move(j), std::move(s));
+}
+
+void forget_closed_forms(const Morning& m, job::Batch& batch) {
+  std::erase_if(batch.forms_without_marks, [&](const std::string& form) {
+    return std::all_of(m.roll.pupils.begin(), m.roll.pupils.end(), [&](const roll::Pupil& p) {
+      return p.form != form || m.school.calendar.is_closed_for(p.year, p.form, batch.day);
+    });
+  });
+}
+
+}  // namespace
+
+void add_house_rules(const Morning& m, const HouseRules& rules, job::Batch& batch) {
+  if (!m.school.calendar.is_school_day(batch.day)) return;
+  if (m.school.calendar.closes_for_groups()) forget_closed_forms(m, batch);
+  batch.unmarked = unmarked_forms(m, rules.alarm);
+  for (const job::UnmarkedForm& f : batch.unmarked) add_register_task(m, f, batch);
+  watch_for_file(m, rules, batch);
+  for (const roll::PupilRef& pupil : batch.absent) tell_the_dsl(m, pupil, batch);
+  batch.brake = reasons_to_brake(m, rules, batch);
+}
+
+}  // namespace firstday::escalation

@@ -1,0 +1,46 @@
+// What holds in every school, whatever its policy: a register that was not taken is a task, a child who has
+// gone since the morning is told to the DSL at once, and a register that looks wrong is looked at by a person
+// before anything leaves by itself. Pure, like plan(); it adds to the batch that plan() made.
+#pragma once
+
+#include <chrono>
+#include <optional>
+
+#include "chronology/facts.h"
+#include "escalation/plan.h"
+#include "job/job.h"
+#include "roll/roll.h"
+#include "roll/school.h"
+
+namespace firstday::escalation {
+
+struct HouseRules {
+  std::chrono::minutes alarm{10};  ///< after a register closes
+  int times_usual = 3;             ///< the brake: so many times the usual number of absent pupils; 0: never
+  int at_least = 12;               ///< up to this number the brake does not mind
+  std::optional<base::TimeOfDay> marks_expected_by;  ///< a drop folder is used; nothing: no file is awaited
+};
+
+/// What a plan was made from. `marks`: at least the last twenty school days where they are on record.
+/// Borrows.
+struct Morning {
+  const roll::School& school;
+  const roll::Roll& roll;
+  const roll::Register& marks;
+  const chronology::Facts& facts;
+  const Policy& policy;
+  base::Instant now;
+};
+
+/// Adds tasks, notices, and the reasons of a brake. Nothing on a day without school.
+void add_house_rules(const Morning& morning, const HouseRules& rules, job::Batch& batch);
+
+/// Forms with pupils who have no mark in a session that closed `after` or longer ago. A form that stays at
+/// home today is not among them. By form, then session.
+std::vector<job::UnmarkedForm> unmarked_forms(const Morning& morning, std::chrono::minutes after);
+
+/// Why this register should be looked at before anything is sent because of it; empty: no reason.
+std::vector<std::string> reasons_to_brake(const Morning& morning, const HouseRules& rules,
+                                          const job::Batch& batch);
+
+}  // namespace firstday::escalation

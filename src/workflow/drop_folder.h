@@ -1,0 +1,29 @@
+// The folder in which another system leaves the marks (config/README.md, "The drop folder").
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "workflow/house.h"
+
+namespace firstday::workflow {
+
+/// One file that was taken, or could not be.
+struct DroppedFile {
+  std::string name;
+  size_t read = 0;      ///< marks
+  int changed = 0;      ///< new, or different from the one on record
+  size_t left_out = 0;  ///< lines with mistakes
+  std::string refused;  ///< why nothing of it was read; empty: it was
+};
+
+/// Takes every whole *.csv of the school's drop folder, oldest first, and moves it to done/ or refused/
+/// below. Nothing where no folder is set. A folder that is not there is kUnavailable: a share that is away
+/// must not look like a morning without absences. A file that cannot be moved is an error too: it would be
+/// taken again for ever.
+///
+/// Whole means: last written ten seconds ago or longer by the file system's own clock, `now`. A file that is
+/// written under another name and renamed keeps the time of its last write.
+base::Result<std::vector<DroppedFile>> take_dropped(House& house, const config::SchoolSettings& school);
+
+}  // namespace firstday::workflow

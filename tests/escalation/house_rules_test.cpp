@@ -1,0 +1,280 @@
+// What holds whatever the policy: registers, the afternoon, the brake.
+#include "escalation/house_rules.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "escalation/world.h"
+
+namespace firstday::escalation::testing {
+namespace {
+
+using std::chrono::minutes;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+const base::Date kToday = base::make_date(2027, 1, 20);  // a Wednesday, the 13th school day of the term
+
+base::Instant at(int hour, int minute) {
+  return base::from_london(kToday, std::chrono::hours{hour} + minutes{minute});
+}
+
+class House {
+ public:
+  House() { world_.when = {at(9, 45), at(9, 45)}; }
+
+  /// Twenty pupils to a form, all present on the last days and this morning unless said otherwise.
+  House& forms(std::initializer_list<const char*> names, int size = 20) {
+    for (const char* form : names)
+      for (int i = 0; i < size; ++i) {
+        roll::Pupil p;
+        p.ref = roll::PupilRef(std::string(form) + "-" + std::to_string(10 + i));
+        p.form = form;
+        p.year = "Y" + std::string(1, form[0]);
+        world_.roll.pupils.push_back(p);
+      }
+    return *this;
+  }
+
+  House& day(base::Date date, roll::Session session, const char* code, const char* only_form = nullptr) {
+    for (const roll::Pupil& p : world_.roll.pupils)
+      if (only_form == nullptr || p.form == only_form)
+        world_.marks.marks.push_back({p.ref, date, session, roll::Code(code)});
+    return *this;
+  }
+
+  House& history(int days, int absent_each) {
+    base::Date d = kToday;
+    for (int i = 0; i < days; ++i) {
+      d = *world_.school.calendar.previous_school_day(d);
+      int left = absent_each;
+      for (const roll::Pupil& p : world_.roll.pupils)
+        world_.marks.marks.push_back({p.ref, d, roll::Session::kAm, roll::Code(left-- > 0 ? "N" : "/")});
+    }
+    return *this;
+  }
+
+  House& mark(const std::string& pupil, roll::Session session, const char* code) {
+    world_.marks.marks.push_back({roll::PupilRef(pupil), kToday, session, roll::Code(code)});
+    return *this;
+  }
+
+  job::Batch at_time(int hour, int minute) {
+    world_.when = {at(hour, minute), at(hour, minute)};
+    return batch();
+  }
+
+  job::Batch batch() {
+    world_.sort();
+    job::Batch made = world_.plan();
+    add_house_rules(
+        {world_.school, world_.roll, world_.marks, world_.facts, shipped_policy(), world_.when.now}, rules,
+        made);
+    return made;
+  }
+
+  World& world() { return world_; }
+  HouseRules rules;
+
+ private:
+  World world_;
+};
+
+std::vector<std::string> tasks_of(const job::Batch& batch, const std::string& step) {
+  std::vector<std::string> out;
+  for (const job::Job& j : batch.jobs)
+    if (j.step == step) out.push_back(j.to.role + ": " + j.about);
+  return out;
+}
+
+TEST(Registers, AFormWithoutMarksIsATaskTenMinutesAfterItsRegisterHasClosed) {
+  House h;
+  h.forms({"5H", "2P"}).day(kToday, roll::Session::kAm, "/", "5H").day(kToday, roll::Session::kAm, "", "2P");
+  EXPECT_THAT(h.at_time(9, 39).unmarked, IsEmpty());
+  const job::Batch batch = h.at_time(9, 40);
+  EXPECT_THAT(batch.unmarked, ElementsAre(job::UnmarkedForm{"2P", roll::Session::kAm, 20, 20, false}));
+  EXPECT_THAT(tasks_of(batch, "rule-register"),
+              ElementsAre("office: complete the morning register of 2P: no marks"));
+}
+
+TEST(Registers, TheTimeIsTheSchoolsOwn) {
+  House h;
+  h.rules.alarm = minutes{0};
+  h.forms({"2P"}).day(kToday, roll::Session::kAm, "");
+  EXPECT_THAT(h.at_time(9, 30).unmarked, SizeIs(1));
+}
+
+TEST(Registers, AFewBlanksInATakenRegisterAreCounted) {
+  House h;
+  h.forms({"5H"}).day(kToday, roll::Session::kAm, "/").mark("5H-11", roll::Session::kAm, "");
+  EXPECT_THAT(tasks_of(h.batch(), "rule-register"),
+              ElementsAre("office: complete the morning register of 5H: 1 of 20 without a mark"));
+}
+
+TEST(Registers, TheTaskGoesWhenTheMarksCome) {
+  House h;
+  h.forms({"2P"}).day(kToday, roll::Session::kAm, "");
+  ASSERT_THAT(tasks_of(h.batch(), "rule-register"), SizeIs(1));
+  h.day(kToday, roll::Session::kAm, "/");
+  EXPECT_THAT(tasks_of(h.batch(), "rule-register"), IsEmpty());
+}
+
+TEST(Registers, MorningAndAfternoonAreTasksOfTheirOwnAndNeverTheSameKey) {
+  House h;
+  h.forms({"2P"}).day(kToday, roll::Session::kAm, "").day(kToday, roll::Session::kPm, "");
+  const job::Batch batch = h.at_time(13, 30);
+  EXPECT_THAT(tasks_of(batch, "rule-register"), SizeIs(2));
+  const auto keys = keys_of(batch);
+  EXPECT_EQ(std::set<std::string>(keys.begin(), keys.end()).size(), keys.size());
+}
+
+TEST(Registers, AFormThatStaysAtHomeIsMissedByNobody) {
+  House h;
+  h.forms({"5H", "6A"}).history(5, 0).day(kToday, roll::Session::kAm, "/", "5H");
+  h.world().school.calendar.close_for_groups({{{kToday, kToday}, {"Y6"}, {}}});
+  const job::Batch batch = h.batch();
+  EXPECT_THAT(batch.unmarked, IsEmpty());
+  EXPECT_THAT(batch.forms_without_marks, IsEmpty());
+  EXPECT_THAT(batch.brake, IsEmpty());
+}
+
+TEST(Afternoon, WhoWasHereThisMorningAndIsGoneIsToldToTheDslAtOnce) {
+  House h;
+  h.forms({"5H"}).day(kToday, roll::Session::kAm, "/").day(kToday, roll::Session::kPm, "\\");
+  h.mark("5H-12", roll::Session::kPm, "N");
+  const job::Batch batch = h.at_time(13, 25);
+  EXPECT_THAT(batch.gone_since_morning, ElementsAre(roll::PupilRef("5H-12")));
+  EXPECT_THAT(tasks_of(batch, "rule-gone-since-morning"), ElementsAre("dsl: absence"));
+  for (const job::Job& j : batch.jobs)
+    if (j.step == "rule-gone-since-morning") {
+      EXPECT_EQ(j.kind, job::Kind::kNotify);
+      EXPECT_EQ(j.priority, 0);
+      EXPECT_EQ(j.subjects.at(0).case_id.text(), "5H-12/2027-01-20");
+    }
+}
+
+TEST(Afternoon, IsStillToldWhenTheCaseIsOnRecordAndWithTheSameKey) {
+  House h;
+  h.forms({"5H"}).day(kToday, roll::Session::kAm, "/").day(kToday, roll::Session::kPm, "\\");
+  h.mark("5H-12", roll::Session::kPm, "N");
+  const job::Batch first = h.at_time(13, 25);
+  remember(first, h.world().facts);
+  const job::Batch second = h.at_time(14, 0);
+  EXPECT_EQ(keys_of(first), keys_of(second));
+}
+
+TEST(Afternoon, AWholeDayAndAMissingMorningAreNothingNew) {
+  House h;
+  h.forms({"5H"}).day(kToday, roll::Session::kAm, "/").day(kToday, roll::Session::kPm, "\\");
+  h.mark("5H-10", roll::Session::kAm, "N").mark("5H-10", roll::Session::kPm, "N");
+  h.mark("5H-11", roll::Session::kAm, "").mark("5H-11", roll::Session::kPm, "N");
+  EXPECT_THAT(h.at_time(13, 25).gone_since_morning, IsEmpty());
+}
+
+TEST(Afternoon, AReasonThatWasAcceptedBeforeKeepsItQuiet) {
+  House h;
+  h.forms({"5H"}).day(kToday, roll::Session::kAm, "/").day(kToday, roll::Session::kPm, "\\");
+  h.mark("5H-12", roll::Session::kPm, "N");
+  h.world().facts.early.push_back(
+      {roll::PupilRef("5H-12"), {at(11, 0), {}, chronology::ResponseLevel::kReasonAccepted, {}}});
+  EXPECT_THAT(h.at_time(13, 25).gone_since_morning, IsEmpty());
+}
+
+TEST(Brake, AnOrdinaryMorningHasNoReason) {
+  House h;
+  h.forms({"5H", "6A", "2P"})
+      .history(10, 3)
+      .day(kToday, roll::Session::kAm, "/")
+      .mark("5H-10", roll::Session::kAm, "N");
+  EXPECT_THAT(h.batch().brake, IsEmpty());
+}
+
+TEST(Brake, MoreThanThreeTimesTheUsualNumberWaits) {
+  House h;
+  h.forms({"5H", "6A", "2P"}).history(10, 5).day(kToday, roll::Session::kAm, "/");
+  for (int i = 0; i < 15; ++i) h.mark("5H-" + std::to_string(10 + i), roll::Session::kAm, "N");
+  EXPECT_THAT(h.batch().brake, IsEmpty()) << "fifteen are three times five, not more";
+  h.mark("6A-10", roll::Session::kAm, "N");
+  EXPECT_THAT(h.batch().brake,
+              ElementsAre(HasSubstr("16 pupils would be absent without a reason; usual are 5")));
+  h.rules.times_usual = 4;
+  EXPECT_THAT(h.batch().brake, IsEmpty());
+  h.rules.times_usual = 0;
+  EXPECT_THAT(h.batch().brake, IsEmpty());
+}
+
+TEST(Brake, AFewAreNeverACrowdHoweverQuietTheSchoolIs) {
+  House h;
+  h.forms({"5H"}).history(10, 0).day(kToday, roll::Session::kAm, "/");
+  for (int i = 0; i < 12; ++i) h.mark("5H-" + std::to_string(10 + i), roll::Session::kAm, "N");
+  EXPECT_THAT(h.batch().brake, IsEmpty());
+  h.mark("5H-22", roll::Session::kAm, "N");
+  EXPECT_THAT(h.batch().brake, SizeIs(1));
+}
+
+TEST(Brake, OneOddDayDoesNotMakeACrowdUsual) {
+  House h;
+  h.forms({"5H", "6A"}).history(9, 2).day(kToday, roll::Session::kAm, "/");
+  base::Date snow = kToday;
+  for (int i = 0; i < 5; ++i) snow = *h.world().school.calendar.previous_school_day(snow);
+  h.day(snow, roll::Session::kAm, "N");
+  for (int i = 0; i < 13; ++i) h.mark("5H-" + std::to_string(10 + i), roll::Session::kAm, "N");
+  EXPECT_THAT(h.batch().brake, SizeIs(1));
+}
+
+TEST(Brake, WithoutEarlierDaysATenthOfTheRollIsTheLimit) {
+  House h;
+  h.forms({"5H", "6A", "2P", "3D", "4R", "1K", "RW", "RB"}).day(kToday, roll::Session::kAm, "/");
+  for (int i = 0; i < 16; ++i) h.mark("5H-" + std::to_string(10 + i), roll::Session::kAm, "N");
+  EXPECT_THAT(h.batch().brake, IsEmpty());
+  h.mark("6A-10", roll::Session::kAm, "N");
+  EXPECT_THAT(h.batch().brake, ElementsAre(HasSubstr("a tenth of the roll")));
+}
+
+TEST(Brake, ARegisterThatLacksAFormWaits) {
+  House h;
+  h.forms({"5H", "2P"}).history(5, 1).day(kToday, roll::Session::kAm, "/", "5H");
+  EXPECT_THAT(h.batch().brake, ElementsAre("Today's register lacks 2P, registered on earlier days."));
+  h.day(kToday, roll::Session::kAm, "", "2P");
+  EXPECT_THAT(h.batch().brake, IsEmpty()) << "in the file, and not taken: a task, no brake";
+}
+
+TEST(Brake, AFormThatWasNeverRegisteredIsNotMissed) {
+  House h;
+  h.forms({"5H", "2P"})
+      .day(*h.world().school.calendar.previous_school_day(kToday), roll::Session::kAm, "/", "5H");
+  h.day(kToday, roll::Session::kAm, "/", "5H");
+  EXPECT_THAT(h.batch().brake, IsEmpty());
+}
+
+TEST(Brake, YesterdaysRegisterIsNotTodays) {
+  House h;
+  h.forms({"5H"}).history(5, 1);
+  EXPECT_THAT(h.at_time(9, 29).brake, IsEmpty()) << "the register is open";
+  EXPECT_THAT(h.at_time(9, 30).brake,
+              ElementsAre("Nothing of today has come in: the newest marks are of 2027-01-19."));
+}
+
+TEST(MarksFile, ThatHasNotComeIsAnAlarmAtItsTime) {
+  House h;
+  h.rules.marks_expected_by = std::chrono::hours{9};
+  h.forms({"5H"});
+  EXPECT_EQ(h.at_time(8, 59).marks_overdue, "");
+  const job::Batch batch = h.at_time(9, 0);
+  EXPECT_THAT(batch.marks_overdue, HasSubstr("due by 09:00"));
+  EXPECT_THAT(tasks_of(batch, "rule-marks-file"), SizeIs(1));
+  h.day(kToday, roll::Session::kAm, "/");
+  EXPECT_EQ(h.at_time(9, 0).marks_overdue, "");
+}
+
+TEST(HouseRules, SayNothingOnADayWithoutSchool) {
+  House h;
+  h.forms({"5H"}).history(5, 1);
+  h.world().when.now = base::from_london(base::make_date(2027, 1, 23), std::chrono::hours{10});
+  EXPECT_THAT(h.batch().jobs, IsEmpty());
+}
+
+}  // namespace
+}  // namespace firstday::escalation::testing
