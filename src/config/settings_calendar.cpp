@@ -96,16 +96,22 @@ class CalendarReader {
     }
   }
 
-  /// A closure that names years or forms is theirs only.
+  /// A closure that names years or forms is theirs only. Its keys were looked at when the range was read.
   bool take_group(const Placed& closed) {
-    if (closed.at.kind != YamlNode::Kind::kMap) return false;
-    const Section entry(closed.at, "calendar.closures[]", findings_);
-    roll::GroupClosure group{closed.range, {}, {}};
-    for (const YamlNode& year : entry.words("years")) group.years.push_back(year.text);
-    for (const YamlNode& form : entry.words("forms")) group.forms.push_back(form.text);
+    roll::GroupClosure group{closed.range, words_of(closed.at, "years"), words_of(closed.at, "forms")};
     if (group.years.empty() && group.forms.empty()) return false;
     groups_.push_back(std::move(group));
     return true;
+  }
+
+  static std::vector<std::string> words_of(const YamlNode& entry, std::string_view key) {
+    std::vector<std::string> out;
+    for (const YamlNode& value : entry.children) {
+      if (value.key != key) continue;
+      if (value.kind == YamlNode::Kind::kScalar) out.push_back(value.text);
+      for (const YamlNode& word : value.children) out.push_back(word.text);
+    }
+    return out;
   }
 
   /// England's, without anybody having to look them up.

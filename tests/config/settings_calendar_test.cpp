@@ -60,6 +60,20 @@ TEST(CalendarSettings, ClosedDaysAreDatesOrRanges) {
               ElementsAre(HasSubstr("(closures): error: This ends before it starts.")));
 }
 
+TEST(CalendarSettings, AClosureMayBeOfSomeYearsOrForms) {
+  const auto closed = [](const char* closure) { return problems(kTerm + "  closures: [" + closure + "]\n"); };
+  EXPECT_THAT(closed("{date: 2027-01-20, forms: [2P]}"), IsEmpty());
+  EXPECT_THAT(closed("{from: 2027-01-20, to: 2027-01-21, years: [Y5, Y6]}"), IsEmpty());
+  EXPECT_THAT(closed("{date: 2027-01-20, form: 2P}"), ElementsAre(HasSubstr("form")));
+  EXPECT_THAT(closed("{date: 2027-13-20, forms: [2P]}"), ElementsAre(HasSubstr("is not a date")));
+}
+
+TEST(CalendarSettings, EnglandsBankHolidaysNeedNotBeWritten) {
+  // Good Friday to Easter Monday 2027 are all of this term.
+  EXPECT_THAT(problems("  terms: [{from: 2027-03-26, to: 2027-03-29}]\n"),
+              ElementsAre(HasSubstr("no school day")));
+}
+
 TEST(CalendarSettings, AHalfTermOutsideEveryTermIsOnlyAWarning) {
   EXPECT_THAT(problems(kTerm + "  half_terms: [{from: 2026-02-15, to: 2026-02-19}]\n"),
               ElementsAre(HasSubstr("(half_terms): warning: This lies in no term")));
