@@ -33,9 +33,13 @@ constexpr std::string_view kWords[] = {"roll_imported",
                                        "run_finished",
                                        "unknown_closed",
                                        "batch_held",
-                                       "batch_released"};
+                                       "batch_released",
+                                       "visit",
+                                       "flag",
+                                       "fact",
+                                       "referral"};
 
-static_assert(std::size(kWords) == static_cast<size_t>(Type::kBatchReleased) + 1);
+static_assert(std::size(kWords) == static_cast<size_t>(kLastType) + 1);
 
 }  // namespace
 

@@ -41,7 +41,13 @@ enum class Type {
   kUnknownClosed,
   kBatchHeld,
   kBatchReleased,
+  kVisit,
+  kFlag,
+  kFact,
+  kReferral,
 };
+
+inline constexpr Type kLastType = Type::kReferral;
 
 std::string_view word(Type type);  ///< roll_imported, attempt_started ...
 std::optional<Type> type_of(std::string_view word);

@@ -5,6 +5,8 @@
 #include <map>
 #include <tuple>
 
+#include "base/text.h"
+
 namespace firstday::chronology {
 
 namespace {
@@ -72,13 +74,41 @@ void set_state(CaseFacts& c, const Event& e) {
     if (f.id == e.job) {
       f.state = *state;
       f.at = e.at;
+      f.outcome = e.detail("outcome");
     }
 }
 
-void respond(CaseFacts& c, const Event& e) {
+std::optional<Response> response_of(const Event& e) {
   const auto level = response_level_of(e.detail("level"));
-  if (level)
-    c.responses.push_back({e.at, e.contact, *level, base::parse_iso_date(e.detail("expected_return"))});
+  if (e.type != Type::kResponse || !level) return std::nullopt;
+  return Response{e.at, e.contact, *level, base::parse_iso_date(e.detail("expected_return")),
+                  e.detail("located") == "yes"};
+}
+
+void respond(CaseFacts& c, const Event& e) {
+  const auto response = response_of(e);
+  if (!response) return;
+  c.responses.push_back(*response);
+  if (response->expected_return) c.expected_return = response->expected_return;
+}
+
+std::vector<std::string> words_of(std::string_view text) {
+  return text.empty() ? std::vector<std::string>{} : base::split(text, ',');
+}
+
+DecisionFact decision_of(const Event& e) {
+  return {e.at,
+          std::string(e.detail("about")),
+          std::string(e.detail("answer")),
+          std::string(e.detail("role")),
+          words_of(e.detail("denied")),
+          !e.detail("rationale").empty()};
+}
+
+RecordedFact recorded_of(const Event& e) {
+  const bool written = e.detail("written") == "yes" || !e.detail("document").empty();
+  return {e.at, std::string(e.detail("about")), std::string(e.detail("value")), written,
+          std::string(e.detail("role"))};
 }
 
 void apply(CaseFacts& c, const Event& e) {
@@ -95,18 +125,26 @@ void apply(CaseFacts& c, const Event& e) {
       c.calls.push_back({e.at, e.contact, std::string(e.detail("outcome"))});
       return set_state(c, e);
     case Type::kDecision:
-      c.decisions.push_back({e.at, std::string(e.detail("about")), std::string(e.detail("answer")),
-                             std::string(e.detail("role"))});
+      c.decisions.push_back(decision_of(e));
       return set_state(c, e);
+    case Type::kVisit:
+      c.visits.push_back({e.at, std::string(e.detail("outcome"))});
+      return set_state(c, e);
+    case Type::kFlag:
+      c.flags.push_back({e.at, std::string(e.detail("about"))});
+      return;
+    case Type::kFact:
+      c.recorded.push_back(recorded_of(e));
+      return set_state(c, e);
+    case Type::kReferral:
+      c.referrals.push_back({e.at, std::string(e.detail("about"))});
+      return set_state(c, e);
+    case Type::kReply:
+      c.replies.push_back({e.at, e.contact});
+      return;
     default:
       return set_state(c, e);
   }
-}
-
-std::optional<Response> response_of(const Event& e) {
-  const auto level = response_level_of(e.detail("level"));
-  if (e.type != Type::kResponse || !level) return std::nullopt;
-  return Response{e.at, e.contact, *level, base::parse_iso_date(e.detail("expected_return"))};
 }
 
 bool is_about(const Response& r, const CaseFacts& c) {
@@ -115,10 +153,19 @@ bool is_about(const Response& r, const CaseFacts& c) {
   return same_day || (r.expected_return && *r.expected_return > c.first_date);
 }
 
+/// A holiday is announced, has its own code in the register, and the case begins when the child is not
+/// back: the promise is the case's too, though it is no response in it (000-25, criterion c).
+void join(CaseFacts& c, const Response& early) {
+  if (is_about(early, c)) c.responses.push_back(early);
+  if (early.at <= c.opened_at && early.expected_return && !c.expected_return)
+    c.expected_return = early.expected_return;
+}
+
 void join_cases(Facts& facts) {
-  for (const EarlyResponse& early : facts.early)
+  // The newest promise first: an older one does not replace it.
+  for (auto early = facts.early.rbegin(); early != facts.early.rend(); ++early)
     for (CaseFacts& c : facts.cases)
-      if (c.pupil == early.pupil && is_about(early.response, c)) c.responses.push_back(early.response);
+      if (c.pupil == early->pupil) join(c, early->response);
   for (CaseFacts& c : facts.cases)
     std::stable_sort(c.responses.begin(), c.responses.end(),
                      [](const Response& a, const Response& b) { return a.at < b.at; });

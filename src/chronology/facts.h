@@ -23,6 +23,7 @@ struct Response {
   roll::ContactRef contact;  ///< empty when the office does not know who rang
   ResponseLevel level = ResponseLevel::kAnswered;
   std::optional<base::Date> expected_return;
+  bool located = false;  ///< the child was seen or spoken to: a fourth thing, and no reason
 };
 
 /// A job of the case, by its subject key, with the newest state that events tell of.
@@ -34,7 +35,8 @@ struct JobFact {
   job::Recipient to;
   base::Date day{};
   job::State state = job::State::kQueued;
-  base::Instant at{};  ///< of that newest state
+  base::Instant at{};   ///< of that newest state
+  std::string outcome;  ///< of a staff task, when it is done; empty otherwise
 };
 
 struct CallFact {
@@ -48,6 +50,41 @@ struct DecisionFact {
   std::string about;
   std::string answer;
   std::string by_role;
+  std::vector<std::string> denied =
+      {};  ///< what the question asks beside its answer, and was said to be untrue
+  bool has_rationale = false;
+};
+
+/// Somebody went to an address. Whether the child was found is in the outcome.
+struct VisitFact {
+  base::Instant at{};
+  std::string outcome;  ///< no_answer, no_access, child_seen, concerns_raised ... (domain.md, visit outcomes)
+};
+
+/// A member of staff raised a concern (000-02, 002-12).
+struct FlagFact {
+  base::Instant at{};
+  std::string about;
+};
+
+/// Something about the case that somebody put on record: a destination, the authority's notice ...
+struct RecordedFact {
+  base::Instant at{};
+  std::string about;
+  std::string value;     ///< empty: simply so
+  bool written = false;  ///< on paper or in a mail, not only said
+  std::string by_role;
+};
+
+struct ReferralFact {
+  base::Instant at{};
+  std::string about;  ///< cme_referral, la_referral, missing_pupil_checklist
+};
+
+/// A text, mail or word from a contact whose meaning nobody has recorded yet.
+struct ReplyFact {
+  base::Instant at{};
+  roll::ContactRef contact;
 };
 
 struct CaseFacts {
@@ -66,6 +103,13 @@ struct CaseFacts {
   std::vector<JobFact> jobs;            ///< by key
   std::vector<CallFact> calls;          ///< in order of time
   std::vector<DecisionFact> decisions;  ///< in order of time
+  std::vector<VisitFact> visits;        ///< in order of time
+  std::vector<FlagFact> flags;          ///< in order of time
+  std::vector<RecordedFact> recorded;   ///< in order of time
+  std::vector<ReferralFact> referrals;  ///< in order of time
+  std::vector<ReplyFact> replies;       ///< in order of time
+  /// When the family last said that the child would be back; may have been said before the case began.
+  std::optional<base::Date> expected_return;
 
   const JobFact* job(std::string_view key) const;  ///< nullptr when never planned
 };

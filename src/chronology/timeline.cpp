@@ -102,6 +102,20 @@ const std::vector<Wording>& wordings() {
       {Type::kRunStarted, "Run started", {{"summary", ""}}},
       {Type::kRunFinished, "Run finished", {{"summary", ""}}},
       {Type::kUnknownClosed, "Unknown send settled", {{"reason", ""}}},
+      {Type::kVisit,
+       "Visit",
+       {{"outcome", ""}, {"staff", "by"}, {"spoke_to", "spoke to"}, {"reason", "reason:"}, {"text", ""}}},
+      {Type::kFlag, "Flag raised", {{"about", ""}, {"role", "by"}, {"text", ""}}},
+      {Type::kFact,
+       "On record",
+       {{"about", ""},
+        {"value", ""},
+        {"from", "from"},
+        {"date", "of"},
+        {"ref", "reference"},
+        {"document", "document"},
+        {"role", "by"}}},
+      {Type::kReferral, "Referred", {{"about", ""}, {"ref", "reference"}, {"criteria", "criteria:"}}},
   };
   return kWordings;
 }

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "config/policy_step.h"
-#include "escalation/carried_out.h"
 #include "escalation/check_policy.h"
 
 namespace firstday::config {
@@ -23,7 +22,6 @@ class PolicyReader {
     read_tiers();
     read_rounds();
     read_aliases();
-    read_includes();
     read_criteria();
     read_gates();
     read_steps();
@@ -40,7 +38,6 @@ class PolicyReader {
   void read_rounds();
   void read_aliases();
   std::vector<escalation::Alias> aliases(YamlMap& map, std::string_view key);
-  void read_includes();
   void read_criteria();
   void read_gates();
   void read_steps();
@@ -71,10 +68,10 @@ void PolicyReader::read_head() {
   if (!map_.has("timezone"))
     map_.complain("timezone", "the time zone is not said.", "Write timezone: Europe/London.");
   map_.one_of("timezone", {"Europe/London"});
-  policy_.effective_from = map_.date("effective_from");
-  policy_.effective_to = map_.date("effective_to");
   if (map_.has("trigger_codes")) policy_.trigger_codes = map_.list("trigger_codes");
   policy_.wait_minutes = map_.number("wait_minutes", 0, 600).value_or(policy_.wait_minutes);
+  policy_.call_patience_minutes =
+      map_.number("call_patience_minutes", 0, 600).value_or(policy_.call_patience_minutes);
   policy_.last_day = map_.number("last_day", 1, 999).value_or(0);
   policy_.record_to = map_.list("record_to");
 }
@@ -84,8 +81,8 @@ void PolicyReader::read_clock() {
   if (!node) return;
   YamlMap map(*node, "clock", report_);
   escalation::Clock& clock = policy_.clock;
-  clock.unit = choice<escalation::ClockUnit>(map, "unit").value_or(clock.unit);
-  clock.origin = choice<escalation::ClockOrigin>(map, "origin").value_or(clock.origin);
+  map.one_of("unit", {"school_day"});
+  map.one_of("origin", {"absence"});
   clock.on_resume = choice<escalation::OnResume>(map, "on_resume").value_or(clock.on_resume);
   clock.neutral = map.list("neutral");
   clock.returned = map.list("returned");
@@ -136,12 +133,6 @@ void PolicyReader::read_aliases() {
   map.finish();
 }
 
-void PolicyReader::read_includes() {
-  each(map_, "include", [&](YamlMap& m) {
-    policy_.includes.push_back({m.text("policy"), m.number("from_day", 1, 999).value_or(0)});
-  });
-}
-
 void PolicyReader::read_criteria() {
   each(map_, "criteria", [&](YamlMap& m) {
     escalation::CriteriaSet set;
@@ -155,9 +146,15 @@ void PolicyReader::read_gates() {
   each(map_, "gates", [&](YamlMap& m) {
     escalation::Gate gate;
     gate.action = m.text("action");
-    if (const YamlNode* node = m.map("requires"))
-      gate.requires_that = read_condition(*node, m.path_of("requires"), report_);
-    gate.evidence = m.text("evidence");
+    gate.rows = m.list("rows");
+    gate.days = read_days(m, "days");
+    each(m, "requires", [&](YamlMap& r) {
+      if (const YamlNode* node = r.map("that"))
+        gate.requires_that.push_back(read_condition(*node, r.path_of("that"), report_));
+      else
+        gate.requires_that.emplace_back();
+      gate.missing.push_back(r.text("missing"));
+    });
     gate.override_role = m.text("override_role");
     policy_.gates.push_back(std::move(gate));
   });
@@ -175,10 +172,12 @@ void PolicyReader::read_tail() {
   YamlMap map(*node, "tail", report_);
   if (!map.has("do"))
     map.complain("do", "the tail does not say what it does.",
-                 "Write do: repeat_daily or do: stop_with_open_task.");
+                 "Write do: repeat_daily, do: stop_with_open_task or do: chain.");
   policy_.tail.kind = choice<escalation::TailKind>(map, "do").value_or(policy_.tail.kind);
   policy_.tail.steps = map.list("steps");
+  policy_.tail.rows = map.list("rows");
   policy_.tail.chain = map.text("chain");
+  policy_.tail.covered = map.list("covered");
   read_tail_task(map);
   map.finish();
 }
@@ -211,7 +210,6 @@ base::Parsed<Policy> read_policy(std::string_view yaml, std::string_view file) {
   YamlReport report(file);
   out.value = PolicyReader(tree.value, report).read();
   std::vector<escalation::PolicyFault> faults = escalation::check_policy(out.value);
-  for (escalation::PolicyFault& f : escalation::not_carried_out(out.value)) faults.push_back(std::move(f));
   for (escalation::PolicyFault& f : faults)
     if (!report.has_problem(f.at)) report.complain_at(f.at, std::move(f.what), std::move(f.mend));
   const auto more = report.take();

@@ -10,10 +10,15 @@ using escalation::Condition;
 using escalation::FactWord;
 using escalation::Step;
 
-/// Facts that are named with a value; the others are only true or not.
-bool takes_value(FactWord fact) {
-  return fact == FactWord::kDecision || fact == FactWord::kCallOutcome || fact == FactWord::kEvidence ||
-         fact == FactWord::kSchoolDaysAtLeast;
+/// Facts that are only true or not; the others are named with a value.
+bool is_plain(FactWord fact) {
+  return fact == FactWord::kResponseToday || fact == FactWord::kAnsweredToday ||
+         fact == FactWord::kRejectedToday || fact == FactWord::kSiblingsElsewhere ||
+         fact == FactWord::kLocated || fact == FactWord::kFlagged;
+}
+
+bool is_decision(FactWord fact) {
+  return fact == FactWord::kDecision || fact == FactWord::kDecisionToday;
 }
 
 class StepReader {
@@ -37,7 +42,9 @@ class StepReader {
  private:
   void read_name();
   void read_timing();
-  void read_days();
+  void read_at();
+  void read_group();
+  void read_questions();
   void read_order();
   void read_deadline();
   void read_action();
@@ -64,19 +71,9 @@ void StepReader::read_name() {
   step_.tiers = map_.list("tiers");
 }
 
-void StepReader::read_days() {
-  const std::string text = map_.text("days");
-  if (text.empty()) return;
-  const auto days = escalation::parse_days(text);
-  if (days)
-    step_.days = *days;
-  else
-    map_.complain("days", "'" + text + "' are not school days.",
-                  "Write \"3\", \"6-8\", \"5+\" or \"1-2, 5\", ascending.");
-}
-
 void StepReader::read_timing() {
-  read_days();
+  step_.days = read_days(map_, "days");
+  set(step_.on, map_, "on");
   set(step_.occurrence, map_, "occurrence");
   step_.rounds = map_.list("rounds");
   if (const YamlNode* tiers = map_.map("due_day")) {
@@ -84,12 +81,17 @@ void StepReader::read_timing() {
     for (const YamlNode& c : tiers->children)
       if (const auto day = by_tier.number(c.key, 1, 999)) step_.due_days.push_back({c.key, *day});
   }
-  step_.at = map_.time("at");
+  read_at();
   step_.expires = map_.time("expires");
   step_.catch_up = map_.flag("catch_up");
   set(step_.mode, map_, "mode");
   step_.priority = map_.number("priority", 0, 999).value_or(step_.priority);
   read_deadline();
+}
+
+void StepReader::read_at() {
+  step_.at_school_end = map_.text("at") == "school_ends";
+  if (!step_.at_school_end) step_.at = map_.time("at");
 }
 
 void StepReader::read_deadline() {
@@ -98,13 +100,17 @@ void StepReader::read_deadline() {
   YamlMap map(*node, map_.path_of("deadline"), report_);
   step_.deadline.hours = map.number("hours", 1, 999).value_or(0);
   step_.deadline.at = map.time("at");
-  if (step_.deadline.hours > 0 && step_.deadline.at)
-    map_.complain("deadline", "a deadline is either in hours or at a time.", "Keep one of the two.");
+  step_.deadline.day = map.number("day", 1, 999).value_or(0);
+  const int said = (step_.deadline.hours > 0) + step_.deadline.at.has_value() + (step_.deadline.day > 0);
+  if (said > 1)
+    map_.complain("deadline", "a deadline is in hours, at a time or on a day of the case.",
+                  "Keep one of them.");
   map.finish();
 }
 
 void StepReader::read_order() {
   step_.after = map_.text("after");
+  step_.after_round = map_.text("after_round");
   step_.wait_minutes = map_.number("wait_minutes", 0, 600);
   if (const YamlNode* when = map_.map("when"))
     step_.when = read_condition(*when, map_.path_of("when"), report_);
@@ -112,10 +118,14 @@ void StepReader::read_order() {
   if (const YamlNode* node = map_.map("unless_done")) {
     YamlMap map(*node, map_.path_of("unless_done"), report_);
     step_.unless_done.emplace();
-    step_.unless_done->step = map.text("step");
+    step_.unless_done->steps = map.list("steps");
     set(step_.unless_done->scope, map, "scope");
     map.finish();
   }
+  read_group();
+}
+
+void StepReader::read_group() {
   step_.group = map_.text("group");
   step_.min_of_group = map_.number("min_of_group", 1, 99).value_or(0);
   step_.gate = map_.text("gate");
@@ -133,13 +143,16 @@ void StepReader::read_action() {
   if (const auto needs = choice<escalation::Needs>(map_, "facility")) step_.facility = *needs;
   step_.separately = map_.flag("separately");
   if (map_.has("postage") && map_.one_of("postage", {"first"})) step_.postage = "first";
+  step_.keep_copy = map_.flag("keep_copy");
   step_.must_state = map_.list("must_state");
+  step_.attach = map_.list("attach");
 }
 
 void StepReader::read_people(YamlMap& map) {
   escalation::Audience& a = step_.audience;
   a.role = map.text("role");
-  a.fallback = map.text("fallback");
+  a.fallback = map.list("fallback");
+  a.where_applicable = map.flag("where_applicable");
   if (map.has("selector"))
     set(a.selector, map, "selector");
   else if (!a.role.empty())
@@ -150,7 +163,7 @@ void StepReader::read_people(YamlMap& map) {
   set(a.fanout, map, "fanout");
   set(a.stop_on, map, "stop_on");
   a.max = map.number("max", 1, 99).value_or(0);
-  a.retries = map.number("retries", 1, 9).value_or(0);
+  a.every_number = map.flag("every_number");
 }
 
 void StepReader::read_audience() {
@@ -178,6 +191,13 @@ void StepReader::read_decision() {
   set(step_.decision.rationale, map_, "rationale");
   step_.decision.rationale_on = map_.list("rationale_on");
   if (!step_.decision.rationale_on.empty()) step_.decision.rationale = escalation::Rationale::kOnOptions;
+  read_questions();
+}
+
+void StepReader::read_questions() {
+  step_.decision.default_option = map_.text("default");
+  step_.decision.confirms = map_.list("confirms");
+  step_.decision.consult = map_.list("consult");
   step_.decision.if_undecided = map_.text("if_undecided");
 }
 
@@ -205,6 +225,7 @@ class ConditionReader {
  private:
   int read_tree(Condition& out);
   int read_fact(Condition& out);
+  void read_since(Condition& out);
   void read_parts(Condition& out, std::string_view key, Condition::Kind kind);
 
   YamlMap map_;
@@ -232,6 +253,18 @@ int ConditionReader::read_tree(Condition& out) {
   return said;
 }
 
+void ConditionReader::read_since(Condition& out) {
+  const YamlNode* node = map_.map("since");
+  if (!node) return;
+  YamlMap map(*node, map_.path_of("since"), report_);
+  if (const auto origin = choice<escalation::ClockOrigin>(map, "origin")) out.origin = *origin;
+  out.school_days = map.number("school_days", 1, 999).value_or(0);
+  out.weeks = map.number("weeks", 1, 99).value_or(0);
+  if ((out.school_days > 0) == (out.weeks > 0))
+    map.complain("origin", "it is not said how long after.", "Give school_days: or weeks:, one of the two.");
+  map.finish();
+}
+
 int ConditionReader::read_fact(Condition& out) {
   int said = 0;
   for (const escalation::Word<FactWord>& w : escalation::words<FactWord>()) {
@@ -239,15 +272,19 @@ int ConditionReader::read_fact(Condition& out) {
     ++said;
     out.kind = Condition::Kind::kFact;
     out.fact = w.value;
-    if (!takes_value(w.value)) {
+    if (w.value == FactWord::kSince) {
+      read_since(out);
+      continue;
+    }
+    if (is_plain(w.value)) {
       if (!map_.flag(w.text))
         map_.complain(w.text, "only true can be asked for.", "For the opposite use not:.");
       continue;
     }
-    (w.value == FactWord::kDecision ? out.about : out.value) = map_.text(w.text);
+    (is_decision(w.value) ? out.about : out.value) = map_.text(w.text);
   }
   const std::string answer = map_.text("is");
-  const bool decision = said == 1 && out.fact == FactWord::kDecision;
+  const bool decision = said == 1 && is_decision(out.fact);
   if (decision && answer.empty())
     map_.complain("decision", "it is not said which answer is meant.", "Add is:, as in is: \"yes\".");
   if (!decision && !answer.empty()) map_.complain("is", "an answer belongs to a decision.", "Take it out.");
@@ -256,6 +293,16 @@ int ConditionReader::read_fact(Condition& out) {
 }
 
 }  // namespace
+
+escalation::DaySet read_days(YamlMap& map, std::string_view key) {
+  const std::string text = map.text(key);
+  if (text.empty()) return {};
+  const auto days = escalation::parse_days(text);
+  if (days) return *days;
+  map.complain(key, "'" + text + "' are not school days.",
+               "Write \"3\", \"6-8\", \"5+\" or \"1-2, 5\", ascending.");
+  return {};
+}
 
 Step read_step(const YamlNode& node, const std::string& path, YamlReport& report) {
   return StepReader(node, path, report).read();

@@ -20,6 +20,9 @@ std::optional<E> choice(YamlMap& map, std::string_view key) {
   return index ? std::optional(escalation::words<E>()[*index].value) : std::nullopt;
 }
 
+/// School days, "3", "6-8", "5+"; empty when the key is not there, a complaint when it is no days.
+escalation::DaySet read_days(YamlMap& map, std::string_view key);
+
 escalation::Step read_step(const YamlNode& node, const std::string& path, YamlReport& report);
 
 /// `all`, `any`, `not`, or one fact.

@@ -28,7 +28,12 @@ bool in_audience(Selector selector, const Contact& c) {
     case Selector::kOtherContacts:
       return !is_parent_or_carer(c);
     case Selector::kAllContacts:
+    case Selector::kNthContact:
       return true;
+    case Selector::kEmergencyContacts:
+      return c.emergency_only;
+    case Selector::kPupil:
+      return c.relationship == "self";
     default:
       return false;
   }
@@ -42,11 +47,13 @@ bool is_parent_or_carer(const Contact& c) {
   return c.parental_responsibility == Answer::kUnknown && c.day_to_day_care == Answer::kUnknown;
 }
 
-std::vector<const Contact*> chosen(Selector selector, std::span<const Contact> contacts) {
+std::vector<const Contact*> chosen(const Audience& audience, std::span<const Contact> contacts) {
   std::vector<const Contact*> out;
   for (const Contact& c : contacts)
-    if (in_audience(selector, c)) out.push_back(&c);
-  return out;
+    if (in_audience(audience.selector, c)) out.push_back(&c);
+  if (audience.selector != Selector::kNthContact) return out;
+  const auto nth = static_cast<size_t>(audience.nth);
+  return nth <= out.size() ? std::vector{out[nth - 1]} : std::vector<const Contact*>{};
 }
 
 std::string_view left_out(const Contact& contact, Channel channel, std::span<const Contact> contacts) {

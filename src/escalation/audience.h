@@ -15,7 +15,7 @@ namespace firstday::escalation {
 bool is_parent_or_carer(const roll::Contact& contact);
 
 /// In ringing order, as `contacts` is. Empty for selectors that name no contact.
-std::vector<const roll::Contact*> chosen(Selector selector, std::span<const roll::Contact> contacts);
+std::vector<const roll::Contact*> chosen(const Audience& audience, std::span<const roll::Contact> contacts);
 
 /// Why this contact may not be told by this channel; empty when they may. Adds to roll::may_be_told
 /// what only the whole list shows: a number that is also a barred person's is not used

@@ -22,8 +22,8 @@ int strength(job::OnlyIf condition) {
 }
 
 bool same_call(const job::Job& a, const job::Job& b) {
-  return a.kind == job::Kind::kCall && b.kind == job::Kind::kCall && a.to == b.to && a.round == b.round &&
-         !a.to.contact.empty();
+  const bool rung = a.kind == job::Kind::kCall || a.kind == job::Kind::kVoicemail;
+  return rung && a.kind == b.kind && a.to == b.to && a.round == b.round && !a.to.contact.empty();
 }
 
 void fold(Planned& earlier, Planned later) {

@@ -53,7 +53,8 @@ Case carried_on(const CaseFacts& facts, const Policy& rules, Walk walk) {
           &facts,
           {facts.first_date, facts.first_session},
           std::move(walk.counted),
-          walk.session_today};
+          walk.session_today,
+          walk.absent_today};
 }
 
 Case begun(job::CaseId id, const Policy& rules, Walk walk) {
@@ -86,7 +87,7 @@ CaseToday PupilMarks::carry_on(const CaseFacts& open) const {
   }
   out.absent = w.absent_today;
   out.unmarked = !w.absent_today && is_unmarked(marks_today(marks, codes, today.date), today, now);
-  if (w.absent_today) out.open = carried_on(open, rules, std::move(w));
+  (w.absent_today ? out.open : out.waiting) = carried_on(open, rules, std::move(w));
   return out;
 }
 

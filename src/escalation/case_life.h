@@ -25,12 +25,14 @@ struct Case {
   Moment first;                                  ///< the first session missed
   std::vector<base::Date> counted;               ///< school days without a reason; the last is today
   roll::Session session = roll::Session::kAm;    ///< the first session missed today
+  bool absent_today = true;                      ///< false: no mark yet that says so
   std::vector<chronology::Response> early = {};  ///< said before this plan opened the case
 };
 
 struct CaseToday {
   std::optional<Case> open;               ///< the pupil is absent without a reason, and this is the case
   std::optional<job::CaseClosed> closed;  ///< an open case that ended by its marks
+  std::optional<Case> waiting;            ///< an open case whose pupil has no mark yet that tells of today
   bool absent = false;                    ///< also without an open case, when a person closed it today
   bool unmarked = false;                  ///< an open case, a closed register and no mark
   job::CaseId case_id;                    ///< of the case that `unmarked` or a closing by hand is about

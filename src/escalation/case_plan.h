@@ -5,12 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "escalation/audience.h"
 #include "escalation/case_life.h"
-#include "escalation/due.h"
 #include "escalation/plan.h"
-#include "escalation/rules.h"
-#include "escalation/situation.h"
 #include "roll/roll.h"
 
 namespace firstday::escalation {
@@ -26,6 +22,7 @@ struct Household {
   const roll::Pupil& pupil;
   std::span<const roll::Contact> contacts;  ///< in ringing order
   std::span<const roll::Professional> professionals;
+  std::span<const roll::SiblingElsewhere> siblings;
 };
 
 /// A job with the contact's row it was planned from (nullptr for a role); siblings are merged by it.
@@ -35,9 +32,10 @@ struct Planned {
 };
 
 /// Puts the case's jobs into `jobs` (cleared first; a vector to use again), in the policy's order, and
-/// adds what it withholds. A case that is not withheld as a whole always gets a job or a Withheld about
-/// the pupil (design invariant 1).
+/// adds to `batch` what it withholds and the state of its gates. A case whose pupil is absent and that is
+/// not withheld as a whole always gets a job or a Withheld about the pupil (design invariant 1). Of a case
+/// whose pupil is not marked today only what cannot wait is planned: raised concerns.
 void plan_case(const Setting& setting, const Case& c, std::string_view tier, const Household& household,
-               std::vector<Planned>& jobs, std::vector<job::Withheld>& withheld);
+               std::vector<Planned>& jobs, job::Batch& batch);
 
 }  // namespace firstday::escalation

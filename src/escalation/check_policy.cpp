@@ -145,9 +145,15 @@ void check_tail(const Policy& p, Faults& out) {
     return;
   }
   check_tail_task(p, out);
+  if (t.kind == TailKind::kChain && t.chain.empty())
+    out.push_back({"tail/chain", "it is not said which policy goes on.",
+                   "Name a policy, as in chain: essex-first-day-calling."});
   if (t.kind == TailKind::kRepeatDaily && t.steps.empty())
     out.push_back(
         {"tail/steps", "no step goes on after the last day.", "Name the steps that are repeated daily."});
+  for (const std::string& row : t.rows)
+    if (!is_row_id(row))
+      out.push_back({"tail/rows", "'" + row + "' is not the id of a row.", "As in 003-08."});
   for (size_t i = 0; i < t.steps.size(); ++i) {
     const auto step =
         std::find_if(p.steps.begin(), p.steps.end(), [&](const Step& s) { return s.id == t.steps[i]; });
@@ -156,16 +162,57 @@ void check_tail(const Policy& p, Faults& out) {
           {item("tail/steps", i), "no step is called '" + t.steps[i] + "'.", "Use the id of a step."});
       continue;
     }
-    if (step->occurrence != Occurrence::kEachDay || step->days.holds(p.last_day + 1))
+    const bool daily = step->occurrence == Occurrence::kEachDay || step->occurrence == Occurrence::kEachRound;
+    if (!daily || step->days.holds(p.last_day + 1))
       out.push_back({item("tail/steps", i), "'" + t.steps[i] + "' is not a step that ends with the last day.",
                      "Only each_day steps without an open end are repeated."});
   }
 }
 
+void check_rounds(const Policy& p, Faults& out) {
+  for (size_t i = 0; i < p.rounds.size(); ++i) {
+    const Round& r = p.rounds[i];
+    if (!is_name(r.name))
+      out.push_back({item("rounds", i), "the round has no name.", "Give it one, as in name: am."});
+    if (r.earliest >= r.latest)
+      out.push_back({item("rounds", i), "the round ends before it begins.", "Give earliest: and latest:."});
+    if (i > 0 && r.earliest < p.rounds[i - 1].latest)
+      out.push_back({item("rounds", i), "the round begins before the one above ends.",
+                     "Write the rounds in order, without overlap."});
+  }
+}
+
+void check_gates(const Policy& p, Faults& out) {
+  for (size_t i = 0; i < p.gates.size(); ++i) {
+    const Gate& g = p.gates[i];
+    const std::string at = item("gates", i);
+    if (!is_name(g.action))
+      out.push_back({at + "/action", "the gate guards nothing.", "Say action:, as in remove_from_roll."});
+    if (g.rows.empty())
+      out.push_back({at + "/rows", "the gate names no row.", "Name the obligation, as in rows: [000-31]."});
+    for (const std::string& row : g.rows)
+      if (!is_row_id(row))
+        out.push_back(
+            {at + "/rows", "'" + row + "' is not the id of a row.", "As in 000-31, or the word rule."});
+    if (g.requires_that.empty())
+      out.push_back(
+          {at + "/requires", "the gate needs nothing, so it is always open.", "Say what it requires."});
+    for (size_t k = 0; k < g.requires_that.size(); ++k)
+      if (g.missing[k].empty() || g.requires_that[k].kind == Condition::Kind::kAlways)
+        out.push_back({item(at + "/requires", k),
+                       "it is not said what is required, and in which words it is missing.",
+                       "Give that: a condition, and missing: what to say while it is false."});
+    if (!g.override_role.empty() && role_kind(g.override_role) != RoleKind::kSchool)
+      out.push_back({at + "/override_role", "'" + g.override_role + "' is no role of the school.",
+                     "Say dsl, or head."});
+  }
+}
+
 bool covers(const Step& s, int day, const std::string& tier) {
   const bool for_tier = s.tiers.empty() || std::find(s.tiers.begin(), s.tiers.end(), tier) != s.tiers.end();
-  return for_tier && s.occurrence == Occurrence::kEachDay && s.when.kind == Condition::Kind::kAlways &&
-         s.only_if == job::OnlyIf::kAlways && s.days.holds(day);
+  const bool daily = s.occurrence == Occurrence::kEachDay || s.occurrence == Occurrence::kEachRound;
+  return for_tier && daily && s.when.kind == Condition::Kind::kAlways && s.only_if == job::OnlyIf::kAlways &&
+         s.days.holds(day);
 }
 
 void check_coverage(const Policy& p, Faults& out) {
@@ -193,6 +240,8 @@ std::vector<PolicyFault> check_policy(const Policy& policy) {
   check_clock(policy, out);
   check_tiers(policy, out);
   check_aliases(policy, out);
+  check_rounds(policy, out);
+  check_gates(policy, out);
   if (policy.steps.empty())
     out.push_back({"steps", "there are no steps.", "Add what the procedure asks for."});
   for (size_t i = 0; i < policy.steps.size(); ++i) check_step(policy, i, out);

@@ -37,6 +37,22 @@ Phrase phrase_of(Kind kind) {
       return {"A decision is asked", " of "};
     case Kind::kNotify:
       return {"Word must be given", " to "};
+    case Kind::kVoicemail:
+      return {"A message is to be left", " for "};
+    case Kind::kAppMessage:
+      return {"A message goes through the school's app", " to "};
+    case Kind::kCard:
+      return {"A card or letter is to be left at the home", ""};
+    case Kind::kRefer:
+      return {"The case is to be referred", " to "};
+    case Kind::kForm:
+      return {"A form is to be completed", " by "};
+    case Kind::kEnquiry:
+      return {"Somebody is to be asked", ": "};
+    case Kind::kWork:
+      return {"Work for the child is to be seen to", " by "};
+    case Kind::kCode:
+      return {"A code is to be considered for the register", " by "};
     case Kind::kRecord:
       return {"What was done is to be recorded", " by "};
     default:
@@ -45,7 +61,8 @@ Phrase phrase_of(Kind kind) {
 }
 
 bool asks_for(const Condition& c, std::string_view about) {
-  if (c.kind == Condition::Kind::kFact) return c.fact == FactWord::kDecision && c.about == about;
+  if (c.kind == Condition::Kind::kFact)
+    return (c.fact == FactWord::kDecision || c.fact == FactWord::kDecisionToday) && c.about == about;
   return std::any_of(c.of.begin(), c.of.end(), [&](const Condition& part) { return asks_for(part, about); });
 }
 
@@ -62,6 +79,13 @@ std::string moment(base::Instant at, base::Date today) {
   const base::LocalTime local = base::to_london(at);
   const std::string clock = base::clock(local.minute());
   return local.date == today ? clock : clock + " on " + base::uk_date(local.date);
+}
+
+std::string when_in_words(const Step& step) {
+  if (step.on == Trigger::kFlag) return " as soon as a member of staff raises a concern";
+  if (!step.days.empty()) return " on " + in_words(step.days);
+  return step.due_days.empty() ? " after what came of another step"
+                               : " from the day that the pupil's tier says";
 }
 
 class Explainer {
@@ -175,7 +199,8 @@ Explanation Explainer::of_job(const Job& job, const job::Subject& subject) const
   e.job_key = job.key;
   const Phrase phrase = phrase_of(job.kind);
   e.text = std::string(phrase.what);
-  if (!phrase.toward.empty()) e.text += std::string(phrase.toward) + recipient(job);
+  const bool a_place = role_kind(job.to.role) == RoleKind::kRecords;
+  if (!phrase.toward.empty()) e.text += (a_place ? " in " : std::string(phrase.toward)) + recipient(job);
   e.text += ": " + plain(job.about) + "." + origin(job, policy, step) + times(job) +
             waits(job, policy, step) + stops(job) + details(job, policy, step);
   return e;
@@ -184,7 +209,7 @@ Explanation Explainer::of_job(const Job& job, const job::Subject& subject) const
 std::string Explainer::origin(const Job& job, const Policy& policy, const Step* step) const {
   if (!step) return " No procedure asks for this; it is set so that nothing is left out in silence.";
   std::string text =
-      " \"" + policy.title + "\" asks for it on " + in_words(step->days) + rows_in_words(job.rows) + ".";
+      " \"" + policy.title + "\" asks for it" + when_in_words(*step) + rows_in_words(job.rows) + ".";
   if (step->when.kind == Condition::Kind::kFact && step->when.fact == FactWord::kDecision)
     text += " It follows from the decision \"" + plain(step->when.about) + "\": " + step->when.value + ".";
   if (job.day != batch_.day)
@@ -235,7 +260,8 @@ std::string Explainer::details(const Job& job, const Policy& policy, const Step*
   if (job.min_staff > 0)
     text += " At least " + base::count_of(static_cast<size_t>(job.min_staff), "person", "people") + " go.";
   if (job.separately) text += " One letter in its own envelope.";
-  if (job.kind == Kind::kRecord && !policy.record_to.empty()) {
+  if (job.kind == Kind::kRecord && !policy.record_to.empty() &&
+      role_kind(job.to.role) != RoleKind::kRecords) {
     std::vector<std::string> places;
     for (const std::string& place : policy.record_to) places.emplace_back(role_in_words(place));
     text += " It belongs in " + base::join(places, " and ") + ".";

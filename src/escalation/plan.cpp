@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "escalation/case_plan.h"
+#include "escalation/rules.h"
 #include "escalation/siblings.h"
 
 namespace firstday::escalation {
@@ -49,6 +50,7 @@ class Planner {
  private:
   void visit(const roll::Pupil& pupil, std::span<const roll::Mark> marks,
              std::span<const roll::Contact> contacts, std::span<const chronology::CaseFacts> cases);
+  Household household(const roll::Pupil& pupil, std::span<const roll::Contact> contacts) const;
   void plan_absence(const Case& c, const Household& household);
   void see_form(const roll::Pupil& pupil, const TodayMarks& marks);
   void close_left(std::span<const chronology::CaseFacts> cases);
@@ -101,11 +103,16 @@ void Planner::visit(const roll::Pupil& pupil, std::span<const roll::Mark> marks,
     batch_.withheld.push_back({pupil.ref, c.case_id, {}, {}, std::string(rule), std::string(why(rule))});
   };
   if (c.unmarked) withhold("no_mark");
+  if (c.waiting && !c.waiting->facts->flags.empty()) plan_absence(*c.waiting, household(pupil, contacts));
   if (!c.absent) return;
   batch_.absent.push_back(pupil.ref);
   if (!c.open) return withhold("case_closed");
   if (!c.open->facts) c.open->early = facts_->early_responses(pupil.ref);
-  plan_absence(*c.open, {pupil, contacts, roll_.professionals_of(pupil.ref)});
+  plan_absence(*c.open, household(pupil, contacts));
+}
+
+Household Planner::household(const roll::Pupil& pupil, std::span<const roll::Contact> contacts) const {
+  return {pupil, contacts, roll_.professionals_of(pupil.ref), roll_.siblings_of(pupil.ref)};
 }
 
 void Planner::plan_absence(const Case& c, const Household& household) {
@@ -114,7 +121,7 @@ void Planner::plan_absence(const Case& c, const Household& household) {
   if (!c.facts)
     batch_.opened.push_back({c.id, household.pupil.ref, c.first.date, c.first.session, c.policy_id, c.version,
                              std::string(name)});
-  plan_case(setting_, c, name, household, of_one_, batch_.withheld);
+  plan_case(setting_, c, name, household, of_one_, batch_);
   jobs_.add(of_one_);
 }
 

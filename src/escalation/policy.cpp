@@ -12,8 +12,9 @@ bool has(const std::vector<std::string>& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-/// A tag of the tier, or a local word for it that the pupil carries.
-bool tagged(const Policy& policy, const std::vector<std::string>& tags, const std::string& wanted) {
+}  // namespace
+
+bool has_tag(const Policy& policy, const std::vector<std::string>& tags, const std::string& wanted) {
   if (has(tags, wanted)) return true;
   for (const Alias& alias : policy.tag_aliases)
     if (alias.word == wanted &&
@@ -22,18 +23,22 @@ bool tagged(const Policy& policy, const std::vector<std::string>& tags, const st
   return false;
 }
 
-}  // namespace
-
 const Step* Policy::step(std::string_view step_id) const {
   for (const Step& s : steps)
     if (s.id == step_id) return &s;
   return !step_id.empty() && tail.task.id == step_id ? &tail.task : nullptr;
 }
 
+const Gate* Policy::gate(std::string_view action) const {
+  for (const Gate& g : gates)
+    if (g.action == action) return &g;
+  return nullptr;
+}
+
 const Tier* tier_of(const Policy& policy, const std::vector<std::string>& tags) {
   for (const Tier& tier : policy.tiers) {
     const bool any = std::any_of(tier.tags.begin(), tier.tags.end(),
-                                 [&](const std::string& wanted) { return tagged(policy, tags, wanted); });
+                                 [&](const std::string& wanted) { return has_tag(policy, tags, wanted); });
     if (tier.tags.empty() || any) return &tier;
   }
   return nullptr;

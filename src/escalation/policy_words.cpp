@@ -10,8 +10,7 @@ constexpr Word<Occurrence> kOccurrences[] = {{Occurrence::kEachDay, "each_day"},
                                              {Occurrence::kEachRound, "each_round"},
                                              {Occurrence::kOnceInRange, "once_in_range"},
                                              {Occurrence::kOncePerCase, "once_per_case"}};
-constexpr Word<Mode> kModes[] = {
-    {Mode::kMandatory, "mandatory"}, {Mode::kJudgement, "judgement"}, {Mode::kSuggested, "suggested"}};
+constexpr Word<Mode> kModes[] = {{Mode::kMandatory, "mandatory"}, {Mode::kSuggested, "suggested"}};
 constexpr Word<Selector> kSelectors[] = {{Selector::kParentsAndCarers, "parents_and_carers"},
                                          {Selector::kAllContacts, "all_contacts"},
                                          {Selector::kOtherContacts, "other_contacts"},
@@ -27,13 +26,9 @@ constexpr Word<StopOn> kStops[] = {{StopOn::kNothing, "nothing"},
                                    {StopOn::kAnswered, "answered"},
                                    {StopOn::kReasonGiven, "reason_given"},
                                    {StopOn::kReasonAccepted, "reason_accepted"}};
-constexpr Word<ClockUnit> kUnits[] = {{ClockUnit::kSchoolDay, "school_day"},
-                                      {ClockUnit::kCalendarDay, "calendar_day"},
-                                      {ClockUnit::kHour, "hour"}};
+constexpr Word<Trigger> kTriggers[] = {{Trigger::kDays, "days"}, {Trigger::kFlag, "flag"}};
 constexpr Word<ClockOrigin> kOrigins[] = {{ClockOrigin::kAbsence, "absence"},
                                           {ClockOrigin::kExpectedReturn, "expected_return"},
-                                          {ClockOrigin::kStartDate, "start_date"},
-                                          {ClockOrigin::kLastSeen, "last_seen"},
                                           {ClockOrigin::kReferral, "referral"}};
 constexpr Word<OnResume> kResumes[] = {{OnResume::kContinue, "continue"}, {OnResume::kRestart, "restart"}};
 constexpr Word<TailKind> kTails[] = {{TailKind::kRepeatDaily, "repeat_daily"},
@@ -47,14 +42,24 @@ constexpr Word<Scope> kScopes[] = {{Scope::kToday, "today"}, {Scope::kCase, "cas
 constexpr Word<Rationale> kRationales[] = {
     {Rationale::kNone, "none"}, {Rationale::kAlways, "always"}, {Rationale::kOnOptions, "on_options"}};
 constexpr Word<FactWord> kFacts[] = {{FactWord::kDecision, "decision"},
+                                     {FactWord::kDecisionToday, "decision_today"},
                                      {FactWord::kCallOutcome, "call_outcome"},
-                                     {FactWord::kResponseToday, "response_today"},
-                                     {FactWord::kAnsweredToday, "answered_today"},
-                                     {FactWord::kVisitDone, "visit_done"},
+                                     {FactWord::kVisitToday, "visit_today"},
+                                     {FactWord::kVisitEver, "visit"},
                                      {FactWord::kReferralMade, "referral_made"},
                                      {FactWord::kEvidence, "evidence"},
-                                     {FactWord::kSpannedHoliday, "spanned_holiday"},
-                                     {FactWord::kSchoolDaysAtLeast, "school_days_at_least"}};
+                                     {FactWord::kWrittenEvidence, "written_evidence"},
+                                     {FactWord::kTag, "tag"},
+                                     {FactWord::kProfessional, "professional"},
+                                     {FactWord::kSchoolDaysAtLeast, "school_days_at_least"},
+                                     {FactWord::kContactsFewerThan, "contacts_fewer_than"},
+                                     {FactWord::kSince, "since"},
+                                     {FactWord::kResponseToday, "response_today"},
+                                     {FactWord::kAnsweredToday, "answered_today"},
+                                     {FactWord::kRejectedToday, "rejected_today"},
+                                     {FactWord::kSiblingsElsewhere, "siblings_elsewhere"},
+                                     {FactWord::kLocated, "located"},
+                                     {FactWord::kFlagged, "flagged"}};
 constexpr Word<roll::CodeClass> kClasses[] = {
     {roll::CodeClass::kPresent, "present"},          {roll::CodeClass::kElsewhere, "elsewhere"},
     {roll::CodeClass::kAuthorised, "authorised"},    {roll::CodeClass::kUnauthorised, "unauthorised"},
@@ -71,7 +76,9 @@ constexpr std::string_view kDecisions[] = {"reason_acceptable",
                                            "police_safe_and_well",
                                            "missing_child_referral",
                                            "further_letter_or_visit",
-                                           "triage"};
+                                           "triage",
+                                           "address_may_be_used",
+                                           "write_to_birth_parents"};
 
 /// job::word is the one spelling of kinds and conditions; here only their lists.
 template <typename E, size_t N>
@@ -104,8 +111,8 @@ std::span<const Word<StopOn>> words() {
   return kStops;
 }
 template <>
-std::span<const Word<ClockUnit>> words() {
-  return kUnits;
+std::span<const Word<Trigger>> words() {
+  return kTriggers;
 }
 template <>
 std::span<const Word<ClockOrigin>> words() {
@@ -145,7 +152,7 @@ std::span<const Word<job::Kind>> words() {
   using enum job::Kind;
   static const auto kKinds =
       spelled(std::array{kText, kEmail, kVoice, kCall, kVoicemail, kLetter, kCard, kAppMessage, kVisit,
-                         kDecide, kNotify, kRefer, kForm, kRecord, kEnquiry, kWork, kTask});
+                         kDecide, kNotify, kRefer, kForm, kRecord, kEnquiry, kWork, kCode, kTask});
   return kKinds;
 }
 

@@ -31,7 +31,7 @@ std::span<const Word<Fanout>> words();
 template <>
 std::span<const Word<StopOn>> words();
 template <>
-std::span<const Word<ClockUnit>> words();
+std::span<const Word<Trigger>> words();
 template <>
 std::span<const Word<ClockOrigin>> words();
 template <>

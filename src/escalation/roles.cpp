@@ -37,6 +37,8 @@ constexpr Role kRoles[] = {
     {"integris", kRecords, "Integris"},
 };
 
+constexpr std::string_view kSiblingSchool = "sibling_school-";
+
 const Role* find(std::string_view word) {
   for (const Role& role : kRoles)
     if (role.word == word) return &role;
@@ -52,7 +54,12 @@ std::optional<RoleKind> role_kind(std::string_view role) {
 
 std::string_view role_in_words(std::string_view role) {
   const Role* found = find(role);
+  if (role.substr(0, kSiblingSchool.size()) == kSiblingSchool) return "the school of a brother or sister";
   return found ? found->in_words : role;
+}
+
+std::string sibling_school(size_t n) {
+  return std::string(kSiblingSchool) + std::to_string(n);
 }
 
 }  // namespace firstday::escalation

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace firstday::escalation {
@@ -18,5 +19,9 @@ std::optional<RoleKind> role_kind(std::string_view role);
 
 /// "the designated safeguarding lead", "the office", "the key worker"; the word itself when unknown.
 std::string_view role_in_words(std::string_view role);
+
+/// The recipient of an enquiry at the n-th of the schools where the pupil's brothers and sisters are (n from
+/// 1, in the order of the roll): "sibling_school-1".
+std::string sibling_school(size_t n);
 
 }  // namespace firstday::escalation

@@ -32,6 +32,14 @@ constexpr Rule kRules[] = {
     {"no_home_address", "the roll has no home address"},
     {"too_late", "its time today has passed"},
     {"after_last_day", "the policy ends before this day; a task was raised"},
+    {"gate_closed", "something that must come first is missing"},
+    {"no_siblings_elsewhere", "the roll names no brother or sister at another school"},
+    {"address_of_barred",
+     "somebody who may not be contacted lives at this address; a decision was asked for"},
+    {"address_confidential", "nobody outside may learn this address; a decision was asked for"},
+    {"looked_after_parent",
+     "the child is looked after: a parent who does not care for the child is written to by the authority's "
+     "word only"},
     {"nothing_due", "the policy asks for nothing more today"},
 };
 
@@ -48,6 +56,15 @@ constexpr std::array kGaps = {
         false},
     Gap{"rule-shared-number", "dsl", "a contact's number is also that of a person who may not be contacted",
         20, false},
+    Gap{"rule-address-bar", "dsl", "address_may_be_used", 20, false, job::Kind::kDecide},
+    Gap{"rule-birth-parents", "dsl", "write_to_birth_parents", 20, false, job::Kind::kDecide},
+    Gap{"rule-letter-notice", "social_worker", "letters go out about a looked-after child", 30, true,
+        job::Kind::kNotify},
+    Gap{"rule-barred-spoke", "dsl",
+        "a person who may not be contacted has rung or written: give no answer, and decide what to do", 3,
+        true},
+    Gap{"rule-set-off", "dsl",
+        "the family says that the child left for school or is there: look for the child now", 0, true},
 };
 
 }  // namespace
@@ -61,7 +78,7 @@ std::string_view why(std::string_view rule) {
         MayBeTold::kNotResponsible, MayBeTold::kOptedOut, MayBeTold::kNoAddress, MayBeTold::kNotTextable})
     if (roll::rule_name(m) == rule) return roll::in_words(m);
   if (rule.substr(0, 3) == "no_" && role_kind(rule.substr(3)) == RoleKind::kProfessional)
-    return "the roll names nobody in this role; somebody in the school is told instead";
+    return "the roll names nobody in this role";
   return rule;
 }
 

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "job/job.h"
+
 namespace firstday::escalation {
 
 /// In words for an office manager, without personal data. Knows roll::rule_name's rules too.
@@ -18,6 +20,7 @@ struct Gap {
   std::string_view about;
   int priority;
   bool daily;  ///< asked every day, not once a case
+  job::Kind kind = job::Kind::kTask;
 };
 
 enum class GapKind {
@@ -27,6 +30,11 @@ enum class GapKind {
   kProfessional,     ///< the roll names nobody in a role that must be told
   kHomeAddress,      ///< a visit has nowhere to go
   kSharedNumber,     ///< a contact's number is also that of a barred person
+  kAddressBar,    ///< a barred person lives where a letter or visit would go, or nobody may know the address
+  kBirthParents,  ///< a looked-after child's letter would go to a parent who does not care for the child
+  kLetterNotice,  ///< the social worker hears that letters go out about a looked-after child
+  kBarredSpoke,   ///< somebody whom a court order names has rung or written
+  kSetOff,        ///< the family says that the child left for school, or is there
 };
 
 const Gap& gap(GapKind kind);

@@ -1,35 +1,62 @@
-// What the family has said and staff have decided about one case, as conditions ask for it.
+// What the family has said, staff have decided and everyone has done about one case, as conditions ask for
+// it.
 #pragma once
 
 #include <span>
+#include <string_view>
 
 #include "base/time.h"
 #include "chronology/facts.h"
 #include "escalation/policy.h"
 #include "job/job.h"
+#include "roll/calendar.h"
+#include "roll/contact.h"
+#include "roll/pupil.h"
 
 namespace firstday::escalation {
+
+/// What a condition may look at beside the case's facts.
+struct Surroundings {
+  base::Date today{};
+  const roll::Calendar* calendar = nullptr;
+  const Policy* policy = nullptr;
+  const roll::Pupil* pupil = nullptr;
+  std::span<const roll::Contact> contacts = {};
+  std::span<const roll::Professional> professionals = {};
+  bool siblings_elsewhere = false;
+  int school_days = 0;  ///< of the case, today among them
+};
 
 /// An answered call is not a response, and a response is not an accepted reason (domain.md 1.1 no. 2).
 struct Situation {
   const chronology::CaseFacts* facts = nullptr;  ///< nothing: the case begins with this plan
-  bool answered_today = false;                   ///< somebody answered, with a reason or without
-  bool response_today = false;                   ///< a reason was given, whatever was made of it
-  bool reason_today = false;                     ///< a reason was given that nobody has rejected since
+  Surroundings around;
+  bool answered_today = false;   ///< somebody answered, with a reason or without
+  bool response_today = false;   ///< a reason was given, whatever was made of it
+  bool reason_today = false;     ///< a reason was given that nobody has rejected since
+  bool rejected_today = false;   ///< the newest judgement of today is that the reason is not acceptable
   bool reason_accepted = false;  ///< in force: accepted today, or with an expected return after today
+  bool located_today = false;    ///< the child was seen or spoken to
+  bool barred_spoke = false;     ///< a reply or call came today from somebody whom a court order names
+  std::optional<base::Date> expected_return;
+  std::optional<base::Date> resumed_on;  ///< when an accepted reason ran out and the child was not back
 };
 
-/// `early`: what was said before the case was opened; part of `facts` once it is.
-Situation situation_of(const chronology::CaseFacts* facts, base::Date today,
+/// `early`: what was said before the case was opened; part of `facts` once it is. Word from a barred contact
+/// is no answer of the family's and no reason; it is only seen.
+Situation situation_of(const chronology::CaseFacts* facts, const Surroundings& around,
                        std::span<const chronology::Response> early = {});
 
 bool holds(const Condition& condition, const Situation& situation);
 bool holds(job::OnlyIf condition, const Situation& situation);
+/// True once a ladder of calls that stops on this has reached it today.
+bool reached(StopOn stop, const Situation& situation);
 
 /// The rule under which a step is withheld when its only_if does not hold.
 std::string_view rule_of(job::OnlyIf condition);
+std::string_view rule_of(StopOn stop);
 
-/// True for every fact that holds() looks up; the others belong to the format only.
-bool is_known_fact(FactWord fact);
+/// True when the roll names somebody in the role, or in one that the policy's aliases put in its place.
+bool names_professional(const Surroundings& around, std::string_view role);
 
 }  // namespace firstday::escalation

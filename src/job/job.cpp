@@ -20,7 +20,7 @@ constexpr KindWord kKinds[] = {
     {Kind::kNotify, "notify"},       {Kind::kRefer, "refer"},
     {Kind::kForm, "form"},           {Kind::kRecord, "record"},
     {Kind::kEnquiry, "enquiry"},     {Kind::kWork, "work"},
-    {Kind::kTask, "task"},
+    {Kind::kCode, "code"},           {Kind::kTask, "task"},
 };
 
 constexpr std::pair<OnlyIf, std::string_view> kConditions[] = {

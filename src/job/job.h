@@ -37,6 +37,7 @@ enum class Kind {
   kRecord,
   kEnquiry,
   kWork,
+  kCode,  ///< a code to be considered for the register; nobody but a person changes one
   kTask,
 };
 
@@ -160,6 +161,20 @@ struct UnmarkedForm {
   friend bool operator==(const UnmarkedForm&, const UnmarkedForm&) = default;
 };
 
+/// An action that nobody may take yet, or may take now: a removal from the roll, a referral that needs a
+/// visit first. Shown, never taken by the program.
+struct GateState {
+  roll::PupilRef pupil;
+  CaseId case_id;
+  std::string action;  ///< submit_cme_referral, submit_destination_confirmed, remove_from_roll ...
+  std::vector<std::string> rows;
+  bool open = false;
+  bool overridden = false;  ///< open by a person's word, with a rationale, though something is missing
+  std::vector<std::string> missing;  ///< in words; also of an overridden gate
+
+  friend bool operator==(const GateState&, const GateState&) = default;
+};
+
 /// Everything one plan wants done. Jobs whose key is already there are not added again; queued jobs
 /// of the day that a later plan no longer wants are withdrawn (ports/job_queue.h).
 struct Batch {
@@ -171,6 +186,7 @@ struct Batch {
   std::vector<CaseOpened> opened;
   std::vector<CaseClosed> closed;
   std::vector<roll::PupilRef> absent;            ///< every pupil absent without a reason today, by ref
+  std::vector<GateState> gates;                  ///< of the cases planned, by pupil
   std::vector<std::string> forms_without_marks;  ///< of the sessions whose register has closed
   // What the house rules find (escalation/house_rules.h):
   std::vector<UnmarkedForm> unmarked;              ///< by form and session, once the alarm time has passed

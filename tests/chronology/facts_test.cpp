@@ -93,7 +93,7 @@ TEST(Facts, ACaseThatOpensAgainIsOpen) {
 }
 
 TEST(EventTypes, GoThereAndBack) {
-  for (int i = 0; i <= static_cast<int>(Type::kUnknownClosed); ++i) {
+  for (int i = 0; i <= static_cast<int>(kLastType); ++i) {
     const Type t = static_cast<Type>(i);
     EXPECT_EQ(type_of(word(t)), t);
   }

@@ -62,7 +62,7 @@ TEST(Timeline, AMarkChangeHasNoAddress) {
 
 TEST(Timeline, NoEventIsLeftOutAndEachTypeHasItsWords) {
   std::vector<Event> events;
-  for (int i = 0; i <= static_cast<int>(Type::kUnknownClosed); ++i)
+  for (int i = 0; i <= static_cast<int>(kLastType); ++i)
     events.push_back(event(static_cast<Type>(i), {{"kind", "call"}}));
   const auto rows = timeline(events, roll_with_alex());
   ASSERT_EQ(rows.size(), events.size());

@@ -21,7 +21,7 @@ std::vector<std::string> sentences(const World& w, const char* pupil) {
 World day_two(const std::string& more = {}) {
   return read_scenario(
       "now 2027-01-12 09:35\nrelease 09:45\npupil P1 5H\ncontact P1 C1 mother pr=yes mobile=+447700900301\n"
-      "contact P1 C2 father pr=yes mobile=+447700900302 barred\nmarks P1 2027-01-11 N,N N,-\n" +
+      "contact P1 C2 father pr=yes mobile=+447700900302 address=other barred\nmarks P1 2027-01-11 N,N N,-\n" +
       more);
 }
 

@@ -1,9 +1,11 @@
 #include "escalation/invariants.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
+#include "base/text.h"
 #include "roll/may_be_told.h"
 
 namespace firstday::escalation::testing {
@@ -138,6 +140,13 @@ void cases(const World& w, const job::Batch& b, Breaches& out) {
         out.push_back(j.key + " belongs to a closed case");
 }
 
+/// Keys that only one of two plans has.
+std::string difference(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  std::vector<std::string> only;
+  std::set_symmetric_difference(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(only));
+  return base::join(only, ", ");
+}
+
 }  // namespace
 
 std::vector<std::string> breaches(const World& world, const job::Batch& batch) {
@@ -161,7 +170,8 @@ std::vector<std::string> breaches_of_planning_twice(const World& world, const jo
   for (const auto later : {std::chrono::minutes{0}, std::chrono::minutes{1}}) {
     again.when.now = world.when.now + later;
     const job::Batch second = again.plan();
-    if (keys_of(second) != keys_of(batch)) out.push_back("planning again gives other keys");
+    if (keys_of(second) != keys_of(batch))
+      out.push_back("planning again gives other keys: " + difference(keys_of(batch), keys_of(second)));
     if (second.absent != batch.absent) out.push_back("planning again finds others absent");
     if (!second.opened.empty() || !second.closed.empty())
       out.push_back("planning again opens or closes a case");

@@ -28,21 +28,21 @@ TEST(Plan, KeysNameTheVersionTheCaseBeganUnder) {
 }
 
 TEST(Plan, ACaseIsPlannedByItsOwnVersionWhileThatIsThere) {
-  World w = read_scenario(std::string(kDayTwo) + "case P1/2027-01-11 version=1\n");
+  World w = read_scenario(std::string(kDayTwo) + "case P1/2027-01-11 version=2\n");
   Policy newer = shipped_policy();
-  newer.version = 2;
+  newer.version = 3;
   newer.steps.erase(newer.steps.begin(), newer.steps.end() - 1);
   newer.steps.front().days = {{{1, 0}}};
   w.policies.policies.push_back(newer);
   w.policies.current_index = 1;
   const auto keys = keys_of(w.plan());
   EXPECT_NE(std::find(keys.begin(), keys.end(),
-                      "essex-first-day-calling@1/P1/2027-01-11/day-2-text/2027-01-12//C1/text"),
+                      "essex-first-day-calling@2/P1/2027-01-11/day-2-text/2027-01-12//C1/text"),
             keys.end());
   w.facts.cases.clear();
   EXPECT_EQ(keys_of(w.plan()),
             std::vector<std::string>{
-                "essex-first-day-calling@2/P1/2027-01-11/day-5-record/2027-01-12//office/record"});
+                "essex-first-day-calling@3/P1/2027-01-11/day-20-record/2027-01-12//sims/record"});
 }
 
 TEST(Plan, AMergedTextHasTheKeyOfEachChildsOwnStep) {
@@ -53,8 +53,8 @@ TEST(Plan, AMergedTextHasTheKeyOfEachChildsOwnStep) {
   const job::Batch batch = w.plan();
   const job::Job& text = batch.jobs.front();
   ASSERT_EQ(text.subjects.size(), 2u);
-  EXPECT_EQ(text.subjects[0].key, "essex-first-day-calling@1/P1/2027-01-12/day-1-text/2027-01-12//C1/text");
-  EXPECT_EQ(text.subjects[1].key, "essex-first-day-calling@1/P2/2027-01-11/day-2-text/2027-01-12//C1/text");
+  EXPECT_EQ(text.subjects[0].key, "essex-first-day-calling@2/P1/2027-01-12/day-1-text/2027-01-12//C1/text");
+  EXPECT_EQ(text.subjects[1].key, "essex-first-day-calling@2/P2/2027-01-11/day-2-text/2027-01-12//C1/text");
   EXPECT_EQ(text.key, text.subjects[0].key + "+" + text.subjects[1].key);
 }
 
@@ -79,10 +79,13 @@ TEST(Plan, ATailThatStopsSaysSoAndLeavesATask) {
   World w = read_scenario(
       "now 2027-01-18 09:35\npupil P1 5H\ncontact P1 C1 mother pr=yes mobile=+447700900301\n"
       "marks P1 2027-01-11 N,N N,N N,N N,N N,N N,-\n");
-  w.policies.policies[0].tail.kind = TailKind::kStopWithOpenTask;
-  w.policies.policies[0].tail.steps.clear();
+  Policy& p = w.policies.policies[0];
+  p.tail.kind = TailKind::kStopWithOpenTask;
+  p.tail.steps.clear();
+  p.last_day = 5;
+  std::erase_if(p.steps, [](const Step& s) { return !s.days.empty() && s.days.ranges.front().from > 5; });
   const job::Batch batch = w.plan();
-  EXPECT_EQ(batch.jobs.back().step, "beyond-day-5");
+  EXPECT_EQ(batch.jobs.back().step, "beyond-day-20");
   ASSERT_FALSE(batch.withheld.empty());
   EXPECT_EQ(batch.withheld.back().rule, "after_last_day");
 }
@@ -184,12 +187,12 @@ TEST(Situation, KeepsTheLevelsOfAResponseApart) {
                         Case{ResponseLevel::kReasonAccepted, false, false, false, true},
                         Case{ResponseLevel::kReasonRejected, false, false, true, false}}) {
     const auto facts = with({{at, {}, c.level, {}}});
-    const Situation s = situation_of(&facts, today);
+    const Situation s = situation_of(&facts, {today});
     EXPECT_EQ(holds(job::OnlyIf::kNoAnswer, s), c.no_answer);
     EXPECT_EQ(holds(job::OnlyIf::kNoResponse, s), c.no_response);
     EXPECT_EQ(holds(job::OnlyIf::kNoReason, s), c.no_reason);
     EXPECT_EQ(s.reason_accepted, c.accepted);
-    const Situation tomorrow = situation_of(&facts, today + std::chrono::days{1});
+    const Situation tomorrow = situation_of(&facts, {today + std::chrono::days{1}});
     EXPECT_TRUE(holds(job::OnlyIf::kNoAnswer, tomorrow));
     EXPECT_FALSE(tomorrow.reason_accepted);
   }
@@ -200,13 +203,13 @@ TEST(Situation, ConditionsAreTrees) {
   Condition tone{Condition::Kind::kFact, FactWord::kCallOutcome, "", "international_tone", {}};
   chronology::CaseFacts facts;
   facts.calls.push_back({{}, {}, "international_tone"});
-  const Situation s = situation_of(&facts, make_date(2027, 1, 12));
+  const Situation s = situation_of(&facts, {make_date(2027, 1, 12)});
   EXPECT_FALSE(holds(yes, s));
   EXPECT_TRUE(holds(tone, s));
   EXPECT_TRUE(holds({Condition::Kind::kAny, {}, "", "", {yes, tone}}, s));
   EXPECT_FALSE(holds({Condition::Kind::kAll, {}, "", "", {yes, tone}}, s));
   EXPECT_TRUE(holds({Condition::Kind::kNot, {}, "", "", {yes}}, s));
-  EXPECT_FALSE(holds(tone, situation_of(nullptr, make_date(2027, 1, 12))));
+  EXPECT_FALSE(holds(tone, situation_of(nullptr, {make_date(2027, 1, 12)})));
 }
 
 TEST(Tier, TheFirstThatNamesATagIsTheirs) {

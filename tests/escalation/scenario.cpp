@@ -140,7 +140,8 @@ void Reader::add_contact(const Line& l) {
   if (const auto n = l.option("mobile"); !n.empty()) c.mobile = {base::Personal(n), roll::PhoneKind::kMobile};
   if (const auto n = l.option("landline"); !n.empty())
     c.landline = {base::Personal(n), roll::PhoneKind::kLandline};
-  if (l.option("address") != "no") c.address.lines = {base::Personal("4 Example Row")};
+  if (const auto a = l.option("address"); a != "no")
+    c.address.lines = {base::Personal(a == "other" ? "7 Other Lane" : "4 Example Row")};
   if (const auto out = l.option("optout"); !out.empty())
     for (const std::string& word : base::split(out, ','))
       c.opted_out.push_back(roll::channel_of(word).value());

@@ -4,7 +4,7 @@
 // case.
 //   now D T                      release T                    facility text=no
 //   pupil P FORM [tags=a,b] [home=no]
-//   contact P C RELATION [pr=yes|no] [care=yes|no] [mobile=..] [landline=..] [address=no] [language=cy]
+//   contact P C RELATION [pr=yes|no] [care=yes|no] [mobile=..] [landline=..] [address=no|other] [language=cy]
 //           [barred] [emergency] [optout=text,...]
 //   professional P ROLE
 //   marks P D am,pm am,pm ...    (consecutive school days from D; '-' is no mark)

@@ -1,0 +1,140 @@
+#include <algorithm>
+
+#include "escalation/audience.h"
+#include "escalation/case_planner.h"
+
+namespace firstday::escalation {
+
+using job::Job;
+
+namespace {
+
+constexpr std::string_view kSetOff = "set_off_for_school";
+
+bool has(const std::vector<std::string>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+}  // namespace
+
+bool CasePlanner::add(const Call& call, job::Recipient to, const roll::Contact* contact) {
+  const Step& step = *call.due.step;
+  Job& job = begin_job(std::move(to), call.due.day);
+  jobs_.back().contact = contact;
+  copy_details(call, job);
+  if (contact) {
+    const bool other = !is_parent_or_carer(*contact) && !step.template_for_others.empty();
+    if (other) job.template_name = step.template_for_others;
+    if (!contact->language.empty()) job.language = contact->language;
+  }
+  set_times(call, contact, job);
+  if (job.not_after && *job.not_after < std::max(setting_.when.now, job.not_before)) {
+    jobs_.pop_back();
+    withhold(step, contact ? contact->ref : roll::ContactRef(), "too_late");
+    return false;
+  }
+  job.subjects.front().key = job::subject_key(job.subjects.front(), job);
+  if (is_there(job)) {
+    jobs_.pop_back();
+    return false;
+  }
+  note(step, job);
+  return true;
+}
+
+/// Two things that happened may call for the same step.
+bool CasePlanner::is_there(const Job& job) const {
+  return std::any_of(jobs_.begin(), jobs_.end() - 1, [&](const Planned& p) {
+    return p.job.step == job.step && p.job.subjects.front().key == job.subjects.front().key;
+  });
+}
+
+/// The new job is the last of jobs_; the reference holds until the next one.
+Job& CasePlanner::begin_job(job::Recipient to, base::Date day) {
+  Job& job = jobs_.emplace_back().job;
+  job.school = setting_.school.urn;
+  job.to = std::move(to);
+  job.day = day;
+  job.language = setting_.school.language;
+  job.subjects.push_back(subject());
+  return job;
+}
+
+void CasePlanner::copy_details(const Call& call, Job& job) const {
+  const Step& step = *call.due.step;
+  job.kind = step.action;
+  job.about = step.about;
+  job.template_name = step.template_name;
+  job.step = step.id;
+  job.rows = step.rows.empty() && call.cause ? call.cause->rows : step.rows;
+  if (static_cast<int>(counted_.size()) > rules_.last_day && has(rules_.tail.steps, step.id))
+    job.rows.insert(job.rows.end(), rules_.tail.rows.begin(), rules_.tail.rows.end());
+  job.round = round();
+  job.priority = step.priority;
+  job.only_if = step.only_if;
+  job.considerations = step.decision.considerations;
+  job.options = step.decision.options;
+  job.rationale_mandatory = step.decision.rationale == Rationale::kAlways;
+  job.separately = step.separately;
+  job.catch_up = step.catch_up;
+  job.min_staff = step.visit.min_staff;
+}
+
+job::Subject CasePlanner::subject() const {
+  job::Subject s;
+  s.pupil = household_.pupil.ref;
+  s.case_id = case_.id;
+  s.session = case_.session;
+  s.day_number = static_cast<int>(counted_.size());
+  s.policy = case_.policy_id;
+  s.policy_version = case_.version;
+  return s;
+}
+
+void CasePlanner::raise(GapKind kind) {
+  const Gap& g = gap(kind);
+  const auto there = [&](const Planned& p) { return p.job.step == g.step; };
+  if (std::any_of(jobs_.begin(), jobs_.end(), there)) return;
+  std::string role(g.role);
+  if (role == "social_worker" && !names_professional(situation_.around, role)) role = "dsl";
+  Job& job = begin_job({{}, role}, g.daily ? setting_.today.date : case_.first.date);
+  job.kind = g.kind;
+  job.about = g.about;
+  job.step = g.step;
+  job.rows = {std::string(kOutsideRow)};
+  job.not_before = setting_.today.register_closes(case_.session);
+  job.due_by = setting_.today.ends;
+  job.priority = g.priority;
+  job.rationale_mandatory = g.kind == job::Kind::kDecide;
+  job.subjects.front().key = job::subject_key(job.subjects.front(), job);
+}
+
+/// Word that cannot wait for the day's list, whatever the policy.
+void CasePlanner::raise_what_was_said() {
+  if (situation_.barred_spoke) raise(GapKind::kBarredSpoke);
+  if (!case_.facts) return;
+  for (const chronology::CallFact& made : case_.facts->calls)
+    if (is_today(made.at) && made.outcome == kSetOff) return raise_set_off(made.at);
+  for (const chronology::RecordedFact& said : case_.facts->recorded)
+    if (is_today(said.at) && said.about == kSetOff) return raise_set_off(said.at);
+}
+
+/// A child who left for school and is not there is looked for within a minute.
+void CasePlanner::raise_set_off(base::Instant at) {
+  raise(GapKind::kSetOff);
+  Job& job = jobs_.back().job;
+  job.not_before = at;
+  job.due_by = at + std::chrono::minutes{1};
+}
+
+void CasePlanner::withhold(const Step& step, const roll::ContactRef& contact, std::string_view rule) {
+  batch_.withheld.push_back(
+      {household_.pupil.ref, case_.id, contact, step.id, std::string(rule), std::string(why(rule))});
+}
+
+void CasePlanner::withhold_pupil(std::string_view rule) {
+  batch_.withheld.push_back(
+      {household_.pupil.ref, case_.id, {}, {}, std::string(rule), std::string(why(rule))});
+}
+
+}  // namespace firstday::escalation
