@@ -128,6 +128,7 @@ void StepReader::read_order() {
 void StepReader::read_group() {
   step_.group = map_.text("group");
   step_.min_of_group = map_.number("min_of_group", 1, 99).value_or(0);
+  step_.despite_reason = map_.flag("despite_reason");
   step_.gate = map_.text("gate");
   step_.criteria = map_.text("criteria");
 }

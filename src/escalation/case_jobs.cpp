@@ -2,6 +2,7 @@
 
 #include "escalation/audience.h"
 #include "escalation/case_planner.h"
+#include "escalation/staff_out.h"
 
 namespace firstday::escalation {
 
@@ -9,6 +10,7 @@ using job::Job;
 
 namespace {
 
+constexpr std::string_view kSafetySheet = "visit_safety_sheet";
 constexpr std::string_view kSetOff = "set_off_for_school";
 
 bool has(const std::vector<std::string>& words, std::string_view word) {
@@ -91,6 +93,25 @@ job::Subject CasePlanner::subject() const {
   return s;
 }
 
+job::Job work_for(const Setting& setting, const Policy& policy, const Step& step, const roll::PupilRef& pupil,
+                  roll::Session session) {
+  Job job;
+  job.school = setting.school.urn;
+  job.kind = step.action;
+  job.about = step.about;
+  job.step = step.id;
+  job.rows = step.rows;
+  job.to.role = step.audience.role;
+  job.day = setting.today.date;
+  job.language = setting.school.language;
+  job.priority = step.priority;
+  job.not_before = step.at_school_end ? setting.today.ends : setting.today.register_closes(session);
+  job.due_by = setting.today.ends;
+  job.subjects.push_back({pupil, {}, session, 0, policy.id, policy.version, {}});
+  job.subjects.front().key = job::subject_key(job.subjects.front(), job);
+  return job;
+}
+
 void CasePlanner::raise(GapKind kind) {
   const Gap& g = gap(kind);
   const auto there = [&](const Planned& p) { return p.job.step == g.step; };
@@ -113,18 +134,32 @@ void CasePlanner::raise(GapKind kind) {
 void CasePlanner::raise_what_was_said() {
   if (situation_.barred_spoke) raise(GapKind::kBarredSpoke);
   if (!case_.facts) return;
+  watch_staff();
   for (const chronology::CallFact& made : case_.facts->calls)
-    if (is_today(made.at) && made.outcome == kSetOff) return raise_set_off(made.at);
+    if (is_today(made.at) && made.outcome == kSetOff) return raise_at(GapKind::kSetOff, made.at);
   for (const chronology::RecordedFact& said : case_.facts->recorded)
-    if (is_today(said.at) && said.about == kSetOff) return raise_set_off(said.at);
+    if (is_today(said.at) && said.about == kSetOff) return raise_at(GapKind::kSetOff, said.at);
 }
 
-/// A child who left for school and is not there is looked for within a minute.
-void CasePlanner::raise_set_off(base::Instant at) {
-  raise(GapKind::kSetOff);
+/// What is urgent to the minute: a child who left for school and is not there, staff who are not back.
+void CasePlanner::raise_at(GapKind kind, base::Instant at) {
+  raise(kind);
   Job& job = jobs_.back().job;
   job.not_before = at;
   job.due_by = at + std::chrono::minutes{1};
+}
+
+void CasePlanner::watch_staff() {
+  const StaffOut staff = staff_out(*case_.facts, setting_.today.date);
+  const auto watch = [&](GapKind kind, const std::optional<base::Instant>& at) {
+    if (!at) return;
+    raise_at(kind, *at);
+    for (const Step& step : rules_.steps)
+      if (step.about == kSafetySheet) jobs_.back().job.rows = step.rows;
+  };
+  watch(GapKind::kStaffOverdue, staff.return_by);
+  watch(GapKind::kStaffCheckIn, staff.check_in_by);
+  watch(GapKind::kCodeWord, staff.code_word);
 }
 
 void CasePlanner::withhold(const Step& step, const roll::ContactRef& contact, std::string_view rule) {

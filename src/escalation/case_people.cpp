@@ -134,6 +134,12 @@ bool CasePlanner::decided_yes(std::string_view about) const {
   return newest != all.rend() && newest->answer == "yes";
 }
 
+bool CasePlanner::decided_since(std::string_view about, base::Date day) const {
+  return case_.facts &&
+         std::any_of(case_.facts->decisions.begin(), case_.facts->decisions.end(),
+                     [&](auto& d) { return d.about == about && base::to_london(d.at).date >= day; });
+}
+
 void CasePlanner::leave_out(const Step& step, const Contact& contact, std::string_view rule) {
   withhold(step, contact.ref, rule);
   if (rule == "responsibility_unknown") raise(GapKind::kResponsibility);
@@ -178,7 +184,7 @@ void CasePlanner::ask_again(const Call& call) {
   const job::Job& asked = jobs_.back().job;
   const chronology::JobFact* fact = case_.facts ? case_.facts->job(asked.subjects.front().key) : nullptr;
   const bool overdue = asked.day < setting_.today.date || (asked.due_by && *asked.due_by < setting_.when.now);
-  if (!overdue || (fact && is_over(*fact))) return;
+  if (!overdue || (fact && is_over(*fact)) || decided_since(step.about, asked.day)) return;
   add(call, {{}, step.decision.if_undecided}, nullptr);
 }
 

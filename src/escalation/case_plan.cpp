@@ -55,8 +55,8 @@ void CasePlanner::run() {
   plan_flagged();
   raise_what_was_said();
   if (!case_.absent_today) return;
-  if (situation_.reason_accepted) return withhold_pupil("reason_accepted");
   plan_due();
+  if (situation_.reason_accepted) return withhold_pupil("reason_accepted");
   close_up();
   show_gates();
 }
@@ -89,12 +89,14 @@ void CasePlanner::plan_flagged() {
 }
 
 void CasePlanner::plan_followers(const std::vector<DueStep>& due, const Step& step) {
-  for (const DueStep& d : due)
-    for (const OutcomeRule& rule : d.step->on_outcome) {
+  // The newest first: a visit of today belongs to the visit that is due now, not to one still open from
+  // before.
+  for (auto d = due.rbegin(); d != due.rend(); ++d)
+    for (const OutcomeRule& rule : d->step->on_outcome) {
       if (!has(rule.steps, step.id)) continue;
-      if (d.step->action == job::Kind::kCall) plan_after_call(*d.step, step, rule.outcome);
-      if (d.step->action == job::Kind::kVisit) plan_after_visit(*d.step, step, rule.outcome);
-      if (!job::channel_for(d.step->action)) plan_after_task(*d.step, step, rule.outcome);
+      if (d->step->action == job::Kind::kCall) plan_after_call(*d->step, step, rule.outcome);
+      if (d->step->action == job::Kind::kVisit) plan_after_visit(*d->step, step, rule.outcome);
+      if (!job::channel_for(d->step->action)) plan_after_task(*d->step, step, rule.outcome);
     }
 }
 
@@ -127,8 +129,9 @@ void CasePlanner::plan_after_task(const Step& cause, const Step& step, const std
 }
 
 void CasePlanner::plan_step(const Call& call) {
-  if (!is_wanted(call)) return;
   const Step& step = *call.due.step;
+  if (situation_.reason_accepted && !step.despite_reason && step.on != Trigger::kFlag) return;
+  if (!is_wanted(call)) return;
   if (!holds(step.only_if, situation_)) return withhold(step, {}, rule_of(step.only_if));
   const std::string_view missing = missing_facility(step, setting_.school.facility);
   if (!missing.empty()) return withhold(step, {}, missing);

@@ -38,4 +38,8 @@ struct Planned {
 void plan_case(const Setting& setting, const Case& c, std::string_view tier, const Household& household,
                std::vector<Planned>& jobs, job::Batch& batch);
 
+/// The job of a work step for a pupil who is absent with a reason, and so has no case.
+job::Job work_for(const Setting& setting, const Policy& policy, const Step& step, const roll::PupilRef& pupil,
+                  roll::Session session);
+
 }  // namespace firstday::escalation

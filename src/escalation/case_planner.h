@@ -73,6 +73,7 @@ class CasePlanner {
   std::string_view letter_bar(const roll::Contact& contact) const;
   bool is_barred_home(const roll::Address& address) const;
   bool decided_yes(std::string_view about) const;
+  bool decided_since(std::string_view about, base::Date day) const;
   void leave_out(const Step& step, const roll::Contact& contact, std::string_view rule);
   bool nobody_may_be_told() const;
 
@@ -101,7 +102,8 @@ class CasePlanner {
   bool is_there(const job::Job& job) const;
   void raise(GapKind kind);
   void raise_what_was_said();
-  void raise_set_off(base::Instant at);
+  void raise_at(GapKind kind, base::Instant at);
+  void watch_staff();
   void withhold(const Step& step, const roll::ContactRef& contact, std::string_view rule);
   void withhold_pupil(std::string_view rule);
 

@@ -81,7 +81,9 @@ void CasePlanner::note(const Step& step, const job::Job& job) {
   }
   run.live = true;
   if (step.action != Kind::kCall) {
-    run.at = std::max(run.at, std::max(job.not_before, fact ? fact->at : setting_.when.now));
+    // What has gone has its own time, however late it is planned again.
+    const Instant goes = std::max(job.not_before, fact ? fact->at : setting_.when.now);
+    run.at = std::max(run.at, fact && is_over(*fact) ? fact->at : goes);
     return;
   }
   run.at = std::max(run.at, job.not_before);

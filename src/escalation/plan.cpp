@@ -43,13 +43,17 @@ class Planner {
  public:
   Planner(const roll::School& school, const roll::Roll& roll, const PolicySet& policies, const When& when,
           const SchoolDay& today)
-      : setting_{school, when, today}, roll_(roll), book_(policies) {}
+      : setting_{school, when, today}, roll_(roll), book_(policies) {
+    for (const Step& step : book_.current().steps)
+      if (step.action == job::Kind::kWork && step.days.holds(1)) work_.push_back(&step);
+  }
 
   job::Batch run(const roll::Register& marks, const chronology::Facts& facts);
 
  private:
   void visit(const roll::Pupil& pupil, std::span<const roll::Mark> marks,
              std::span<const roll::Contact> contacts, std::span<const chronology::CaseFacts> cases);
+  void plan_work(const roll::Pupil& pupil, const TodayMarks& seen);
   Household household(const roll::Pupil& pupil, std::span<const roll::Contact> contacts) const;
   void plan_absence(const Case& c, const Household& household);
   void see_form(const roll::Pupil& pupil, const TodayMarks& marks);
@@ -62,7 +66,8 @@ class Planner {
   const chronology::Facts* facts_ = nullptr;
   job::Batch batch_;
   SiblingMerge jobs_;
-  std::vector<Planned> of_one_;  ///< one pupil's jobs, the same vector for each
+  std::vector<const Step*> work_;  ///< of the current policy: for children whose reason is known, too
+  std::vector<Planned> of_one_;    ///< one pupil's jobs, the same vector for each
   std::unordered_map<std::string_view, FormMarks> forms_;
 };
 
@@ -95,6 +100,7 @@ void Planner::visit(const roll::Pupil& pupil, std::span<const roll::Mark> marks,
                     std::span<const roll::Contact> contacts, std::span<const chronology::CaseFacts> cases) {
   const TodayMarks seen = marks_today(marks, book_.current_codes(), setting_.today.date);
   see_form(pupil, seen);
+  plan_work(pupil, seen);
   if (cases.empty() && !seen.counts()) return;
   CaseToday c =
       case_today(marks, cases, pupil.ref, book_, setting_.school.calendar, setting_.today, setting_.when.now);
@@ -103,12 +109,26 @@ void Planner::visit(const roll::Pupil& pupil, std::span<const roll::Mark> marks,
     batch_.withheld.push_back({pupil.ref, c.case_id, {}, {}, std::string(rule), std::string(why(rule))});
   };
   if (c.unmarked) withhold("no_mark");
-  if (c.waiting && !c.waiting->facts->flags.empty()) plan_absence(*c.waiting, household(pupil, contacts));
+  if (c.waiting && (!c.waiting->facts->flags.empty() || !c.waiting->facts->recorded.empty()))
+    plan_absence(*c.waiting, household(pupil, contacts));
   if (!c.absent) return;
   batch_.absent.push_back(pupil.ref);
   if (!c.open) return withhold("case_closed");
   if (!c.open->facts) c.open->early = facts_->early_responses(pupil.ref);
   plan_absence(*c.open, household(pupil, contacts));
+}
+
+/// The list for whoever sets work is of all absent children, ill ones too (001-03).
+void Planner::plan_work(const roll::Pupil& pupil, const TodayMarks& seen) {
+  if (work_.empty() || seen.counts()) return;
+  const bool am = seen.am == CodeEffect::kExplained;
+  if (!am && seen.pm != CodeEffect::kExplained) return;
+  of_one_.clear();
+  for (const Step* step : work_)
+    of_one_.push_back(
+        {work_for(setting_, book_.current(), *step, pupil.ref, am ? roll::Session::kAm : roll::Session::kPm),
+         nullptr});
+  jobs_.add(of_one_);
 }
 
 Household Planner::household(const roll::Pupil& pupil, std::span<const roll::Contact> contacts) const {

@@ -168,8 +168,9 @@ struct Step {
   /// last day of its range is due all the same; the others fall away when enough are done.
   std::string group;
   int min_of_group = 0;
-  std::string gate;      ///< not before this gate is open
-  std::string criteria;  ///< a set of which at least one is ticked by a person
+  bool despite_reason = false;  ///< also on a day whose reason was accepted
+  std::string gate;             ///< not before this gate is open
+  std::string criteria;         ///< a set of which at least one is ticked by a person
   Mode mode = Mode::kMandatory;
   bool catch_up = false;
   std::optional<base::TimeOfDay> expires;

@@ -63,6 +63,10 @@ constexpr std::array kGaps = {
     Gap{"rule-barred-spoke", "dsl",
         "a person who may not be contacted has rung or written: give no answer, and decide what to do", 3,
         true},
+    Gap{"rule-staff-overdue", "police", "staff_overdue", 0, true, job::Kind::kNotify},
+    Gap{"rule-staff-check-in", "office", "ring the staff who are out on a visit: they have not rung", 1,
+        true},
+    Gap{"rule-code-word", "emergency_999", "code_word", 0, true, job::Kind::kNotify},
     Gap{"rule-set-off", "dsl",
         "the family says that the child left for school or is there: look for the child now", 0, true},
 };

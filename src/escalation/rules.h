@@ -34,6 +34,9 @@ enum class GapKind {
   kBirthParents,  ///< a looked-after child's letter would go to a parent who does not care for the child
   kLetterNotice,  ///< the social worker hears that letters go out about a looked-after child
   kBarredSpoke,   ///< somebody whom a court order names has rung or written
+  kStaffOverdue,  ///< staff on a visit are not back: the police are rung
+  kStaffCheckIn,  ///< staff on a visit have not rung: they are rung
+  kCodeWord,      ///< staff on a visit used the word for danger: 999
   kSetOff,        ///< the family says that the child left for school, or is there
 };
 

@@ -26,9 +26,13 @@ base::Instant due_in_hours(const roll::Calendar& calendar, Moment first, int hou
   const base::TimeOfDay since_midnight =
       session_start(calendar.sessions(), first.session) + std::chrono::hours{hours};
   const auto whole_days = std::chrono::floor<std::chrono::days>(since_midnight);
-  const base::Date date = first.date + whole_days;
+  base::Date date = first.date + whole_days;
+  // Nobody is there yet to do what ends before the school day begins.
+  if (since_midnight - whole_days < calendar.sessions().am) date -= std::chrono::days{1};
+  const bool is_moved = date != first.date + whole_days;
   const auto last_open = calendar.is_school_day(date) ? date : calendar.previous_school_day(date);
-  if (last_open && *last_open != date) return from_london(*last_open, calendar.sessions().school_ends);
+  if (last_open && (is_moved || *last_open != date))
+    return from_london(*last_open, calendar.sessions().school_ends);
   return from_london(date, since_midnight - whole_days);
 }
 

@@ -24,7 +24,8 @@ struct SchoolDay {
 /// When the session began that was missed first.
 base::Instant absence_began(const roll::Calendar& calendar, Moment first);
 
-/// `hours` civil hours after the absence began. A duty that would end on a day without school falls due
+/// `hours` civil hours after the absence began. A duty that would end on a day without school, or before
+/// school begins on one, falls due
 /// when school ends on the last school day before it: nobody is there to do it later (000-01 on a Friday).
 base::Instant due_in_hours(const roll::Calendar& calendar, Moment first, int hours);
 

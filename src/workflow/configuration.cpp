@@ -5,6 +5,7 @@
 #include <set>
 
 #include "config/policy_file.h"
+#include "escalation/chain.h"
 #include "intake/input_file.h"
 #include "seal/hash.h"
 
@@ -57,6 +58,11 @@ void read_policies(Configuration& c) {
     if (!usable) continue;
     escalation::PolicySet& set = c.policies[policy.value.id];
     put(set, std::move(policy.value));
+  }
+  for (const escalation::ChainFault& f : escalation::resolve_chains(c.policies)) {
+    c.problems.push_back(
+        {base::Severity::kError, f.policy + ".yaml", 0, 0, f.fault.at, f.fault.what, f.fault.mend});
+    c.policies.erase(f.policy);
   }
 }
 

@@ -28,7 +28,7 @@ constexpr CallOutcome kCallOutcomes[] = {
     {"left_message", std::nullopt},
     {"answered_no_reason", ResponseLevel::kAnswered},
     {"reason_given", ResponseLevel::kReasonGiven},
-    {"set_off_for_school", ResponseLevel::kReasonGiven},
+    {"set_off_for_school", ResponseLevel::kAnswered},  // no reason for an absence, but a child to be found
     {"international_tone", std::nullopt},
     {"wrong_number", std::nullopt},
     {"number_dead", std::nullopt},

@@ -46,6 +46,19 @@ bool has_job_or_withheld(const job::Batch& b, const roll::PupilRef& pupil) {
   });
 }
 
+/// Jobs that a pupil may have without being marked absent: work for one whose reason is known; what a raised
+/// concern calls for; and what staff who are out on a visit need.
+bool is_not_about_today(const World& w, const job::Batch& b, const roll::PupilRef& pupil) {
+  const chronology::CaseFacts* open = w.facts.open_case(pupil);
+  const bool urgent = open && (!open->flags.empty() || !open->recorded.empty());
+  return std::all_of(b.jobs.begin(), b.jobs.end(), [&](const Job& j) {
+    const bool theirs = std::any_of(j.subjects.begin(), j.subjects.end(),
+                                    [&](const job::Subject& s) { return s.pupil == pupil; });
+    const bool work = j.kind == job::Kind::kWork && j.subjects.front().case_id.empty();
+    return !theirs || work || (urgent && j.priority < 10);
+  });
+}
+
 /// Invariant 1: every absent pupil, and nobody else, with jobs or withheld.
 void absent_pupils(const World& w, const job::Batch& b, Breaches& out) {
   if (!w.school.calendar.is_school_day(b.day)) return;
@@ -56,7 +69,7 @@ void absent_pupils(const World& w, const job::Batch& b, Breaches& out) {
       out.push_back(p.ref.text() + (absent ? " is absent and not listed" : " is listed and not absent"));
     if (absent && !has_job_or_withheld(b, p.ref))
       out.push_back(p.ref.text() + " has neither a job nor a rule");
-    if (!absent && has_job_or_withheld(b, p.ref)) {
+    if (!absent && has_job_or_withheld(b, p.ref) && !is_not_about_today(w, b, p.ref)) {
       const bool no_mark = std::any_of(b.withheld.begin(), b.withheld.end(), [&](const auto& row) {
         return row.pupil == p.ref && row.rule == "no_mark";
       });

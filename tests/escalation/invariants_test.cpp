@@ -61,8 +61,18 @@ void add_family(World& w, Choices& choose, size_t index) {
   w.roll.pupils.push_back(std::move(p));
 }
 
+constexpr const char* kPolicies[] = {"essex-first-day-calling", "five-day-plan", "trust-same-day",
+                                     "attendance-flow-chart", "cambridgeshire-cme"};
+
 World made_up_school(Choices& choose) {
+  static const std::vector<Policy> kAll = [] {
+    std::vector<Policy> all;
+    for (const char* name : kPolicies) all.push_back(shipped_policy(name));
+    return all;
+  }();
   World w;
+  w.policies.policies = {kAll[choose.of(kAll.size())]};
+  w.school.facility.app_message = choose.one_in(3);
   w.school.facility.text = !choose.one_in(4);
   const size_t pupils = 1 + choose.of(4);
   for (size_t i = 0; i < pupils; ++i) add_family(w, choose, i);
@@ -76,6 +86,14 @@ void mark(World& w, Choices& choose, base::Date day, roll::Session session) {
   w.sort();
 }
 
+constexpr const char* kCalls[] = {"no_answer", "answered_no_reason", "international_tone",
+                                  "set_off_for_school"};
+constexpr const char* kVisits[] = {"no_answer", "not_made", "child_seen", "concerns_raised", "no_access"};
+constexpr const char* kQuestions[] = {"visit_today",       "door_knock", "welfare_police",
+                                      "reason_acceptable", "triage",     "submit_cme_referral"};
+constexpr const char* kRecords[] = {"la_notice", "destination", "visit_left", "visit_returned",
+                                    "home_education"};
+
 /// What the family or staff may do after a plan.
 void something_happens(World& w, Choices& choose) {
   for (chronology::CaseFacts& c : w.facts.cases) {
@@ -86,6 +104,21 @@ void something_happens(World& w, Choices& choose) {
     c.responses.push_back({w.when.now, roll::ContactRef("C0"), level, back});
     if (choose.one_in(2))
       c.decisions.push_back({w.when.now, "believe_holiday", choose.one_in(2) ? "no" : "yes", "dsl"});
+    for (int calls = static_cast<int>(choose.of(4)); calls > 0; --calls)
+      c.calls.push_back(
+          {w.when.now, roll::ContactRef("C" + std::to_string(choose.of(6))), kCalls[choose.of(4)]});
+    if (choose.one_in(4)) c.visits.push_back({w.when.now, kVisits[choose.of(5)]});
+    if (choose.one_in(4))
+      c.decisions.push_back({w.when.now,
+                             kQuestions[choose.of(6)],
+                             choose.one_in(2) ? "no" : "yes",
+                             "dsl",
+                             {},
+                             choose.one_in(2)});
+    if (choose.one_in(8)) c.flags.push_back({w.when.now, "risk_of_harm"});
+    if (choose.one_in(6))
+      c.recorded.push_back({w.when.now, kRecords[choose.of(5)], "12:40", false, "office"});
+    if (choose.one_in(8)) c.referrals.push_back({w.when.now, "cme_referral"});
     if (choose.one_in(4)) {
       c.closed = true;
       c.closed_how = "located";

@@ -220,5 +220,20 @@ TEST(Tier, TheFirstThatNamesATagIsTheirs) {
   EXPECT_EQ(tier_of(policy, {"lac"})->name, "social_care");
 }
 
+TEST(Timing, ADutyThatEndsBeforeSchoolBeginsFallsDueTheDayBefore) {
+  const roll::Calendar calendar({{make_date(2027, 1, 4), make_date(2027, 3, 25)}}, {}, {});
+  const Moment tuesday{make_date(2027, 1, 12), roll::Session::kAm};
+  const auto at = [](unsigned day, int hour, int minute) {
+    return base::from_london(make_date(2027, 1, day),
+                             std::chrono::hours{hour} + std::chrono::minutes{minute});
+  };
+  EXPECT_EQ(due_in_hours(calendar, tuesday, 24), at(13, 8, 50));
+  EXPECT_EQ(due_in_hours(calendar, tuesday, 20), at(12, 15, 20));
+  EXPECT_EQ(due_in_hours(calendar, tuesday, 2), at(12, 10, 50));
+  const Moment friday{make_date(2027, 1, 15), roll::Session::kAm};
+  EXPECT_EQ(due_in_hours(calendar, friday, 24), at(15, 15, 20));
+  EXPECT_EQ(due_in_hours(calendar, friday, 70), at(15, 15, 20));
+}
+
 }  // namespace
 }  // namespace firstday::escalation::testing

@@ -93,6 +93,7 @@ void Reader::take(const Line& l) {
     world_.when.release = instant(base::iso_date(base::to_london(world_.when.now).date), l.at(1));
   } else if (what == "facility") {
     world_.school.facility.text = l.option("text") != "no";
+    world_.school.facility.app_message = l.option("app_message") == "yes";
   } else if (what == "pupil") {
     add_pupil(l);
   } else if (what == "contact") {

@@ -1,4 +1,5 @@
-// Every file of scenarios/ through plan(); format in scenario.h.
+// Every file of scenarios/ through plan(), and of timelines/ over its days; formats in scenario.h,
+// timeline.h.
 //
 // A new answer that is right: FIRSTDAY_ACCEPT=1 writes it into the file, for the diff to be read.
 #include <gtest/gtest.h>
@@ -11,6 +12,7 @@
 
 #include "base/text.h"
 #include "escalation/scenario.h"
+#include "escalation/timeline.h"
 
 namespace firstday::escalation::testing {
 namespace {
@@ -19,9 +21,9 @@ namespace fs = std::filesystem;
 
 const std::string kLine = "----------\n";
 
-std::vector<fs::path> scenario_files() {
+std::vector<fs::path> files_of(const std::string& folder) {
   std::vector<fs::path> out;
-  for (const auto& entry : fs::directory_iterator(FIRSTDAY_SOURCE_DIR "/tests/escalation/scenarios"))
+  for (const auto& entry : fs::directory_iterator(FIRSTDAY_SOURCE_DIR "/tests/escalation/" + folder))
     if (entry.path().extension() == ".txt") out.push_back(entry.path());
   std::sort(out.begin(), out.end());
   return out;
@@ -44,12 +46,14 @@ std::string diff(const std::string& expected, const std::string& actual) {
   return out.empty() ? "the same lines in another order:\n" + actual : out;
 }
 
-void check(const fs::path& file) {
+/// What is above the line, answered; and what is below it.
+template <typename Answer>
+void check(const fs::path& file, Answer answer) {
   SCOPED_TRACE(file.filename().string());
   const std::string text = contents(file);
   const size_t cut = text.find(kLine);
   ASSERT_NE(cut, std::string::npos) << "no line of dashes";
-  const std::string actual = print(read_scenario(text.substr(0, cut)).plan());
+  const std::string actual = answer(text.substr(0, cut));
   const std::string expected = text.substr(cut + kLine.size());
   if (std::getenv("FIRSTDAY_ACCEPT") != nullptr && actual != expected)
     std::ofstream(file, std::ios::binary) << text.substr(0, cut) << kLine << actual;
@@ -57,9 +61,16 @@ void check(const fs::path& file) {
 }
 
 TEST(Scenarios, EachIsPlannedAsItsFileSays) {
-  const auto files = scenario_files();
+  const auto files = files_of("scenarios");
   EXPECT_GE(files.size(), 25u);
-  for (const fs::path& file : files) check(file);
+  for (const fs::path& file : files)
+    check(file, [](const std::string& text) { return print(read_scenario(text).plan()); });
+}
+
+TEST(Timelines, EachCaseGoesAsItsFileSays) {
+  const auto files = files_of("timelines");
+  EXPECT_GE(files.size(), 15u);
+  for (const fs::path& file : files) check(file, [](const std::string& text) { return play(text); });
 }
 
 }  // namespace

@@ -15,10 +15,10 @@ using base::make_date;
 
 namespace {
 
-Policy read_shipped() {
-  std::ifstream in(FIRSTDAY_SOURCE_DIR "/config/policies/essex-first-day-calling.yaml");
+Policy read_shipped(const std::string& name) {
+  std::ifstream in(FIRSTDAY_SOURCE_DIR "/config/policies/" + name + ".yaml");
   const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-  auto parsed = config::read_policy(text, "essex-first-day-calling.yaml");
+  auto parsed = config::read_policy(text, name + ".yaml");
   for (const base::Problem& p : parsed.problems) ADD_FAILURE() << base::describe(p);
   return std::move(parsed.value);
 }
@@ -45,8 +45,12 @@ void sort_cases(chronology::Facts& facts) {
 }  // namespace
 
 const Policy& shipped_policy() {
-  static const Policy kPolicy = read_shipped();
+  static const Policy kPolicy = read_shipped("essex-first-day-calling");
   return kPolicy;
+}
+
+Policy shipped_policy(const std::string& name) {
+  return read_shipped(name);
 }
 
 World::World() {
@@ -105,7 +109,8 @@ void remember(const job::Batch& batch, chronology::Facts& facts) {
     facts.cases.push_back(std::move(c));
   }
   for (const job::Job& j : batch.jobs)
-    for (const job::Subject& s : j.subjects) add_job(j, s, batch.planned_at, *find(s.case_id));
+    for (const job::Subject& s : j.subjects)
+      if (!s.case_id.empty()) add_job(j, s, batch.planned_at, *find(s.case_id));
   sort_cases(facts);
 }
 

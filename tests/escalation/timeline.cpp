@@ -1,0 +1,301 @@
+#include "escalation/timeline.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <sstream>
+#include <stdexcept>
+
+#include "base/text.h"
+#include "escalation/scenario.h"
+
+namespace firstday::escalation::testing {
+
+namespace {
+
+using base::Date;
+using base::Instant;
+
+struct Happening {
+  Instant at{};
+  std::vector<std::string> words;
+  std::map<std::string, std::string> options;
+
+  const std::string& word(size_t i) const { return words.at(i); }
+  bool flag(const std::string& name) const {
+    return std::find(words.begin(), words.end(), name) != words.end();
+  }
+  std::string option(const std::string& name, const std::string& otherwise = {}) const {
+    const auto at_name = options.find(name);
+    return at_name == options.end() ? otherwise : at_name->second;
+  }
+};
+
+Date date(const std::string& text) {
+  const auto d = base::parse_iso_date(text);
+  if (!d) throw std::runtime_error("not a date: " + text);
+  return *d;
+}
+
+class Player {
+ public:
+  explicit Player(std::string_view text) { read(text); }
+
+  std::string run() {
+    for (Date day = first_; day <= last_; day += std::chrono::days{1})
+      if (world_.school.calendar.is_school_day(day)) play_day(day);
+    return out_.str();
+  }
+
+ private:
+  void read(std::string_view text);
+  void read_line(const std::string& line, std::string& rest);
+  void play_day(Date day);
+  void plan(Instant now);
+  Instant next_time(Instant now, Instant end) const;
+  void show(const job::Job& job, Instant now);
+  void settle(const job::Job& job, Instant now);
+  bool is_named(const job::Job& job, Instant now) const;
+  void happen(const Happening& e);
+  void happen_to(chronology::CaseFacts& c, const Happening& e);
+  chronology::JobFact* fact_of(const job::Job& job);
+  void finish(const job::Job& job, job::State state, Instant now, const std::string& outcome = {});
+
+  World world_;
+  Date first_ = Date::max();
+  Date last_ = Date::min();
+  std::vector<Happening> events_;
+  std::set<std::string> shown_;  ///< of today
+  std::set<std::string> ever_;   ///< what is still open from an earlier day is not said again
+  job::Batch batch_;
+  std::ostringstream out_;
+};
+
+void Player::read(std::string_view text) {
+  std::istringstream in{std::string(text)};
+  std::string rest = "now 2027-01-05 09:35\n";
+  std::vector<std::string> mine;
+  for (std::string line; std::getline(in, line);) {
+    const std::string word = line.substr(0, line.find(' '));
+    const bool ours = word == "policy" || word == "absent" || word == "mark" || word == "sibling" ||
+                      word == "event" || word == "promise";
+    if (ours)
+      mine.push_back(line);
+    else
+      rest += line + "\n";
+  }
+  world_ = read_scenario(rest);
+  for (const std::string& line : mine) read_line(line, rest);
+  world_.sort();
+  std::stable_sort(events_.begin(), events_.end(), [](const auto& a, const auto& b) { return a.at < b.at; });
+}
+
+void Player::read_line(const std::string& line, std::string&) {
+  std::istringstream in(line);
+  Happening e;
+  std::vector<std::string> words;
+  for (std::string w; in >> w;) {
+    const size_t equals = w.find('=');
+    if (equals == std::string::npos)
+      words.push_back(w);
+    else
+      e.options[w.substr(0, equals)] = w.substr(equals + 1);
+  }
+  const roll::PupilRef pupil = world_.roll.pupils.front().ref;
+  if (words[0] == "policy") {
+    world_.policies.policies = {shipped_policy(words.at(1))};
+  } else if (words[0] == "sibling") {
+    world_.roll.siblings.push_back({pupil, {}, words.at(2), {}});
+  } else if (words[0] == "absent") {
+    first_ = std::min(first_, date(words.at(1)));
+    last_ = std::max(last_, date(words.at(2)));
+    for (Date d = date(words[1]); d <= date(words[2]); d += std::chrono::days{1})
+      if (world_.school.calendar.is_school_day(d))
+        for (const auto s : {roll::Session::kAm, roll::Session::kPm})
+          world_.marks.marks.push_back({pupil, d, s, roll::Code("N")});
+  } else if (words[0] == "mark") {
+    const auto codes = base::split(words.at(2), ',');
+    last_ = std::max(last_, date(words.at(1)));
+    for (const auto s : {roll::Session::kAm, roll::Session::kPm})
+      world_.marks.marks.push_back(
+          {pupil, date(words[1]), s, roll::Code(codes.at(s == roll::Session::kAm ? 0 : 1))});
+  } else if (words[0] == "promise") {
+    const Instant at = base::from_london(date(words.at(1)), base::parse_time_of_day(words.at(2)).value());
+    world_.facts.early.push_back({pupil,
+                                  {at, roll::ContactRef(words.at(3)), chronology::ResponseLevel::kReasonGiven,
+                                   base::parse_iso_date(e.options.at("return")), false}});
+  } else {
+    const auto time = base::parse_time_of_day(words.at(2));
+    if (!time) throw std::runtime_error("not a time: " + line);
+    e.at = base::from_london(date(words.at(1)), *time);
+    e.words.assign(words.begin() + 3, words.end());
+    events_.push_back(std::move(e));
+  }
+}
+
+void Player::play_day(Date day) {
+  out_ << "== " << base::iso_date(day) << '\n';
+  shown_.clear();
+  const Instant end = base::from_london(day, std::chrono::hours{18});
+  Instant now = base::from_london(day, std::chrono::minutes{9 * 60 + 30});
+  auto event = std::find_if(events_.begin(), events_.end(),
+                            [&](const Happening& e) { return base::to_london(e.at).date == day; });
+  while (now <= end) {
+    plan(now);
+    if (event != events_.end() && event->at <= now) {
+      happen(*event++);
+      continue;
+    }
+    now = next_time(now, end);
+  }
+  for (const job::GateState& g : batch_.gates)
+    out_ << "gate " << g.action << (g.open ? " open" : " closed") << (g.overridden ? " by override" : "")
+         << " " << base::join(g.rows, " ") << " | " << base::join(g.missing, "; ") << '\n';
+  for (const job::Withheld& w : batch_.withheld)
+    if (w.step.empty()) out_ << "withheld " << w.rule << '\n';
+}
+
+/// Plans, and does what is due, until nothing more follows at this time.
+void Player::plan(Instant now) {
+  world_.when = {now, now};
+  for (bool more = true; more;) {
+    batch_ = world_.plan();
+    remember(batch_, world_.facts);
+    for (const job::CaseClosed& c : batch_.closed) out_ << "closed " << c.how << '\n';
+    more = false;
+    for (const job::Job& job : batch_.jobs) {
+      if (job.not_before > now || !shown_.insert(job.key).second) continue;
+      show(job, now);
+      settle(job, now);
+      more = true;
+    }
+  }
+}
+
+Instant Player::next_time(Instant now, Instant end) const {
+  Instant next = end + std::chrono::minutes{1};
+  for (const job::Job& job : batch_.jobs)
+    if (job.not_before > now) next = std::min(next, job.not_before);
+  for (const Happening& e : events_)
+    if (e.at > now) next = std::min(next, e.at);
+  return next;
+}
+
+void Player::show(const job::Job& job, Instant now) {
+  const chronology::JobFact* fact = fact_of(job);
+  const Date today = base::to_london(now).date;
+  if (fact && fact->state != job::State::kQueued) return;
+  if (!ever_.insert(job.key).second) return;
+  out_ << base::clock(base::to_london(std::max(job.not_before, std::min(now, job.not_before))).minute())
+       << ' ' << job::word(job.kind) << " -> " << job.to.text() << " | " << job.about << " | " << job.step
+       << ' ' << base::join(job.rows, " ") << " | day " << job.subjects.front().day_number;
+  if (job.day != today) out_ << " for " << base::iso_date(job.day);
+  if (!job.round.empty()) out_ << " | " << job.round;
+  if (job.due_by) {
+    const base::LocalTime by = base::to_london(*job.due_by);
+    out_ << " | by " << (by.date == today ? "" : base::iso_date(by.date) + " ") << base::clock(by.minute());
+  }
+  if (job.rationale_mandatory) out_ << " | rationale";
+  if (job.min_staff > 0) out_ << " | " << job.min_staff << " staff";
+  out_ << '\n';
+}
+
+/// Somebody says later today what becomes of it.
+bool Player::is_named(const job::Job& job, Instant now) const {
+  return std::any_of(events_.begin(), events_.end(), [&](const Happening& e) {
+    return e.at >= now && base::to_london(e.at).date == job.day && e.word(0) == "call" &&
+           e.word(1) == job.to.contact.text();
+  });
+}
+
+void Player::settle(const job::Job& job, Instant now) {
+  if (job.kind == job::Kind::kText) finish(job, job::State::kDelivered, now);
+  if (job.kind == job::Kind::kLetter || job.kind == job::Kind::kVoicemail ||
+      job.kind == job::Kind::kAppMessage)
+    finish(job, job::State::kDone, now);
+  if (job.kind != job::Kind::kCall || is_named(job, now)) return;
+  finish(job, job::State::kDone, now);
+  world_.case_facts(job.subjects.front().case_id.text()).calls.push_back({now, job.to.contact, "no_answer"});
+}
+
+chronology::JobFact* Player::fact_of(const job::Job& job) {
+  auto& jobs = world_.case_facts(job.subjects.front().case_id.text()).jobs;
+  const auto found = std::find_if(jobs.begin(), jobs.end(),
+                                  [&](const auto& f) { return f.key == job.subjects.front().key; });
+  return found == jobs.end() ? nullptr : &*found;
+}
+
+void Player::finish(const job::Job& job, job::State state, Instant now, const std::string& outcome) {
+  chronology::JobFact* fact = fact_of(job);
+  fact->state = state;
+  fact->at = now;
+  fact->outcome = outcome;
+}
+
+void Player::happen(const Happening& e) {
+  out_ << "        " << base::london_clock(e.at) << " " << base::join(e.words, " ") << '\n';
+  if (e.word(0) == "tag") {
+    world_.roll.pupils.front().tags.push_back(e.word(1));
+    return;
+  }
+  if (e.word(0) == "mark") {
+    const auto codes = base::split(e.word(1), ',');
+    for (roll::Mark& m : world_.marks.marks)
+      if (m.date == base::to_london(e.at).date)
+        m.code = roll::Code(codes.at(m.session == roll::Session::kAm ? 0 : 1));
+    return;
+  }
+  if (e.word(0) == "done") {
+    for (const job::Job& job : batch_.jobs)
+      if (job.step == e.word(1)) finish(job, job::State::kDone, e.at, e.option("outcome", "done"));
+    return;
+  }
+  const chronology::CaseFacts* open = world_.facts.open_case(world_.roll.pupils.front().ref);
+  if (!open) throw std::runtime_error("no case at " + base::join(e.words, " "));
+  happen_to(world_.case_facts(open->id.text()), e);
+}
+
+void Player::happen_to(chronology::CaseFacts& c, const Happening& e) {
+  const std::string& what = e.word(0);
+  const roll::ContactRef contact(e.words.size() > 1 ? e.word(1) : "");
+  if (what == "call") {
+    c.calls.push_back({e.at, contact, e.word(2)});
+    if (e.word(2) == "answered_no_reason" || e.word(2) == "set_off_for_school")
+      c.responses.push_back({e.at, contact, chronology::ResponseLevel::kAnswered, {}, false});
+    if (e.word(2) == "reason_given")
+      c.responses.push_back({e.at, contact, chronology::ResponseLevel::kReasonGiven, {}, false});
+  } else if (what == "reason") {
+    c.responses.push_back({e.at, contact, chronology::response_level_of(e.word(2)).value(),
+                           base::parse_iso_date(e.option("return")), e.flag("located")});
+  } else if (what == "reply") {
+    c.replies.push_back({e.at, contact});
+  } else if (what == "visit") {
+    c.visits.push_back({e.at, e.word(1)});
+    for (const job::Job& job : batch_.jobs)
+      if (job.kind == job::Kind::kVisit && e.word(1) != "not_made") finish(job, job::State::kDone, e.at);
+  } else if (what == "flag") {
+    c.flags.push_back({e.at, e.word(1)});
+  } else if (what == "decide") {
+    const std::string denied = e.option("denied");
+    c.decisions.push_back({e.at, e.word(1), e.word(2), e.option("role", "dsl"),
+                           denied.empty() ? std::vector<std::string>{} : base::split(denied, ','),
+                           e.flag("rationale")});
+    for (const job::Job& job : batch_.jobs)
+      if (job.kind == job::Kind::kDecide && job.about == e.word(1)) finish(job, job::State::kDone, e.at);
+  } else if (what == "fact") {
+    const std::string value = e.words.size() > 2 && e.word(2) != "written" ? e.word(2) : "";
+    c.recorded.push_back({e.at, e.word(1), value, e.flag("written"), e.option("role")});
+  } else if (what == "referral") {
+    c.referrals.push_back({e.at, e.word(1)});
+  } else {
+    throw std::runtime_error("not known: " + what);
+  }
+}
+
+}  // namespace
+
+std::string play(std::string_view text) {
+  return Player(text).run();
+}
+
+}  // namespace firstday::escalation::testing

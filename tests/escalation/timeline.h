@@ -1,0 +1,27 @@
+// A case played over its days: what falls due when, with what becomes of it as the file says.
+//
+// A file is a scenario (scenario.h) without facts, and further lines:
+//   policy NAME                     a file of config/policies; default essex-first-day-calling
+//   absent D D                      N in both sessions of every school day from the first to the second
+//   mark D am,pm                    otherwise on that day
+//   sibling P SCHOOL                a brother or sister elsewhere
+//   event D T call C OUTCOME        event D T visit OUTCOME          event D T flag ABOUT
+//   event D T reason C LEVEL [return=D] [located]                    event D T reply C
+//   event D T decide ABOUT ANSWER [role=R] [denied=WORDS] [rationale]
+//   event D T fact ABOUT [VALUE] [written]                           event D T referral ABOUT
+//   event D T done STEP [outcome=WORD]                               event D T tag WORD
+//   event D T mark am,pm            the register of that day is changed
+//   promise D T C return=D          said before the case began
+// What no event says: nobody answers a call, texts arrive, letters are posted, everything else stays open.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace firstday::escalation::testing {
+
+/// One line for each thing that falls due, by day and time, on the day it first does; below each day what its
+/// gates miss.
+std::string play(std::string_view text);
+
+}  // namespace firstday::escalation::testing
