@@ -49,6 +49,10 @@ int init(const Call& call) {
 }
 
 int check(const Call& call) {
+  if (call.in.schema) {
+    call.out() << workflow::policy_schema();
+    return kDone;
+  }
   const workflow::Configuration c = call.app.configuration(call.in.globals);
   if (call.in.globals.json) {
     for (const base::Problem& p : c.problems)

@@ -237,7 +237,8 @@ class Reader {
         .add_option("pupil", in_.subject, "Reference, UPN or full name")
         ->required()
         ->type_name("PUPIL");
-    command(app_, "check", "check", Command::kCheck);
+    CLI::App& check = command(app_, "check", "check", Command::kCheck);
+    check.add_flag("--schema", in_.schema, "Print the JSON Schema of policy files, and check nothing");
     CLI::App& preview = command(app_, "preview", "preview", Command::kPreview);
     preview.add_option("template", in_.subject, "Name of a template; default all")->type_name("TEMPLATE");
     preview.add_option("--language", in_.language, "Only this language")->type_name("LANG");

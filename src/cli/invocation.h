@@ -96,6 +96,7 @@ struct Invocation {
   RecordOptions record;
   std::string subject;   ///< PUPIL of chronology, explain and record, TEMPLATE of preview
   std::string language;  ///< of preview
+  bool schema = false;   ///< of check: print the JSON Schema of policies instead
 };
 
 /// Reads argv. Gives an int (the exit code) when there is nothing left to do: --help or --version was

@@ -80,7 +80,7 @@ EXIT STATUS
     {"check", "Everything that is wrong in configuration, templates and policies, at once",
      R"(DESCRIPTION
   Reads the whole configuration and names each mistake with file and line. Opens no data and sends
-  nothing.
+  nothing. With --schema it prints the JSON Schema of policy files for an editor, and reads nothing.
 
 EXIT STATUS
   0 nothing is wrong; 1 warnings only; 78 something is wrong.)"},

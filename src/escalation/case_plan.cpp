@@ -47,7 +47,8 @@ CasePlanner::CasePlanner(const Setting& setting, const Case& c, std::string_view
       jobs_(jobs),
       batch_(batch),
       situation_(situation_of(c.facts, around(setting, c, household), c.early)),
-      counted_(counting(c, situation_)) {
+      counted_(counting(c, situation_)),
+      first_withheld_(batch.withheld.size()) {
   situation_.around.school_days = static_cast<int>(counted_.size());
 }
 
@@ -196,15 +197,20 @@ bool CasePlanner::gate_is_open(const Step& step) {
 
 void CasePlanner::show_gates() {
   const int day = static_cast<int>(counted_.size());
-  for (const Gate& gate : rules_.gates) {
-    const bool guards = std::any_of(batch_.withheld.rbegin(), batch_.withheld.rend(), [&](const auto& w) {
-      const Step* step = w.case_id == case_.id && w.rule == "gate_closed" ? rules_.step(w.step) : nullptr;
-      return step && step->gate == gate.action;
-    });
-    if (!guards && !gate.days.holds(day)) continue;
-    batch_.gates.push_back(gate_state(gate, situation_));
-    batch_.gates.back().case_id = case_.id;
-  }
+  for (const Gate& gate : rules_.gates)
+    if (gate.days.holds(day) || holds_back(gate)) {
+      batch_.gates.push_back(gate_state(gate, situation_));
+      batch_.gates.back().case_id = case_.id;
+    }
+}
+
+/// Some step of this case was withheld because of it.
+bool CasePlanner::holds_back(const Gate& gate) const {
+  const auto from = batch_.withheld.begin() + static_cast<std::ptrdiff_t>(first_withheld_);
+  return std::any_of(from, batch_.withheld.end(), [&](const job::Withheld& w) {
+    const Step* step = w.rule == "gate_closed" ? rules_.step(w.step) : nullptr;
+    return step && step->gate == gate.action;
+  });
 }
 
 void CasePlanner::close_up() {

@@ -55,6 +55,7 @@ class CasePlanner {
   bool is_done_already(const UnlessDone& unless) const;
   bool gate_is_open(const Step& step);
   void show_gates();
+  bool holds_back(const Gate& gate) const;
   void close_up();
   void plan_in_rounds(const Call& call);
 
@@ -116,6 +117,7 @@ class CasePlanner {
   job::Batch& batch_;
   Situation situation_;
   std::span<const base::Date> counted_;  ///< of the case, or since it was resumed
+  const size_t first_withheld_;          ///< of this case within the batch
   const Round* round_ = nullptr;         ///< the round that is being planned
   std::optional<base::Instant> floor_;   ///< the next call of a ladder goes no earlier
   std::vector<StepRun> runs_;

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "config/policy_file.h"
+#include "config/policy_schema.h"
 #include "escalation/chain.h"
 #include "intake/input_file.h"
 #include "seal/hash.h"
@@ -102,6 +103,10 @@ Configuration load_configuration(const std::string& config_dir, const std::strin
   read_policies(c);
   check_schools(c, check_account);
   return c;
+}
+
+std::string policy_schema() {
+  return config::policy_schema();
 }
 
 }  // namespace firstday::workflow

@@ -30,4 +30,7 @@ using CheckAccount = std::function<std::string(const config::AccountSettings&)>;
 Configuration load_configuration(const std::string& config_dir, const std::string& shared_dir,
                                  const CheckAccount& check_account);
 
+/// The JSON Schema of policy files, for editors; the same text as config/policies/policy.schema.json.
+std::string policy_schema();
+
 }  // namespace firstday::workflow
