@@ -87,14 +87,15 @@ struct AfternoonCase {
 
 std::optional<AfternoonCase> case_of_today(const Morning& m, const roll::PupilRef& pupil,
                                            const job::Batch& batch) {
+  const Surroundings around{batch.day, nullptr, nullptr, nullptr, m.roll.contacts_of(pupil)};
   for (const job::CaseOpened& c : batch.opened)
     if (c.pupil == pupil && c.first_date == batch.day && c.first_session == roll::Session::kPm)
       return AfternoonCase{c.id,
-                           situation_of(nullptr, batch.day, m.facts.early_responses(pupil)).reason_accepted};
+                           situation_of(nullptr, around, m.facts.early_responses(pupil)).reason_accepted};
   const CaseFacts* open = m.facts.open_case(pupil);
   if (open == nullptr || open->first_date != batch.day || open->first_session != roll::Session::kPm)
     return std::nullopt;
-  return AfternoonCase{open->id, situation_of(open, batch.day).reason_accepted};
+  return AfternoonCase{open->id, situation_of(open, around).reason_accepted};
 }
 
 void tell_the_dsl(const Morning& m, const roll::PupilRef& pupil, job::Batch& batch) {
