@@ -1,4 +1,5 @@
-// Every obligation of the five procedures is a step, a gate or a tail of a policy, or a line that says why not.
+// Every obligation of the five procedures is a step, a gate or a tail of a policy, or a line that says why
+// not.
 #include <gtest/gtest.h>
 
 #include <fstream>

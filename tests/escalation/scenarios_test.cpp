@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <map>
 
 #include "base/text.h"
 #include "escalation/scenario.h"
@@ -71,6 +72,25 @@ TEST(Timelines, EachCaseGoesAsItsFileSays) {
   const auto files = files_of("timelines");
   EXPECT_GE(files.size(), 15u);
   for (const fs::path& file : files) check(file, [](const std::string& text) { return play(text); });
+}
+
+/// Without any one step of a policy some case that is told here goes otherwise.
+TEST(Timelines, MissEveryStepThatIsTakenAway) {
+  std::map<std::string, std::vector<std::pair<std::string, std::string>>> told;
+  for (const fs::path& file : files_of("timelines")) {
+    const std::string text = contents(file);
+    const size_t cut = text.find(kLine);
+    const std::string front = text.substr(0, cut);
+    told[policy_named(front)].push_back({front, text.substr(cut + kLine.size())});
+  }
+  ASSERT_EQ(told.size(), 5u);
+  for (const auto& [name, cases] : told)
+    for (const Step& step : shipped_policy(name).steps) {
+      const bool missed = std::any_of(cases.begin(), cases.end(), [&](const auto& c) {
+        return play_without(c.first, step.id) != c.second;
+      });
+      EXPECT_TRUE(missed) << name << ": nothing here shows the step " << step.id;
+    }
 }
 
 }  // namespace

@@ -41,6 +41,10 @@ class Player {
  public:
   explicit Player(std::string_view text) { read(text); }
 
+  void drop(const std::string& step) {
+    std::erase_if(world_.policies.policies[0].steps, [&](const Step& s) { return s.id == step; });
+  }
+
   std::string run() {
     for (Date day = first_; day <= last_; day += std::chrono::days{1})
       if (world_.school.calendar.is_school_day(day)) play_day(day);
@@ -296,6 +300,19 @@ void Player::happen_to(chronology::CaseFacts& c, const Happening& e) {
 
 std::string play(std::string_view text) {
   return Player(text).run();
+}
+
+std::string play_without(std::string_view text, const std::string& step) {
+  Player player(text);
+  player.drop(step);
+  return player.run();
+}
+
+std::string policy_named(std::string_view text) {
+  std::istringstream in{std::string(text)};
+  for (std::string line; std::getline(in, line);)
+    if (line.rfind("policy ", 0) == 0) return line.substr(7);
+  return "essex-first-day-calling";
 }
 
 }  // namespace firstday::escalation::testing

@@ -23,5 +23,9 @@ namespace firstday::escalation::testing {
 /// One line for each thing that falls due, by day and time, on the day it first does; below each day what its
 /// gates miss.
 std::string play(std::string_view text);
+/// The same under a policy without one of its steps.
+std::string play_without(std::string_view text, const std::string& step);
+/// The policy that the file names.
+std::string policy_named(std::string_view text);
 
 }  // namespace firstday::escalation::testing
