@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <set>
 
+#include "app/clocks.h"
 #include "app/secrets.h"
 #include "base/text.h"
 #include "intake/input_file.h"
@@ -11,6 +12,7 @@
 #include "providers/declared/read_definition.h"
 #include "providers/sandbox/sandbox.h"
 #include "providers/sandbox/settings.h"
+#include "providers/smtp/smtp.h"
 
 namespace firstday::app {
 
@@ -41,8 +43,31 @@ Made make_sandbox(const Parameters& parameters, const ProviderPlaces& places) {
   return provider_sandbox::Sandbox::create(with_folder(parameters, places));
 }
 
+base::Error missing_secret(const std::string& folder, const std::string& name) {
+  const std::string file = base::join({folder, name}, "/");
+  return base::misconfigured("The secret '" + name + "' is missing: put it into " + file +
+                             ", readable by its owner only.");
+}
+
+base::Status check_smtp(const Parameters& parameters, const ProviderPlaces& places) {
+  const auto settings = provider_smtp::read_settings(parameters);
+  if (!settings) return settings.error();
+  const std::string& secret = settings.value().secret;
+  if (!secret.empty() && read_secret(places.secrets_dir, secret).empty())
+    return missing_secret(places.secrets_dir, secret);
+  return {};
+}
+
+Made make_smtp(const Parameters& parameters, const ProviderPlaces& places) {
+  const auto secret = [folder = places.secrets_dir](const std::string& name) {
+    return read_secret(folder, name);
+  };
+  return provider_smtp::create(parameters, secret, [] { return SystemClock().now(); });
+}
+
 constexpr Compiled kCompiled[] = {
     {"sandbox", check_sandbox, make_sandbox},
+    {"smtp", check_smtp, make_smtp},
 };
 
 const Compiled* compiled(const std::string& provider) {
@@ -66,12 +91,6 @@ base::Error in_account(const config::AccountSettings& account, const base::Error
 base::Error unknown_provider(const config::AccountSettings& account, const ProviderPlaces& places) {
   return base::misconfigured("There is no provider '" + account.provider +
                              "'. There are: " + base::join(provider_names(places), ", ") + ".");
-}
-
-base::Error missing_secret(const std::string& folder, const std::string& name) {
-  const std::string file = base::join({folder, name}, "/");
-  return base::misconfigured("The secret '" + name + "' is missing: put it into " + file +
-                             ", readable by its owner only.");
 }
 
 base::Result<provider_declared::Definition> definition_of(const config::AccountSettings& account,

@@ -15,6 +15,7 @@ struct Message {
   base::Personal to;       ///< E.164 or e-mail address
   base::Personal subject;  ///< e-mail only
   base::Personal body;     ///< plain text; a text as it will leave, after normalisation
+  base::Personal html;     ///< the same words as a page; e-mail only
   std::string language;    ///< of the template that was used
   std::string template_name;
   std::string template_hash;  ///< SHA-256, hex, of the template's source

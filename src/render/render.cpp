@@ -78,6 +78,21 @@ base::Status set_subject(job::Message& m, const Template& text, const Values& va
   return {};
 }
 
+base::Result<job::Message> render_email(const job::Job& job, const Template& text, const Values& values,
+                                        const base::Personal& to) {
+  job::Message m = header(job, text, to);
+  if (base::Status done = set_subject(m, text, values); !done) return done.error();
+  std::string plain;
+  std::string html;
+  if (!append_plain(plain, text.document, values, text.language) ||
+      !append_html(html, text.document, values, text.language))
+    return missing(text, text.body, values);
+  if (plain.empty()) return empty(text);
+  m.body = base::Personal(std::move(plain));
+  m.html = base::Personal(std::move(html));
+  return m;
+}
+
 }  // namespace
 
 base::Result<job::Message> render(const job::Job& job, const TemplateSet& templates, const Values& values,
@@ -87,6 +102,7 @@ base::Result<job::Message> render(const job::Job& job, const TemplateSet& templa
                                " is for paper, and paper is typeset, not sent.");
   const Template* text = templates.find(job.template_name, job.kind, job.language);
   if (text == nullptr) return no_template(job);
+  if (job.kind == Kind::kEmail) return render_email(job, *text, values, to);
   std::string filled;
   filled.reserve(256);
   if (!append_filled(filled, text->body, values, text->language)) return missing(*text, text->body, values);

@@ -78,8 +78,17 @@ class Reader {
     auto body = parse_template(source_.substr(matter_.body), out_.value.file, {matter_.body_line, 1});
     move_problems(body.problems);
     out_.value.body = std::move(body.value);
+    if (out_.value.kind == job::Kind::kEmail) take_document();
     if (out_.value.body.blank())
       report(Severity::kError, "The template is empty.", "Write what it shall say.");
+  }
+
+  /// Brackets that are wrong have been named with the body; here only what Markdown cannot carry.
+  void take_document() {
+    auto document = parse_document(source_.substr(matter_.body), out_.value.file, {matter_.body_line, 1});
+    std::erase_if(document.problems, [](const Problem& p) { return p.severity == Severity::kError; });
+    move_problems(document.problems);
+    out_.value.document = std::move(document.value);
   }
 
   void report(Severity severity, std::string what, std::string mend) {

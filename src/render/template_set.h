@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "job/job.h"
+#include "render/blocks.h"
 #include "render/template_text.h"
 
 namespace firstday::render {
@@ -19,6 +20,7 @@ struct Template {
   std::string about;                    ///< one line for whoever chooses; may be empty
   std::optional<TemplateText> subject;  ///< e-mails only
   TemplateText body;
+  Document document;        ///< the body as blocks; e-mails only
   std::string hash;         ///< SHA-256, hex, of the file as it was read
   std::string reviewed_by;  ///< empty: nobody has checked the wording
   std::string file;         ///< for messages

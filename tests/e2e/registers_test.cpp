@@ -1,0 +1,153 @@
+// Registers that look wrong, files that are dropped, and a child who has gone since the morning: by the built
+// program, as an office meets them.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "e2e/program.h"
+#include "e2e/sample_days.h"
+
+namespace firstday::e2e {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+using testing::HasSubstr;
+
+/// The sample school with settings of its own.
+class School {
+ public:
+  School(const std::string& name, const std::string& more_settings) : folder_(fresh_folder(name)) {
+    fs::create_directories(folder_ / "config/schools");
+    fs::copy(source_path("config/sample/firstday.yaml"), folder_ / "config/firstday.yaml");
+    write_file(folder_ / "config/schools/900001.yaml",
+               read_file(source_path("config/sample/schools/900001.yaml")) + "\n" + more_settings);
+    run("", {"import", "roll", "--from", source_path("config/sample/exports/canonical"), "--yes"});
+  }
+
+  Ran run(const std::string& now, std::vector<std::string> words) const {
+    std::vector<std::string> all = {
+        "--config", (folder_ / "config").string(), "--data", data().string(), "--by", "tester"};
+    if (!now.empty()) all.insert(all.end(), {"--now", now});
+    all.insert(all.end(), words.begin(), words.end());
+    Ran ran = run_program(FIRSTDAY_PROGRAM, all);
+    EXPECT_TRUE(ran.exit_code == 0 || ran.exit_code == 1) << ran.exit_code << ran.err;
+    return ran;
+  }
+
+  void import_marks(const std::string& text) const {
+    write_file(folder_ / "marks.csv", text);
+    run("", {"import", "marks", "--from", (folder_ / "marks.csv").string()});
+  }
+
+  fs::path data() const { return folder_ / "data"; }
+  size_t sent() const {
+    size_t n = 0;
+    for (const fs::path& file : files_below(data() / "sandbox")) n += file.extension() == ".txt" ? 1 : 0;
+    return n;
+  }
+
+ private:
+  fs::path folder_;
+};
+
+json first_line(const std::string& text) {
+  return json::parse(text.substr(0, text.find('\n')));
+}
+
+size_t lines_in(const std::string& text) {
+  return static_cast<size_t>(std::count(text.begin(), text.end(), '\n'));
+}
+
+/// The register of the day, as the sample has it but for some pupils' codes.
+std::string register_with(const SampleDays& days, const std::string& date, const std::string& session,
+                          const std::string& code, size_t pupils) {
+  std::string out = days.header;
+  for (const SampleMark& m : days.marks) {
+    if (m.date > date) continue;
+    std::string line = m.line;
+    if (m.date == date && m.session == session && m.code != "N" && m.code != "-" && pupils > 0) {
+      line.replace(line.rfind(',') + 1, m.code.size(), code);
+      --pupils;
+    }
+    out += line;
+  }
+  return out;
+}
+
+TEST(Registers, ARegisterThatLooksWrongHoldsTheMessagesUntilAPersonLetsThemGo) {
+  const SampleDays days = read_sample_days();
+  const std::string& day = days.dates.back();
+  const School school("brake", "");
+  school.import_marks(register_with(days, day, "AM", "N", 60));
+  const Ran held = school.run(day + " 09:35", {"run"});
+  EXPECT_EQ(held.exit_code, 1);
+  EXPECT_THAT(held.out,
+              HasSubstr("MESSAGES ARE HELD: 68 pupils would be absent without a reason; usual are"));
+  EXPECT_EQ(school.sent(), 0u);
+  EXPECT_GT(lines_in(school.run(day + " 09:36", {"--json", "calls"}).out), 60u);
+  EXPECT_THAT(school.run(day + " 09:50", {"release"}).out, HasSubstr("released"));
+  school.run(day + " 09:51", {"tick"});
+  EXPECT_GT(school.sent(), 50u);
+}
+
+TEST(Registers, AHoldByAPersonNamesItsReasonFirst) {
+  const SampleDays days = read_sample_days();
+  const std::string& day = days.dates.back();
+  const School school("hold", "");
+  school.import_marks(register_with(days, day, "AM", "N", 0));
+  school.run(day + " 09:30", {"hold", "--reason", "the trip is not in the register yet"});
+  const json said = first_line(school.run(day + " 09:35", {"--json", "run"}).out);
+  EXPECT_EQ(said["held_because"].at(0), "the trip is not in the register yet");
+  EXPECT_EQ(said["sent"], 0);
+  EXPECT_EQ(school.sent(), 0u);
+}
+
+TEST(Registers, MarksComeFromTheDropFolderAndAMissingFileIsAnAlarm) {
+  const SampleDays days = read_sample_days();
+  const std::string& day = days.dates.back();
+  const School school("drop", "marks: {drop_folder: drop, expected_by: \"09:30\"}\n");
+  fs::create_directories(school.data() / "drop");
+  const Ran without = school.run(day + " 09:35", {"run"});
+  EXPECT_EQ(without.exit_code, 1);
+  EXPECT_THAT(without.out,
+              HasSubstr("MARKS OVERDUE: No marks of today have come, and they were due by 09:30."));
+  EXPECT_THAT(school.run(day + " 09:36", {"tasks"}).out,
+              HasSubstr("find out why no marks of today have come"));
+  const fs::path file = school.data() / "drop/marks.csv";
+  write_file(file, register_with(days, day, "AM", "N", 0));
+  fs::last_write_time(file, fs::file_time_type::clock::now() - std::chrono::minutes(1));
+  school.run(day + " 09:40", {"run"});
+  EXPECT_TRUE(fs::exists(school.data() / "drop/done/marks.csv"));
+  EXPECT_GT(school.sent(), 5u);
+  EXPECT_EQ(school.run(day + " 10:30", {"tasks"}).out.find("find out why no marks"), std::string::npos);
+}
+
+TEST(Registers, WhoIsGoneSinceTheMorningStandsFirst) {
+  const SampleDays days = read_sample_days();
+  const std::string& day = days.dates[days.dates.size() - 2];
+  const School school("afternoon", "");
+  school.import_marks(register_with(days, day, "PM", "N", 1));
+  const Ran ran = school.run(day + " 13:25", {"run"});
+  const size_t gone = ran.out.find("IN SCHOOL THIS MORNING, ABSENT NOW:");
+  ASSERT_NE(gone, std::string::npos) << ran.out;
+  EXPECT_LT(gone, ran.out.find("NOBODY WAS REACHED") == std::string::npos
+                      ? ran.out.size()
+                      : ran.out.find("NOBODY WAS REACHED"));
+  EXPECT_GE(first_line(school.run(day + " 13:26", {"--json", "run"}).out)["gone_since_morning"].size(), 1u);
+}
+
+TEST(Registers, AClassWithoutMarksIsATaskOfTheOffice) {
+  const SampleDays days = read_sample_days();
+  const std::string& day = days.dates.back();
+  const School school("unmarked", "");
+  school.import_marks(register_with(days, day, "AM", "N", 0));
+  school.run(day + " 09:40", {"run"});
+  EXPECT_THAT(school.run(day + " 09:41", {"tasks"}).out,
+              HasSubstr("complete the morning register of 2P: no marks"));
+}
+
+}  // namespace
+}  // namespace firstday::e2e
