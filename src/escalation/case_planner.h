@@ -82,6 +82,7 @@ class CasePlanner {
   void set_times(const Call& call, const roll::Contact* contact, job::Job& job) const;
   base::Instant not_before(const Call& call, const roll::Contact* contact) const;
   base::Instant earliest(const Step& step) const;
+  base::Instant opened(const Step& step) const;
   base::Instant after_run(const Step& step, const StepRun& run) const;
   base::Instant due_by(const Call& call) const;
   base::Instant end_of_day(int nth) const;

@@ -35,13 +35,23 @@ Instant CasePlanner::not_before(const Call& call, const roll::Contact* contact) 
   const Step& step = *call.due.step;
   // A concern waits for no register.
   if (step.on == Trigger::kFlag) return *call.at;
-  const Instant at = call.at ? std::max(*call.at, earliest(step)) : earliest(step);
+  const Instant called_for = call.at.value_or(std::max(true_since(step.when, situation_), opened(step)));
+  const Instant at = std::max(called_for, earliest(step));
   const StepRun* first = run_before(step);
   if (!first || !first->live) return at;
   // Whoever is known not to have been reached has nothing to answer: no waiting for that contact.
   const auto& failed = first->failed;
   if (contact && std::find(failed.begin(), failed.end(), contact->ref) != failed.end()) return at;
   return std::max(at, after_run(step, *first));
+}
+
+/// When the last of what the step's gate requires was there.
+Instant CasePlanner::opened(const Step& step) const {
+  const Gate* gate = step.gate.empty() ? nullptr : rules_.gate(step.gate);
+  Instant out{};
+  if (gate != nullptr)
+    for (const Condition& c : gate->requires_that) out = std::max(out, true_since(c, situation_));
+  return out;
 }
 
 /// What comes after a call needs its outcome, and goes on without when nobody records one.

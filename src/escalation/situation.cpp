@@ -189,6 +189,51 @@ bool fact_holds(const Condition& c, const Situation& s) {
   }
 }
 
+/// The first of a case's rows that `is` true of; long ago when there is none.
+template <typename Rows, typename Is>
+base::Instant first_of(const Rows& rows, Is is) {
+  const auto found = std::find_if(rows.begin(), rows.end(), is);
+  return found == rows.end() ? base::Instant{} : found->at;
+}
+
+template <typename Rows, typename Is>
+base::Instant last_of(const Rows& rows, Is is) {
+  const auto found = std::find_if(rows.rbegin(), rows.rend(), is);
+  return found == rows.rend() ? base::Instant{} : found->at;
+}
+
+base::Instant moment_of(const Condition& c, const Situation& s) {
+  if (!s.facts) return {};
+  const CaseFacts& f = *s.facts;
+  const base::Date today = s.around.today;
+  switch (c.fact) {
+    case FactWord::kDecision:
+    case FactWord::kDecisionToday:
+      return last_of(f.decisions, [&](const DecisionFact& d) { return d.about == c.about; });
+    case FactWord::kVisitToday:
+      return first_of(f.visits, [&](auto& v) { return on(v.at, today) && visit_ended(v.outcome, c.value); });
+    case FactWord::kVisitEver:
+      return first_of(f.visits, [&](auto& v) { return visit_ended(v.outcome, c.value); });
+    case FactWord::kCallOutcome:
+      return first_of(f.calls, [&](auto& call) { return call.outcome == c.value; });
+    case FactWord::kReferralMade:
+      return first_of(f.referrals, [&](auto& r) { return r.about == c.value; });
+    case FactWord::kEvidence:
+    case FactWord::kWrittenEvidence:
+      return last_of(f.recorded, [&](auto& r) { return r.about == c.value; });
+    case FactWord::kResponseToday:
+      return first_of(f.responses, [&](const Response& r) {
+        return on(r.at, today) && r.level != ResponseLevel::kAnswered && !is_barred(s.around, r.contact);
+      });
+    case FactWord::kRejectedToday:
+      return std::max(
+          last_of(f.decisions, [](const DecisionFact& d) { return d.about == "reason_acceptable"; }),
+          last_of(f.responses, [](const Response& r) { return r.level == ResponseLevel::kReasonRejected; }));
+    default:
+      return {};
+  }
+}
+
 }  // namespace
 
 Situation situation_of(const CaseFacts* facts, const Surroundings& around, std::span<const Response> early) {
@@ -218,6 +263,19 @@ bool holds(const Condition& c, const Situation& s) {
       return fact_holds(c, s);
   }
   return false;
+}
+
+base::Instant true_since(const Condition& c, const Situation& s) {
+  base::Instant out{};
+  if (c.kind == Condition::Kind::kFact) return moment_of(c, s);
+  bool any = false;
+  for (const Condition& part : c.of) {
+    if (c.kind == Condition::Kind::kNot || !holds(part, s)) continue;
+    const base::Instant at = true_since(part, s);
+    out = c.kind == Condition::Kind::kAny && any ? std::min(out, at) : std::max(out, at);
+    any = true;
+  }
+  return out;
 }
 
 bool holds(job::OnlyIf condition, const Situation& s) {

@@ -49,6 +49,9 @@ Situation situation_of(const chronology::CaseFacts* facts, const Surroundings& a
 
 bool holds(const Condition& condition, const Situation& situation);
 bool holds(job::OnlyIf condition, const Situation& situation);
+/// Since when a condition that holds has been true: the moment of the decision, visit or word that made it
+/// so. Long ago where it is no single moment.
+base::Instant true_since(const Condition& condition, const Situation& situation);
 /// True once a ladder of calls that stops on this has reached it today.
 bool reached(StopOn stop, const Situation& situation);
 
