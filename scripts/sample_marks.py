@@ -6,14 +6,16 @@ from sample_people import Pupil, dice, school
 SILENT_FORM = "2P"  # its morning register has not been taken on the last day
 
 # The export holds 25 school days: four weeks before half-term and seven days after it.
-FIRST_DAY, LAST_DAY = dt.date(2027, 1, 20), dt.date(2027, 3, 2)
+FIRST_DAY, LAST_DAY = dt.date(2027, 1, 19), dt.date(2027, 3, 2)
+SNOW_DAY = dt.date(2027, 1, 20)  # the school is closed
+SNOW_YEAR = "Y6"  # and the day after for this year, whose rooms have no heating: Y3, part of the premises closed
 HALF_TERM = (dt.date(2027, 2, 15), dt.date(2027, 2, 19))
 
 
 def school_days():
     days, day = [], FIRST_DAY
     while day <= LAST_DAY:
-        if day.weekday() < 5 and not HALF_TERM[0] <= day <= HALF_TERM[1]:
+        if day.weekday() < 5 and day != SNOW_DAY and not HALF_TERM[0] <= day <= HALF_TERM[1]:
             days.append(day)
         day += dt.timedelta(days=1)
     assert len(days) == 25
@@ -121,8 +123,9 @@ def all_marks(stories):
             if day == LAST_DAY and session == "PM":
                 continue  # it is 09:35
             for p in Pupil.made:
+                kept_home = day == SNOW_DAY + dt.timedelta(days=1) and p.year == SNOW_YEAR
                 silent = day == LAST_DAY and p.form == SILENT_FORM
                 rows.append({"school": school.urn, "pupil": p.upn, "date": day.isoformat(), "session": session,
-                             "code": "-" if silent else marks.codes.get((p.upn, day, session), present)})
+                             "code": "-" if silent else "Y3" if kept_home else marks.codes.get((p.upn, day, session), present)})
         assert 3 <= len(marks.unexplained(day)) <= 12, day
     return rows

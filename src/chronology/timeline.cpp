@@ -101,6 +101,8 @@ const std::vector<Wording>& wordings() {
       {Type::kNote, "Note", {{"text", ""}}},
       {Type::kRunStarted, "Run started", {{"summary", ""}}},
       {Type::kRunFinished, "Run finished", {{"summary", ""}}},
+      {Type::kBatchHeld, "The day's messages held", {{"by", "by"}, {"reason", ""}}},
+      {Type::kBatchReleased, "The day's messages released", {{"by", "by"}}},
       {Type::kUnknownClosed, "Unknown send settled", {{"reason", ""}}},
       {Type::kVisit,
        "Visit",

@@ -87,6 +87,11 @@ void print_sheet(const Call& call, const std::vector<workflow::CallRow>& rows) {
   }
 }
 
+/// What a rule of the house is about is plain only with the rule.
+std::string about_in_words(const job::Job& j) {
+  return j.step == "rule-gone-since-morning" ? "in school this morning, absent now" : j.about;
+}
+
 void print_tasks(const Call& call, const std::vector<workflow::LogRow>& rows) {
   Table table({"Date", "Due", "What", "About", "Pupil", "For", "Rows"});
   for (const workflow::LogRow& r : rows) {
@@ -95,8 +100,8 @@ void print_tasks(const Call& call, const std::vector<workflow::LogRow>& rows) {
     const job::Job& j = r.job.job;
     table.add({base::iso_date(r.day),
                j.due_by ? base::london_date_time(*j.due_by) : base::london_clock(j.not_before),
-               std::string(job::word(j.kind)), j.about, base::join(names, ", "), r.recipient.reveal(),
-               base::join(j.rows, " ")});
+               std::string(job::word(j.kind)), about_in_words(j), base::join(names, ", "),
+               r.recipient.reveal(), base::join(j.rows, " ")});
   }
   table.print(call.out());
 }

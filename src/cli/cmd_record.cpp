@@ -56,6 +56,27 @@ int record_reason(const Call& call, workflow::House& house) {
                                                acceptable, base::Personal(o.rationale), o.expected_return}));
 }
 
+namespace {
+
+void print_tick(const Call& call, const workflow::Ticked& t) {
+  call.out() << t.school.text() << ": " << t.changed.added << " new, " << t.changed.withdrawn
+             << " withdrawn, " << t.sent.count(job::OutcomeKind::kAccepted) << " sent\n";
+  if (!t.batch.gone_since_morning.empty())
+    call.out() << "  IN SCHOOL THIS MORNING, ABSENT NOW: "
+               << base::count_of(t.batch.gone_since_morning.size(), "pupil") << ". See `firstday tasks`.\n";
+  if (!t.batch.marks_overdue.empty()) call.out() << "  MARKS OVERDUE: " << t.batch.marks_overdue << '\n';
+  for (const workflow::DroppedFile& file : t.dropped)
+    if (!file.refused.empty() || file.left_out > 0)
+      call.out() << "  FILE " << file.name << ": " << workflow::in_words(file) << '\n';
+  if (!t.batch.brake.empty()) call.out() << "  MESSAGES ARE HELD: " << base::join(t.batch.brake, " ") << '\n';
+  if (!t.batch.unmarked.empty())
+    call.out() << "  FORMS WITHOUT MARKS: " << base::count_of(t.batch.unmarked.size(), "register")
+               << ". See `firstday tasks`.\n";
+  if (!t.sent.stopped_because.empty()) call.out() << "  SENDING STOPPED: " << t.sent.stopped_because << '\n';
+}
+
+}  // namespace
+
 int tick(const Call& call, workflow::House& house) {
   const auto ticked = workflow::tick(house, call.in.globals.school, [&] { return call.app.stopping(); });
   if (!ticked) return fail(call, ticked.error());
@@ -71,11 +92,14 @@ int tick(const Call& call, workflow::House& house) {
                         .add("sent", t.sent.count(job::OutcomeKind::kAccepted))
                         .add("failed", t.sent.failed.size())
                         .add("unknown", t.sent.unknown.size())
+                        .add("held_because", t.batch.brake)
+                        .add_if("marks_overdue", t.batch.marks_overdue)
+                        .add("gone_since_morning", t.batch.gone_since_morning.size())
+                        .add("forms_unmarked", t.batch.unmarked.size())
                         .line()
                  << '\n';
     else
-      call.out() << t.school.text() << ": " << t.changed.added << " new, " << t.changed.withdrawn
-                 << " withdrawn, " << t.sent.count(job::OutcomeKind::kAccepted) << " sent\n";
+      print_tick(call, t);
   }
   return look ? kLook : kDone;
 }

@@ -89,7 +89,8 @@ void print_registers(const Call& call, const workflow::SchoolRun& run) {
                << ". The safeguarding lead is to be told at once.\n";
   if (!run.batch.marks_overdue.empty()) call.out() << "  MARKS OVERDUE: " << run.batch.marks_overdue << '\n';
   for (const workflow::DroppedFile& file : run.dropped)
-    if (!file.refused.empty()) call.out() << "  FILE REFUSED: " << file.name << ". " << file.refused << '\n';
+    if (!file.refused.empty() || file.left_out > 0)
+      call.out() << "  FILE " << file.name << ": " << workflow::in_words(file) << '\n';
   if (!run.batch.brake.empty())
     call.out() << "  MESSAGES ARE HELD: " << base::join(run.batch.brake, " ")
                << "\n    The families are on the call list. Mend the register, or `firstday release`.\n";
@@ -174,8 +175,8 @@ void print_run(const Call& call, const workflow::SchoolRun& run) {
     return;
   }
   print_registers(call, run);
-  print_stops(call, run);
   print_unmarked(call, run);
+  print_stops(call, run);
   print_left_roll(call, run);
   print_without_mark(call, run);
   print_unreached(call, run);
@@ -198,6 +199,13 @@ void print_json(const Call& call, const workflow::SchoolRun& run) {
   o.add("stopped", run.stopped).add_if("stopped_because", run.sent.stopped_because);
   o.add("held_because", run.batch.brake).add_if("marks_overdue", run.batch.marks_overdue);
   o.add("gone_since_morning", refs_of(run.batch.gone_since_morning));
+  std::vector<std::string> files;
+  for (const workflow::DroppedFile& file : run.dropped)
+    if (!file.refused.empty() || file.left_out > 0)
+      files.push_back(file.name + ": " + workflow::in_words(file));
+  std::vector<std::string> unmarked;
+  for (const job::UnmarkedForm& f : run.batch.unmarked) unmarked.push_back(unmarked_in_words(f));
+  o.add("files_to_look_at", files).add("unmarked", unmarked);
   o.add("forms_without_marks", run.batch.forms_without_marks).add("absent", run.batch.absent.size());
   o.add("sent", sent_now(run)).add("failed", run.sent.failed.size()).add("unknown", run.sent.unknown.size());
   o.add("withdrawn", run.after_hold.withdrawn).add("withheld", run.batch.withheld.size());

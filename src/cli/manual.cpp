@@ -135,8 +135,8 @@ EXAMPLE
      R"(DESCRIPTION
   Messages are held when somebody says so (`firstday hold`), and by the brake when the register looks
   wrong: nothing of today has come in, a form is missing from it, or many more pupils than usual would
-  be absent. `firstday run` says which. This lets them go for today; they leave with the next run or
-  tick, and only within their own time. A register that is mended lifts the brake by itself.)"},
+  be absent. `firstday run` says which. This lets them go; they leave with the next run or tick, and
+  only within their own time. A release in the morning does not cover the afternoon's register. A register that is mended lifts the brake by itself.)"},
     {"tick", "One turn of the day's clock: plan again as things stand, and send what is due",
      R"(DESCRIPTION
   What a service calls each minute. Doing it twice changes nothing. A late tick makes up letters,

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <optional>
 
 #include "config/settings_school.h"
@@ -50,10 +51,24 @@ class Loader {
       report(config_dir_ / "schools", "There is no school in this configuration folder.",
              "Run: firstday --config " + config_dir_.string() +
                  " init --urn URN --name \"School's name\" --phone \"Absence line\"");
+    forbid_shared_drop_folders();
     return std::move(out_);
   }
 
  private:
+  /// Whoever looks first would move the file away, and the other school's marks with it.
+  void forbid_shared_drop_folders() {
+    std::map<std::string, roll::Urn> taken;
+    for (const SchoolSettings& s : out_.value.schools) {
+      if (!s.marks.used()) continue;
+      const auto [at, fresh] = taken.emplace(s.marks.folder, s.school.urn);
+      if (!fresh)
+        report(config_dir_ / "schools" / (s.school.urn.text() + ".yaml"),
+               "marks.drop_folder is that of school " + at->second.text() + " too.",
+               "Give each school a folder of its own.");
+    }
+  }
+
   void report(const fs::path& file, std::string what, std::string mend) {
     out_.problems.push_back({Severity::kError, file.string(), 0, 0, "", std::move(what), std::move(mend)});
   }

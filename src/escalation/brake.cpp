@@ -73,12 +73,19 @@ bool has_marks_of(const roll::Register& marks, base::Date day) {
                      [day](const roll::Mark& m) { return m.date == day; });
 }
 
+bool has_marks_of(const roll::Register& marks, base::Date day, roll::Session session) {
+  return std::any_of(marks.marks.begin(), marks.marks.end(),
+                     [&](const roll::Mark& m) { return m.date == day && m.session == session; });
+}
+
 /// A form that is left out is another thing than one whose teacher has not taken the register: there its
-/// pupils stand in the file, without a code.
-std::vector<std::string> forms_left_out(const Morning& m, base::Date today) {
+/// pupils stand in the file, without a code. An afternoon of which nothing has come in is a task, as not
+/// every school exports it; one of which half has come in is a broken file.
+std::vector<std::string> forms_left_out(const Morning& m, base::Date today, roll::Session session) {
   std::vector<std::string> out;
+  if (!has_marks_of(m.marks, today, session)) return out;
   for (const job::UnmarkedForm& f : unmarked_forms(m, std::chrono::minutes{0}))
-    if (f.session == roll::Session::kAm && f.missing_from_register && was_registered_before(m, f.form, today))
+    if (f.session == session && f.missing_from_register && was_registered_before(m, f.form, today))
       out.push_back(f.form);
   return out;
 }
@@ -94,9 +101,12 @@ std::vector<std::string> reasons_to_brake(const Morning& m, const HouseRules& ru
   if (m.now >= am_closes && !record.empty() && !has_marks_of(m.marks, today)) {
     why.push_back("Nothing of today has come in: the newest marks are of " + base::iso_date(record.front()) +
                   ".");
-  } else if (const auto forms = forms_left_out(m, today); !forms.empty()) {
-    why.push_back("Today's register lacks " + base::join(forms, ", ") + ", registered on earlier days.");
   }
+  for (const roll::Session session : {roll::Session::kAm, roll::Session::kPm})
+    if (const auto forms = forms_left_out(m, today, session); !forms.empty())
+      why.push_back(
+          (session == roll::Session::kAm ? "Today's register lacks " : "This afternoon's register lacks ") +
+          base::join(forms, ", ") + ", registered on earlier days.");
   const int absent = static_cast<int>(batch.absent.size());
   if (rules.times_usual > 0 && absent > rules.at_least)
     if (std::string what = crowd(m, rules, record, absent); !what.empty()) why.push_back(std::move(what));

@@ -13,6 +13,7 @@ namespace {
 using chronology::CaseFacts;
 
 constexpr int kUrgent = 0;
+constexpr int kOrdinary = 100;
 
 /// A job that stands on no policy: its key begins with the rule's own name.
 job::Job rule_job(const Morning& m, job::Kind kind, std::string step, const char* role, base::Date day) {
@@ -113,6 +114,20 @@ void tell_the_dsl(const Morning& m, const roll::PupilRef& pupil, job::Batch& bat
   add(batch, std::move(j), std::move(s));
 }
 
+/// Once for each pupil and role, present or absent, until the roll names somebody.
+void add_record_task(const Morning& m, const RecordGap& gap, job::Batch& batch) {
+  std::string role = gap.role;
+  std::replace(role.begin(), role.end(), '_', ' ');
+  job::Job j = rule_job(m, job::Kind::kTask, "rule-record-gap", "office", batch.day);
+  j.priority = kOrdinary;
+  j.round = gap.role;
+  j.about = "complete the record: no " + role + " is named for this pupil";
+  job::Subject s;
+  s.pupil = gap.pupil;
+  s.case_id = job::CaseId("record/" + gap.pupil.text());
+  add(batch, std::move(j), std::move(s));
+}
+
 void forget_closed_forms(const Morning& m, job::Batch& batch) {
   std::erase_if(batch.forms_without_marks, [&](const std::string& form) {
     return std::all_of(m.roll.pupils.begin(), m.roll.pupils.end(), [&](const roll::Pupil& p) {
@@ -130,6 +145,7 @@ void add_house_rules(const Morning& m, const HouseRules& rules, job::Batch& batc
   for (const job::UnmarkedForm& f : batch.unmarked) add_register_task(m, f, batch);
   watch_for_file(m, rules, batch);
   for (const roll::PupilRef& pupil : batch.absent) tell_the_dsl(m, pupil, batch);
+  for (const RecordGap& gap : record_gaps(m.roll, m.policy)) add_record_task(m, gap, batch);
   batch.brake = reasons_to_brake(m, rules, batch);
 }
 

@@ -39,6 +39,17 @@ void add_house_rules(const Morning& morning, const HouseRules& rules, job::Batch
 /// home today is not among them. By form, then session.
 std::vector<job::UnmarkedForm> unmarked_forms(const Morning& morning, std::chrono::minutes after);
 
+/// A tagged pupil for whom the policy, on some day, tells a professional whom the roll does not name.
+struct RecordGap {
+  roll::PupilRef pupil;
+  std::string role;  ///< key_worker, social_worker ...
+
+  friend bool operator==(const RecordGap&, const RecordGap&) = default;
+};
+
+/// By pupil, then role. A role that the policy lets another fill is not missing while that one is named.
+std::vector<RecordGap> record_gaps(const roll::Roll& roll, const Policy& policy);
+
 /// Why this register should be looked at before anything is sent because of it; empty: no reason.
 std::vector<std::string> reasons_to_brake(const Morning& morning, const HouseRules& rules,
                                           const job::Batch& batch);

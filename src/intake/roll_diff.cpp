@@ -89,8 +89,7 @@ class Differ {
 
   void compare_contacts(std::span<const Contact> before, std::span<const Contact> after) {
     for (const Contact& b : before)
-      if (find(after, b.ref) == nullptr && !is_hidden_bar(b, before, after))
-        out_.removed_contacts.push_back(key_of(b));
+      if (find(after, b.ref) == nullptr && !stays_barred(b)) out_.removed_contacts.push_back(key_of(b));
     for (const Contact& a : after) {
       const Contact* b = find(before, a.ref);
       if (a.barred && (b == nullptr || !b->barred)) out_.newly_barred.push_back(key_of(a));
@@ -113,12 +112,9 @@ class Differ {
     return nullptr;
   }
 
-  static bool is_hidden_bar(const Contact& gone, std::span<const Contact> before,
-                            std::span<const Contact> after) {
-    return gone.barred && std::any_of(after.begin(), after.end(), [&](const Contact& a) {
-             return find(before, a.ref) == nullptr && !a.barred && looks_like(a, gone);
-           });
-  }
+  /// A court order does not end because an export leaves the person out: the bar stays on record as long as
+  /// the pupil does, so that the same person under another reference is known again.
+  bool stays_barred(const Contact& gone) const { return gone.barred && after_.find(gone.pupil) != nullptr; }
 
   void add(ContactKey key) {
     const bool returns = std::binary_search(removed_.begin(), removed_.end(), key);

@@ -20,6 +20,11 @@ struct Said {
   std::string held_because;  ///< empty: nobody holds it
 };
 
+/// A release covers the register that the person has seen: the morning's, or the afternoon's.
+bool is_afternoon(const config::SchoolSettings& school, base::Instant at) {
+  return base::to_london(at).since_midnight >= school.school.calendar.sessions().pm;
+}
+
 base::Result<Said> said_today(const House& house, const roll::Urn& school, base::Date day) {
   ports::EventFilter filter;
   filter.school = school;
@@ -27,9 +32,11 @@ base::Result<Said> said_today(const House& house, const roll::Urn& school, base:
   filter.types = {Type::kBatchHeld, Type::kBatchReleased};
   const auto events = house.journal.events(filter);
   if (!events) return events.error();
+  const config::SchoolSettings* settings = house.school(school);
+  const auto half = [&](base::Instant at) { return settings != nullptr && is_afternoon(*settings, at); };
   Said said;
   for (const Event& e : events.value()) {
-    if (e.type == Type::kBatchReleased) said = {true, {}};
+    if (e.type == Type::kBatchReleased) said = {half(e.at) == half(house.clock.now()), {}};
     if (e.type == Type::kBatchHeld && e.detail("by") == "person")
       said = {false, std::string(e.detail("reason"))};
   }
@@ -92,8 +99,8 @@ base::Status hold_braked(House& house, const roll::Urn& school, const job::Batch
   const auto held = hold_day(house, school, batch.day, why);
   if (!held) return held.error();
   if (held.value() == 0) return {};
-  house.log.warning("automatic messages are held",
-                    {{"school", school}, {"jobs", held.value()}, {"reason", why}});
+  // The reason may be a person's words, so it stands in the record and in no log.
+  house.log.warning("automatic messages are held", {{"school", school}, {"jobs", held.value()}});
   return note(house, school, Type::kBatchHeld, "brake", why);
 }
 

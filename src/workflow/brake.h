@@ -29,7 +29,7 @@ base::Result<std::vector<BatchChange>> hold_batch(House& house, const roll::Urn&
                                                   const std::string& reason);
 
 /// Lets today's held messages go; they leave with the next run or tick. The brake stays off for the rest of
-/// the day.
+/// the morning, or of the afternoon: what comes in after lunch is another register.
 base::Result<std::vector<BatchChange>> release_batch(House& house, const roll::Urn& only);
 
 /// True where today's automatic messages of this school wait for a person.

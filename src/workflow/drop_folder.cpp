@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "base/text.h"
 #include "workflow/import_marks.h"
 
 namespace firstday::workflow {
@@ -44,15 +45,16 @@ fs::path free_name(const fs::path& folder, const fs::path& file) {
   return out;
 }
 
-base::Status move_to(const fs::path& file, const char* where, const std::string& why) {
+/// Why it could not be moved; empty: it was.
+std::string move_to(const fs::path& file, const char* where, const std::string& why) {
   const fs::path folder = file.parent_path() / where;
   std::error_code error;
   fs::create_directories(folder, error);
   const fs::path to = free_name(folder, file);
   if (!error) fs::rename(file, to, error);
   if (error)
-    return base::unavailable("'" + file.string() + "' was read but cannot be moved to '" + folder.string() +
-                             "' (" + error.message() + "). Let the program write there.");
+    return "It was read but cannot be moved to '" + folder.string() + "' (" + error.message() +
+           "), so it will be read again each time. Let the program write there.";
   if (!why.empty()) std::ofstream(to.string() + ".why.txt") << why << '\n';
   return {};
 }
@@ -72,6 +74,7 @@ std::string listed(const std::vector<base::Problem>& problems) {
 
 base::Result<DroppedFile> take(House& house, const config::SchoolSettings& school, const fs::path& file) {
   DroppedFile out{file.filename().string(), 0, 0, 0, {}};
+  std::string left_out;
   const auto imported = import_marks(house, {file.string(), school.marks.profile, {}}, school.school.urn);
   if (!imported && imported.error().kind != base::ErrorKind::kBadInput) return imported.error();
   if (!imported) {
@@ -80,10 +83,12 @@ base::Result<DroppedFile> take(House& house, const config::SchoolSettings& schoo
     out.read = imported.value().read;
     out.changed = imported.value().changed;
     out.left_out = errors_in(imported.value().problems);
-    if (out.read == 0) out.refused = "No mark could be read from it.\n" + listed(imported.value().problems);
+    left_out = listed(imported.value().problems);
+    if (out.read == 0) out.refused = "No mark could be read from it.\n" + left_out;
   }
-  const base::Status moved = move_to(file, out.refused.empty() ? "done" : "refused", out.refused);
-  if (!moved) return moved.error();
+  const bool read = out.refused.empty();
+  const std::string stuck = move_to(file, read ? "done" : "refused", read ? left_out : out.refused);
+  if (!stuck.empty()) out.refused = stuck;
   house.log.info("a dropped file was taken", {{"school", school.school.urn},
                                               {"read", out.read},
                                               {"changed", out.changed},
@@ -94,11 +99,20 @@ base::Result<DroppedFile> take(House& house, const config::SchoolSettings& schoo
 
 }  // namespace
 
+std::string in_words(const DroppedFile& file) {
+  if (!file.refused.empty()) return file.refused;
+  return base::count_of(file.left_out, "line") + " left out; done/" + file.name +
+         ".why.txt says which and why.";
+}
+
 base::Result<std::vector<DroppedFile>> take_dropped(House& house, const config::SchoolSettings& school) {
   std::vector<DroppedFile> out;
   if (!school.marks.used()) return out;
   const auto files = whole_files(school.marks.folder);
-  if (!files) return files.error();
+  if (!files) {
+    out.push_back({school.marks.folder, 0, 0, 0, files.error().what});
+    return out;
+  }
   for (const fs::path& file : files.value()) {
     auto taken = take(house, school, file);
     if (!taken) return taken.error();

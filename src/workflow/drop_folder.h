@@ -17,10 +17,14 @@ struct DroppedFile {
   std::string refused;  ///< why nothing of it was read; empty: it was
 };
 
+/// For the summary: "12 lines were left out ...", or why it was refused.
+std::string in_words(const DroppedFile& file);
+
 /// Takes every whole *.csv of the school's drop folder, oldest first, and moves it to done/ or refused/
-/// below. Nothing where no folder is set. A folder that is not there is kUnavailable: a share that is away
-/// must not look like a morning without absences. A file that cannot be moved is an error too: it would be
-/// taken again for ever.
+/// below. Nothing where no folder is set. A folder that is not there, and a file that cannot be read or
+/// moved, are rows with a `refused`: a share that is away must not look like a morning without absences, and
+/// must not keep the other schools' families waiting. Lines that were left out are listed in a .why.txt
+/// beside the file in done/.
 ///
 /// Whole means: last written ten seconds ago or longer by the file system's own clock, `now`. A file that is
 /// written under another name and renamed keeps the time of its last write.

@@ -214,7 +214,7 @@ bool has_case_without_mark(const SchoolRun& run) {
 
 bool has_refused(const SchoolRun& run) {
   return std::any_of(run.dropped.begin(), run.dropped.end(),
-                     [](const DroppedFile& file) { return !file.refused.empty(); });
+                     [](const DroppedFile& file) { return !file.refused.empty() || file.left_out > 0; });
 }
 
 bool reached_by_nobody(const SchoolRun& run) {

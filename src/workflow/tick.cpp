@@ -1,5 +1,7 @@
 #include "workflow/tick.h"
 
+#include <algorithm>
+
 #include "workflow/send_due.h"
 
 namespace firstday::workflow {
@@ -12,6 +14,8 @@ base::Result<Ticked> tick_school(House& house, const Advanced& advanced,
   out.school = advanced.school;
   out.school_day = advanced.school_day;
   out.changed = advanced.changed;
+  out.batch = advanced.batch;
+  out.dropped = advanced.dropped;
   if (!advanced.school_day) return out;
   auto sent = send_due(house, *house.school(advanced.school), stopping, nullptr);
   if (!sent) return sent.error();
@@ -28,6 +32,12 @@ base::Result<Ticked> tick_school(House& house, const Advanced& advanced,
 }  // namespace
 
 bool Ticked::needs_attention() const {
+  const bool dropped_badly = std::any_of(dropped.begin(), dropped.end(), [](const DroppedFile& file) {
+    return !file.refused.empty() || file.left_out > 0;
+  });
+  if (dropped_badly || !batch.unmarked.empty() || !batch.gone_since_morning.empty() || !batch.brake.empty() ||
+      !batch.marks_overdue.empty())
+    return true;
   return !sent.failed.empty() || !sent.unknown.empty() || !sent.stopped_accounts.empty() ||
          !sent.stopped_because.empty();
 }

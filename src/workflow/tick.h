@@ -13,8 +13,11 @@ struct Ticked {
   bool school_day = true;
   ports::Enqueued changed;
   dispatch::Summary sent;
+  job::Batch batch;                  ///< the plan that this turn made
+  std::vector<DroppedFile> dropped;  ///< marks files that were taken first
 
-  /// A failed or unknown send, or sending that stopped. Exit code 1.
+  /// A failed or unknown send, sending that stopped or is held, marks that are missing, a child gone since
+  /// the morning. Exit code 1.
   bool needs_attention() const;
 };
 

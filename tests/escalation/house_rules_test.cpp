@@ -269,6 +269,42 @@ TEST(MarksFile, ThatHasNotComeIsAnAlarmAtItsTime) {
   EXPECT_EQ(h.at_time(9, 0).marks_overdue, "");
 }
 
+TEST(Brake, AnAfternoonOfWhichHalfHasComeInWaitsAndOneThatHasNotComeDoesNot) {
+  House h;
+  h.forms({"5H", "2P"}).history(5, 1).day(kToday, roll::Session::kAm, "/");
+  EXPECT_THAT(h.at_time(13, 25).brake, IsEmpty());
+  h.day(kToday, roll::Session::kPm, "\\", "5H");
+  EXPECT_THAT(h.at_time(13, 25).brake,
+              ElementsAre("This afternoon's register lacks 2P, registered on earlier days."));
+}
+
+TEST(RecordGaps, ATaggedPupilWithoutTheProfessionalIsATaskThoughNobodyIsAbsent) {
+  House h;
+  h.forms({"5H"}).day(kToday, roll::Session::kAm, "/");
+  h.world().roll.pupils[3].tags = {"looked_after"};
+  const job::Batch batch = h.batch();
+  EXPECT_THAT(tasks_of(batch, "rule-record-gap"),
+              ElementsAre("office: complete the record: no key worker is named for this pupil"));
+  EXPECT_THAT(batch.absent, IsEmpty());
+}
+
+TEST(RecordGaps, TheTaskGoesWhenTheRollNamesSomebodyOrAnAlias) {
+  House h;
+  h.forms({"5H"});
+  h.world().roll.pupils[3].tags = {"child_protection"};
+  const roll::PupilRef pupil = h.world().roll.pupils[3].ref;
+  EXPECT_EQ(record_gaps(h.world().roll, shipped_policy()), (std::vector{RecordGap{pupil, "key_worker"}}));
+  h.world().roll.professionals = {{pupil, "social_worker", {}, {}, {}, {}}};
+  EXPECT_THAT(record_gaps(h.world().roll, shipped_policy()), IsEmpty());
+}
+
+TEST(RecordGaps, ATagThatNoTierNamesAsksForNobody) {
+  House h;
+  h.forms({"5H"});
+  h.world().roll.pupils[3].tags = {"sen"};
+  EXPECT_THAT(record_gaps(h.world().roll, shipped_policy()), IsEmpty());
+}
+
 TEST(HouseRules, SayNothingOnADayWithoutSchool) {
   House h;
   h.forms({"5H"}).history(5, 1);

@@ -56,6 +56,26 @@ TEST(Braked, AReleaseLetsThemGoForTheDay) {
   EXPECT_THAT(t.sent(), SizeIs(15));
 }
 
+TEST(Braked, AReleaseInTheMorningDoesNotCoverTheAfternoon) {
+  TestHouse t;
+  crowd(t);
+  run(t);
+  ASSERT_TRUE(release_batch(t.house(), {}).ok());
+  t.clock.set(support::at(12, 0));
+  EXPECT_TRUE(advance(t.house(), {}).value().at(0).batch.brake.empty());
+  t.clock.set(support::at(13, 30));
+  EXPECT_FALSE(advance(t.house(), {}).value().at(0).batch.brake.empty());
+}
+
+TEST(Braked, WhatAPersonWroteStandsInNoLog) {
+  TestHouse t;
+  t.add_pupil("P1", "C1", "+447700900301");
+  t.mark("P1", "N");
+  ASSERT_TRUE(hold_batch(t.house(), {}, "ring Isla's mother first").ok());
+  run(t);
+  EXPECT_FALSE(t.log.contains("Isla"));
+}
+
 TEST(Braked, ARegisterThatIsMendedLiftsItByItself) {
   TestHouse t;
   crowd(t);
