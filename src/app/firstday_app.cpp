@@ -156,6 +156,33 @@ class Opened : public cli::OpenedHouse {
   std::unique_ptr<workflow::House> house_;
 };
 
+/// A store that nothing outlives.
+class InMemory : public cli::Rehearsal {
+ public:
+  workflow::RehearsalPorts ports() override { return {*schools_, *queue_, *journal_, *log_}; }
+
+  static base::Result<std::unique_ptr<cli::Rehearsal>> open() {
+    store::Database::Settings settings{"a rehearsal", seal::Keys::from_master({})};
+    settings.in_memory = true;
+    auto database = store::Database::open(std::move(settings));
+    if (!database) return database.error();
+    auto out = std::make_unique<InMemory>();
+    out->database_ = std::move(database).value();
+    out->schools_ = store::make_school_store(*out->database_);
+    out->queue_ = store::make_job_queue(*out->database_);
+    out->journal_ = store::make_journal(*out->database_);
+    out->log_ = stderr_log();
+    return std::unique_ptr<cli::Rehearsal>(std::move(out));
+  }
+
+ private:
+  std::unique_ptr<store::Database> database_;
+  std::unique_ptr<ports::SchoolStore> schools_;
+  std::unique_ptr<ports::JobQueue> queue_;
+  std::unique_ptr<ports::Journal> journal_;
+  std::unique_ptr<ports::Log> log_;
+};
+
 base::Error wrong_configuration(const workflow::Configuration& configuration) {
   std::string what = "The configuration is wrong. `firstday check` says the same:";
   for (const base::Problem& p : configuration.problems)
@@ -181,6 +208,14 @@ workflow::Configuration FirstdayApp::configuration(const cli::Globals& globals) 
     if (school.marks.used())
       school.marks.folder = (fs::path(globals.data_dir) / school.marks.folder).string();
   return configuration;
+}
+
+base::Result<std::unique_ptr<cli::Rehearsal>> FirstdayApp::rehearse() {
+  return InMemory::open();
+}
+
+workflow::PolicyShelf FirstdayApp::policies(const cli::Globals& globals) {
+  return workflow::load_policies(globals.config_dir, shared_dir());
 }
 
 base::Status FirstdayApp::make_data_folder(const cli::Globals& globals) {

@@ -124,10 +124,22 @@ int calls(const Call& call, workflow::House& house) {
 }
 
 int tasks(const Call& call, workflow::House& house) {
+  const TasksOptions& only = call.in.tasks;
   ports::JobFilter filter;
   filter.states = {job::State::kWithStaff, job::State::kHeld};
-  const auto rows = workflow::delivery_log(house, call.in.globals.school, filter);
+  filter.pupil = roll::PupilRef(only.pupil);
+  if (!only.kind.empty()) {
+    filter.kind = job::kind_of(only.kind);
+    if (!filter.kind) return fail(call, base::usage("'" + only.kind + "' is no kind of task."));
+  }
+  auto rows = workflow::delivery_log(house, call.in.globals.school, filter);
   if (!rows) return fail(call, rows.error());
+  std::erase_if(rows.value(), [&](const workflow::LogRow& r) {
+    const job::Job& j = r.job.job;
+    return (!only.about.empty() && j.about != only.about) ||
+           (!only.role.empty() && j.to.role != only.role) ||
+           (only.now && j.not_before > house.clock.now());
+  });
   if (!call.in.globals.json) {
     print_tasks(call, rows.value());
     return kDone;

@@ -6,8 +6,6 @@
 
 namespace firstday::cli {
 
-namespace {
-
 int report(const Call& call, const base::Result<workflow::Recorded>& recorded) {
   if (!recorded) return fail(call, recorded.error());
   const workflow::Recorded& r = recorded.value();
@@ -30,8 +28,6 @@ int report(const Call& call, const base::Result<workflow::Recorded>& recorded) {
   call.out() << '\n';
   return kDone;
 }
-
-}  // namespace
 
 int record_call(const Call& call, workflow::House& house) {
   const RecordOptions& o = call.in.record;

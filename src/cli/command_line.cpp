@@ -172,19 +172,155 @@ class Reader {
     CLI::App& calls = command(app_, "calls", "calls", Command::kCalls);
     calls.add_flag("--print", in_.calls.print, "With scripts and room to write, for paper");
     calls.add_flag("--all", in_.calls.all, "Those that fall due later today too");
-    command(app_, "tasks", "tasks", Command::kTasks);
-    command(app_, "tick", "tick", Command::kTick);
+    add_tasks(command(app_, "tasks", "tasks", Command::kTasks));
     command(app_, "hold", "hold", Command::kHold)
         .add_option("--reason", in_.record.reason, "Why today's messages are to wait")
         ->required()
         ->type_name("TEXT");
     command(app_, "release", "release", Command::kRelease);
+    command(app_, "tick", "tick", Command::kTick);
+    add_decide(command(app_, "decide", "decide", Command::kDecide));
+    add_close(command(app_, "close", "close", Command::kClose));
     CLI::App* record = app_.add_subcommand("record", "Put on record what staff did and were told");
     record->require_subcommand(1);
     record->fallthrough();
     add_record_call(command(*record, "call", "record call", Command::kRecordCall));
     add_record_reply(command(*record, "reply", "record reply", Command::kRecordReply));
     add_record_reason(command(*record, "reason", "record reason", Command::kRecordReason));
+    add_record_visit(command(*record, "visit", "record visit", Command::kRecordVisit));
+    add_record_out(command(*record, "out", "record out", Command::kRecordOut));
+    add_record_task(command(*record, "task", "record task", Command::kRecordTask));
+    add_record_flag(command(*record, "flag", "record flag", Command::kRecordFlag));
+    add_record_fact(command(*record, "fact", "record fact", Command::kRecordFact));
+    add_record_referral(command(*record, "referral", "record referral", Command::kRecordReferral));
+    CLI::App& note = command(*record, "note", "record note", Command::kRecordNote);
+    add_pupil(note);
+    text_option(note, "--text", in_.record.text, "What is worth keeping", "TEXT", true);
+  }
+
+  /// `given`: it must be.
+  static void text_option(CLI::App& c, const std::string& name, std::string& into, const std::string& help,
+                          const std::string& shape, bool given = false) {
+    c.add_option(name, into, help)->type_name(shape)->required(given);
+  }
+
+  static void list_option(CLI::App& c, const std::string& name, std::vector<std::string>& into,
+                          const std::string& help, const std::string& shape) {
+    c.add_option(name, into, help)->type_name(shape)->delimiter(',');
+  }
+
+  void add_tasks(CLI::App& c) {
+    TasksOptions& o = in_.tasks;
+    text_option(c, "--pupil", o.pupil, "Only this pupil (reference)", "REF");
+    text_option(c, "--kind", o.kind, "Only this kind: call, letter, visit, decide, notify, record ...",
+                "KIND");
+    text_option(c, "--about", o.about, "Only those about this: home_visit, believe_holiday ...", "WORD");
+    text_option(c, "--role", o.role, "Only those for this role: dsl, office, attendance_officer ...", "ROLE");
+    c.add_flag("--due", o.now, "Only those whose time has come");
+  }
+
+  void add_decide(CLI::App& c) {
+    RecordOptions& o = in_.record;
+    add_pupil(c);
+    text_option(c, "--about", o.about, "The question, as `firstday tasks` shows it; or a gate's action",
+                "WORD", true);
+    text_option(c, "--answer", o.answer, "yes, no, or one of the question's own answers", "ANSWER", true);
+    text_option(c, "--role", o.role, "In which role: dsl, slt, attendance_officer, head ...", "ROLE", true);
+    text_option(c, "--rationale", o.rationale, "Why; the procedure may want it", "TEXT");
+    list_option(c, "--confirm", o.confirmed, "What the question asks beside its answer, and is so", "WORD");
+    list_option(c, "--deny", o.denied, "... and is not so", "WORD");
+    list_option(c, "--consulted", o.consulted, "Who was heard first", "ROLE");
+  }
+
+  void add_close(CLI::App& c) {
+    add_pupil(c);
+    text_option(c, "--how", in_.record.outcome, "returned, located, home_education, off_roll ...", "WORD",
+                true);
+    text_option(c, "--role", in_.record.role, "In which role", "ROLE");
+    text_option(c, "--ref", in_.record.ref, "A reference, as of the authority's notice", "TEXT");
+  }
+
+  void add_record_visit(CLI::App& c) {
+    RecordOptions& o = in_.record;
+    add_pupil(c);
+    text_option(c, "--outcome", o.outcome,
+                "no_answer, no_access, wrong_address, spoke_to_new_occupier, adult_seen_child_not_seen, "
+                "child_seen, concerns_raised, abandoned or not_made",
+                "OUTCOME", true);
+    list_option(c, "--staff", o.staff, "Who went", "NAME");
+    text_option(c, "--address", o.address, "Where, when it was not the home", "TEXT");
+    text_option(c, "--spoke-to", o.spoke_to, "Who was spoken to", "TEXT");
+    text_option(c, "--reason", o.reason, "A reason for the absence that was given at the door", "TEXT");
+    text_option(c, "--text", o.text, "What was seen and said", "TEXT");
+  }
+
+  void add_record_out(CLI::App& c) {
+    RecordOptions& o = in_.record;
+    add_pupil(c);
+    text_option(c, "--event", o.event, "left, check-in, extended, returned or code-word", "WORD", true);
+    add_parsed<base::TimeOfDay>(c, "--return-by", o.return_by, base::parse_time_of_day,
+                                "By when they are back today", "HH:MM");
+    add_parsed<base::TimeOfDay>(c, "--check-in", o.check_in, base::parse_time_of_day, "By when they ring",
+                                "HH:MM");
+    list_option(c, "--staff", o.staff, "Who is out", "NAME");
+    text_option(c, "--mobile", o.mobile, "The number they can be rung at", "NUMBER");
+    text_option(c, "--car", o.car, "Car and registration, or the route", "TEXT");
+    text_option(c, "--from", o.from, "Who rang or was rung", "NAME");
+  }
+
+  void add_record_task(CLI::App& c) {
+    RecordOptions& o = in_.record;
+    add_pupil(c);
+    text_option(c, "--kind", o.kind, "letter, card, voicemail, notify, record, enquiry, work, task ...",
+                "KIND", true);
+    text_option(c, "--about", o.about, "Only the task about this", "WORD");
+    text_option(c, "--role", o.role, "Only the task for this role", "ROLE");
+    text_option(c, "--outcome", o.outcome, "What came of it (default: done)", "WORD");
+    text_option(c, "--text", o.text, "What was said", "TEXT");
+  }
+
+  void add_record_flag(CLI::App& c) {
+    add_pupil(c);
+    text_option(c, "--about", in_.record.about, "What the concern is about", "WORD", true);
+    text_option(c, "--text", in_.record.text, "The concern", "TEXT");
+    text_option(c, "--role", in_.record.role, "In which role", "ROLE");
+  }
+
+  void add_record_fact(CLI::App& c) {
+    RecordOptions& o = in_.record;
+    add_pupil(c);
+    text_option(c, "--about", o.about, "destination, home_education, la_notice ...", "WORD", true);
+    text_option(c, "--value", o.value, "What it is; no: it is not so", "TEXT");
+    text_option(c, "--text", o.text, "What was said or written", "TEXT");
+    text_option(c, "--document", o.document, "Under which name the paper is kept", "NAME");
+    text_option(c, "--from", o.from, "Whom it is from", "TEXT");
+    text_option(c, "--ref", o.ref, "Their reference", "TEXT");
+    text_option(c, "--role", o.role, "In which role it is recorded", "ROLE");
+    c.add_flag("--written", o.written, "It came in writing");
+    add_parsed<base::Date>(c, "--date", o.date, base::parse_iso_date, "Its date", "YYYY-MM-DD");
+  }
+
+  void add_record_referral(CLI::App& c) {
+    RecordOptions& o = in_.record;
+    add_pupil(c);
+    text_option(c, "--about", o.about, "cme_referral, missing_pupil_checklist, destination_confirmed ...",
+                "WORD", true);
+    list_option(c, "--criteria", o.criteria, "The criteria that are ticked", "WORD");
+    text_option(c, "--ref", o.ref, "The receiver's reference", "TEXT");
+  }
+
+  void add_simulate(CLI::App& c) {
+    SimulateOptions& o = in_.simulate;
+    text_option(c, "--scenario", o.scenario, "A scenario file (config/scenarios.md)", "FILE");
+    add_parsed<base::Date>(c, "--until", o.until, base::parse_iso_date, "Play up to this day", "YYYY-MM-DD");
+    text_option(c, "--policy", o.policy, "A made-up case under this policy", "NAME");
+    text_option(c, "--tier", o.tier, "Its pupil is of this tier; default the last", "TIER");
+    c.add_option("--days", o.days, "School days of the absence, as in 1-20")->type_name("DAYS");
+    c.add_option("--outcome", o.outcomes,
+                 "What things end with: text=none call=no_answer visit=child_seen ...")
+        ->type_name("WHAT=OUTCOME");
+    c.add_option("--format", o.format, "table (default), markdown or json")
+        ->check(CLI::IsMember({"table", "markdown", "json"}));
   }
 
   void add_pupil(CLI::App& c) {
@@ -237,6 +373,7 @@ class Reader {
         .add_option("pupil", in_.subject, "Reference, UPN or full name")
         ->required()
         ->type_name("PUPIL");
+    add_simulate(command(app_, "simulate", "simulate", Command::kSimulate));
     CLI::App& check = command(app_, "check", "check", Command::kCheck);
     check.add_flag("--schema", in_.schema, "Print the JSON Schema of policy files, and check nothing");
     CLI::App& preview = command(app_, "preview", "preview", Command::kPreview);

@@ -9,6 +9,7 @@
 #include "cli/table.h"
 #include "job/job.h"
 #include "roll/roll.h"
+#include "workflow/record.h"
 
 namespace firstday::cli {
 
@@ -24,6 +25,9 @@ struct Call {
 
 int fail(const Call& call, const base::Error& error);
 
+/// Says what a record changed, or why it was refused.
+int report(const Call& call, const base::Result<workflow::Recorded>& recorded);
+
 /// Prints problems to standard error, at most a handful of each kind in full and the rest counted;
 /// notes only with --verbose.
 /// True when one of them is an error.
@@ -32,6 +36,7 @@ bool print_problems(const Call& call, const std::vector<base::Problem>& problems
 int init(const Call& call);
 int check(const Call& call);
 int preview(const Call& call);
+int simulate(const Call& call);
 int import_roll(const Call& call, workflow::House& house);
 int import_marks(const Call& call, workflow::House& house);
 int plan(const Call& call, workflow::House& house);
@@ -45,6 +50,15 @@ int tasks(const Call& call, workflow::House& house);
 int record_call(const Call& call, workflow::House& house);
 int record_reply(const Call& call, workflow::House& house);
 int record_reason(const Call& call, workflow::House& house);
+int record_visit(const Call& call, workflow::House& house);
+int record_out(const Call& call, workflow::House& house);
+int record_task(const Call& call, workflow::House& house);
+int record_flag(const Call& call, workflow::House& house);
+int record_fact(const Call& call, workflow::House& house);
+int record_referral(const Call& call, workflow::House& house);
+int record_note(const Call& call, workflow::House& house);
+int decide(const Call& call, workflow::House& house);
+int close_case(const Call& call, workflow::House& house);
 int tick(const Call& call, workflow::House& house);
 int hold(const Call& call, workflow::House& house);
 int release(const Call& call, workflow::House& house);

@@ -24,6 +24,15 @@ bool writes(Command command) {
     case Command::kRecordCall:
     case Command::kRecordReply:
     case Command::kRecordReason:
+    case Command::kRecordVisit:
+    case Command::kRecordOut:
+    case Command::kRecordTask:
+    case Command::kRecordFlag:
+    case Command::kRecordFact:
+    case Command::kRecordReferral:
+    case Command::kRecordNote:
+    case Command::kDecide:
+    case Command::kClose:
       return true;
     default:
       return false;
@@ -47,6 +56,8 @@ int carry_out(const Call& call) {
       return check(call);
     case Command::kPreview:
       return preview(call);
+    case Command::kSimulate:
+      return simulate(call);
     case Command::kImportRoll:
       return in_house(call, import_roll);
     case Command::kImportMarks:
@@ -73,6 +84,24 @@ int carry_out(const Call& call) {
       return in_house(call, record_reply);
     case Command::kRecordReason:
       return in_house(call, record_reason);
+    case Command::kRecordVisit:
+      return in_house(call, record_visit);
+    case Command::kRecordOut:
+      return in_house(call, record_out);
+    case Command::kRecordTask:
+      return in_house(call, record_task);
+    case Command::kRecordFlag:
+      return in_house(call, record_flag);
+    case Command::kRecordFact:
+      return in_house(call, record_fact);
+    case Command::kRecordReferral:
+      return in_house(call, record_referral);
+    case Command::kRecordNote:
+      return in_house(call, record_note);
+    case Command::kDecide:
+      return in_house(call, decide);
+    case Command::kClose:
+      return in_house(call, close_case);
     case Command::kTick:
       return in_house(call, tick);
     case Command::kHold:

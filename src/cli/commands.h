@@ -8,6 +8,7 @@
 #include "cli/invocation.h"
 #include "workflow/configuration.h"
 #include "workflow/house.h"
+#include "workflow/simulation.h"
 
 namespace firstday::cli {
 
@@ -32,6 +33,13 @@ class OpenedHouse {
   virtual workflow::House& house() = 0;
 };
 
+/// Empty ports in memory, for one rehearsal.
+class Rehearsal {
+ public:
+  virtual ~Rehearsal() = default;
+  virtual workflow::RehearsalPorts ports() = 0;
+};
+
 /// What app gives to the commands.
 class App {
  public:
@@ -39,6 +47,9 @@ class App {
   /// kConfiguration with every problem in the text when the configuration has errors.
   virtual base::Result<std::unique_ptr<OpenedHouse>> open(const Globals& globals) = 0;
   virtual workflow::Configuration configuration(const Globals& globals) = 0;
+  /// Needs neither a configuration nor a data folder, and touches none.
+  virtual base::Result<std::unique_ptr<Rehearsal>> rehearse() = 0;
+  virtual workflow::PolicyShelf policies(const Globals& globals) = 0;
   /// Makes the data folder with its keys.
   virtual base::Status make_data_folder(const Globals& globals) = 0;
   virtual base::Instant now(const Globals& globals) = 0;  ///< --now, else the clock

@@ -32,6 +32,16 @@ enum class Command {
   kRecordReason,
   kTasks,
   kTick,
+  kSimulate,
+  kDecide,
+  kRecordVisit,
+  kRecordOut,
+  kRecordTask,
+  kRecordFlag,
+  kRecordFact,
+  kRecordReferral,
+  kRecordNote,
+  kClose,
   kHold,
   kRelease,
 };
@@ -79,6 +89,28 @@ struct RecordOptions {
   bool acceptable = false;
   bool not_acceptable = false;
   std::optional<base::Date> expected_return;
+  std::string about, answer, role, value, document, ref, from, address, spoke_to, mobile, car, event;
+  std::string kind;  ///< of a task
+  std::vector<std::string> staff, confirmed, denied, consulted, criteria;
+  bool written = false;
+  std::optional<base::Date> date;
+  std::optional<base::TimeOfDay> return_by, check_in;
+};
+
+/// Which tasks are shown; empty: all.
+struct TasksOptions {
+  std::string pupil, kind, about, role;
+  bool now = false;  ///< only those whose time has come
+};
+
+struct SimulateOptions {
+  std::string scenario;  ///< a file in the format of config/scenarios.md
+  std::optional<base::Date> until;
+  std::string policy;  ///< instead of a file: a made-up case under this policy
+  std::string tier;
+  std::string days = "1-20";
+  std::vector<std::string> outcomes;  ///< "call=no_answer"
+  std::string format = "table";       ///< table, markdown, json
 };
 
 struct InitOptions {
@@ -94,6 +126,8 @@ struct Invocation {
   InitOptions init;
   CallsOptions calls;
   RecordOptions record;
+  TasksOptions tasks;
+  SimulateOptions simulate;
   std::string subject;   ///< PUPIL of chronology, explain and record, TEMPLATE of preview
   std::string language;  ///< of preview
   bool schema = false;   ///< of check: print the JSON Schema of policies instead

@@ -33,6 +33,11 @@ JsonObject& JsonObject::add(std::string_view name, const std::vector<std::string
   return *this;
 }
 
+JsonObject& JsonObject::add_null(std::string_view name) {
+  body_->json[std::string(name)] = nullptr;
+  return *this;
+}
+
 JsonObject& JsonObject::add_if(std::string_view name, std::string_view value) {
   return value.empty() ? *this : add(name, value);
 }

@@ -123,7 +123,90 @@ EXAMPLE
     {"tasks", "Everything that waits for a person",
      R"(DESCRIPTION
   Calls, visits, letters, decisions, people and agencies to be told, and records to complete, each with
-  the rows of the procedure behind it, and what is held.)"},
+  the rows of the procedure behind it, and what is held. --pupil, --kind, --about, --role and --due show
+  only some of them.
+
+EXAMPLE
+  firstday tasks --kind decide --role dsl --due)"},
+    {"decide", "Put a decision on record: the answer to a question that a procedure asks",
+     R"(DESCRIPTION
+  `firstday tasks --kind decide` shows the open questions. The answer is kept with who gave it, in which
+  role and why, the question is done, and the day is planned again. Refused are an answer by a role that
+  is not asked (the DSL and the head may answer every question), one that is none of the question's, and
+  one without its rationale where the procedure wants it. Of a child who is looked after or on a child
+  protection plan only the DSL accepts a reason. Nothing is ever decided by the program.
+
+  A gate (submit_cme_referral, remove_from_roll ...) is passed without its evidence by the role that the
+  policy names, with --answer override and a rationale.
+
+EXAMPLE
+  firstday decide V900200122001 --about believe_holiday --role attendance_officer --answer yes \
+    --rationale "an overseas tone on two days"  --by "A. Officer")"},
+    {"close", "End a case by hand",
+     R"(DESCRIPTION
+  A case ends by itself when the child is back in the register. Closed by hand it stays closed for the day;
+  whatever has not left is withdrawn. As off_roll it can be closed only when the gate remove_from_roll is
+  open; what is missing is said. The program removes nobody from a roll.)"},
+    {"record visit", "Put a visit to the family on record",
+     R"(DESCRIPTION
+  The open visits are done, unless the outcome is not_made; what follows from the outcome is due at once.
+  Fewer staff than the procedure wants are refused. A reason that was given at the door counts as given.
+
+EXAMPLE
+  firstday record visit V900200122001 --outcome no_answer --staff "J. Head,P. Staff")"},
+    {"record out", "Staff go on a visit, ring, stay longer, come back, or are in danger",
+     R"(DESCRIPTION
+  left needs --return-by, and --check-in where they are to ring before; extended needs the new
+  --return-by. Who is not back by then is a call to the police, within a minute; who has not rung is rung.
+  code-word says that they used the word agreed for danger; the word itself is kept nowhere.
+
+EXAMPLE
+  firstday record out V900200122001 --event left --staff "J. Head,P. Staff" --check-in 11:45 \
+    --return-by 12:15)"},
+    {"record task", "Tick a task: somebody was told or asked, a letter was handed over, a record completed",
+     R"(DESCRIPTION
+  Ticks the pupil's open tasks of the kind whose time has come, only those with --about and --role where
+  given. Decisions, visits, referrals and forms have commands of their own.
+
+EXAMPLE
+  firstday record task V900200122001 --kind notify --role police --text "reference 1234")"},
+    {"record flag", "Raise a concern about a pupil, at any time",
+     R"(DESCRIPTION
+  Whatever the policy asks for when a member of staff is concerned is due at once, on whatever day.)"},
+    {"record fact", "Put on record what is so: a destination, home education, the authority's notice",
+     R"(DESCRIPTION
+  Gates and steps look at some words: destination, destination_confirmed, on_roll_there, home_education,
+  still_in_la, la_notice, new_information. With --written or --document it is written evidence. --value no
+  takes back what was said before.)"},
+    {"record referral", "Put a referral, checklist or form on record that was handed in",
+     R"(DESCRIPTION
+  Refused while the gate before it is closed (what is missing is said), and without a criterion where the
+  procedure wants one ticked.
+
+EXAMPLE
+  firstday record referral V900200122001 --about missing_pupil_checklist --criteria ceased_to_attend)"},
+    {"record note", "Keep what is worth keeping about a pupil",
+     R"(DESCRIPTION
+  A note stands in the chronology, and nothing follows from it.)"},
+    {"simulate", "Play a case day by day, with given outcomes, and send nothing",
+     R"(DESCRIPTION
+  --scenario plays a file (config/scenarios.md says what may stand in it) with the real core and the real
+  functions on a store in memory, and shows each thing that is due, still open, refused or withheld on a
+  day. With --json one object a line. Mistakes in the file are named with line and column.
+
+  --policy plays a made-up case: one pupil, absent from Monday 11 January 2027, two parents, a grandmother
+  for emergencies, a key worker and a social worker. --outcome says what things end with, as the file's
+  `defaults` do: text=none, call=no_answer, visit=child_seen, decide=yes ...
+
+  Reads the policies that ship and those in the configuration folder; needs neither settings nor data.
+
+EXAMPLES
+  firstday simulate --scenario case.yaml --json
+  firstday simulate --policy essex-first-day-calling --tier social_care --days 1-20 \
+    --outcome text=none --outcome call=no_answer --format markdown
+
+EXIT STATUS
+  0 played; 65 the file has mistakes.)"},
     {"hold", "Let today's automatic messages wait",
      R"(DESCRIPTION
   Texts, e-mails and voice calls of today are held, those that later plans add as well, until

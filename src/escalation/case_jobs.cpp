@@ -154,6 +154,10 @@ void CasePlanner::watch_staff() {
   const auto watch = [&](GapKind kind, const std::optional<base::Instant>& at) {
     if (!at) return;
     raise_at(kind, *at);
+    // Another time is another job: the queue moves none to a later one, and the old must not stay.
+    Job& job = jobs_.back().job;
+    job.round = base::clock(base::to_london(*at).minute());
+    job.subjects.front().key = job::subject_key(job.subjects.front(), job);
     for (const Step& step : rules_.steps)
       if (step.about == kSafetySheet) jobs_.back().job.rows = step.rows;
   };

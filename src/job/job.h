@@ -92,7 +92,7 @@ struct Job {
   std::string step;               ///< step id within the policy
   std::vector<std::string> rows;  ///< domain.md row ids that the step implements
   base::Date day{};               ///< the school day it belongs to
-  std::string round;              ///< am, pm, or empty
+  std::string round;              ///< am, pm, or empty; the time of what is due to the minute, as 12:40
   base::Instant not_before{};
   std::optional<base::Instant> not_after;  ///< never sent or shown as due after this
   std::optional<base::Instant> due_by;     ///< a duty's deadline (24 h for the key worker); not an expiry

@@ -37,11 +37,13 @@ std::string_view mode_of(Connection::Use use) {
                                          : "?mode=ro";
 }
 
-std::unique_ptr<Poco::Data::Session> open(const std::filesystem::path& file, Connection::Use use) {
+std::unique_ptr<Poco::Data::Session> open(const std::filesystem::path& file, Connection::Use use,
+                                          Connection::Place place) {
   static std::once_flag registered;
   std::call_once(registered, [] { Poco::Data::SQLite::Connector::registerConnector(); });
   try {
-    return std::make_unique<Poco::Data::Session>("SQLite", uri_of(file, mode_of(use)), 1);
+    const std::string_view mode = place == Connection::Place::kMemory ? "?vfs=memdb" : mode_of(use);
+    return std::make_unique<Poco::Data::Session>("SQLite", uri_of(file, mode), 1);
   } catch (const Poco::Exception&) {
     throw SqlError(SQLITE_CANTOPEN);
   }
@@ -49,8 +51,9 @@ std::unique_ptr<Poco::Data::Session> open(const std::filesystem::path& file, Con
 
 }  // namespace
 
-Connection::Connection(const std::filesystem::path& file, Use use, std::chrono::milliseconds patience)
-    : session_(open(file, use)), handle_(Poco::Data::SQLite::Utility::dbHandle(*session_)) {
+Connection::Connection(const std::filesystem::path& file, Use use, std::chrono::milliseconds patience,
+                       Place place)
+    : session_(open(file, use, place)), handle_(Poco::Data::SQLite::Utility::dbHandle(*session_)) {
   sqlite3_extended_result_codes(handle_, 1);
   sqlite3_busy_timeout(handle_, static_cast<int>(patience.count()));
   sqlite3_db_config(handle_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);

@@ -33,10 +33,15 @@ class Connection {
     kRead,      ///< of a database that this process may also write
     kReadOnly,  ///< the file is not touched at all
   };
+  enum class Place {
+    kDisk,
+    kMemory,  ///< `file` is only a name, which the connections of this process share
+  };
 
   /// Write-ahead log, every commit synced, foreign keys enforced; no checkpoint by itself, neither
   /// after so many pages nor on closing (Database says why).
-  Connection(const std::filesystem::path& file, Use use, std::chrono::milliseconds patience);
+  Connection(const std::filesystem::path& file, Use use, std::chrono::milliseconds patience,
+             Place place = Place::kDisk);
   ~Connection();
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;

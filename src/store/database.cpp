@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 #include <sys/stat.h>
 
+#include <atomic>
 #include <cerrno>
 #include <cstring>
 
@@ -41,38 +42,47 @@ class Unfinished {
   Connection& sql_;
 };
 
-/// Releases on every way out.
+/// Releases on every way out; nothing where there is no lock.
 class Held {
  public:
-  explicit Held(FileLock& lock) : lock_(lock) {}
-  ~Held() { lock_.unlock(); }
+  explicit Held(std::optional<FileLock>& lock) : lock_(lock) {}
+  ~Held() {
+    if (lock_) lock_->unlock();
+  }
   Held(const Held&) = delete;
   Held& operator=(const Held&) = delete;
 
  private:
-  FileLock& lock_;
+  std::optional<FileLock>& lock_;
 };
+
+/// Each database in memory has its own name within the process.
+fs::path next_memory_name() {
+  static std::atomic<int> count{0};
+  return "/firstday-in-memory-" + std::to_string(++count);
+}
 
 }  // namespace
 
 base::Result<std::unique_ptr<Database>> Database::open(Settings settings) {
-  if (!settings.read_only)
+  if (!settings.read_only && !settings.in_memory)
     if (base::Status status = make_private_folder(settings.data_folder); !status) return status.error();
   if (settings.read_only && !fs::exists(settings.data_folder / "firstday.db"))
     return base::unavailable("There is no database in " + settings.data_folder.string() +
                              ". Name the data folder with --data, or import a roll first.");
   std::unique_ptr<Database> database(new Database(std::move(settings)));
+  if (database->settings_.in_memory) database->memory_ = next_memory_name();
   if (base::Status status = database->connect(); !status) return status.error();
   return database;
 }
 
 base::Status Database::connect() {
-  const fs::path file = folder() / "firstday.db";
   if (!settings_.read_only)
     if (base::Status status = bring_up_to_date(); !status) return status;
   try {
     reader_ = std::make_unique<Connection>(
-        file, settings_.read_only ? Connection::Use::kReadOnly : Connection::Use::kRead, settings_.patience);
+        file(), settings_.read_only ? Connection::Use::kReadOnly : Connection::Use::kRead, settings_.patience,
+        place());
     return check_version(schema_version(*reader_));
   } catch (const SqlError& error) {
     return in_words(error, folder());
@@ -88,12 +98,12 @@ base::Status Database::open_lock() {
 
 /// Opening for the first time and migrating both write, so they hold the write lock.
 base::Status Database::bring_up_to_date() {
-  if (base::Status status = open_lock(); !status) return status;
-  if (!write_lock_->lock(settings_.patience)) return in_words(SqlError(SQLITE_BUSY), folder());
-  const Held held(*write_lock_);
+  if (!settings_.in_memory)
+    if (base::Status status = open_lock(); !status) return status;
+  if (write_lock_ && !write_lock_->lock(settings_.patience)) return in_words(SqlError(SQLITE_BUSY), folder());
+  const Held held(write_lock_);
   try {
-    writer_ =
-        std::make_unique<Connection>(folder() / "firstday.db", Connection::Use::kWrite, settings_.patience);
+    writer_ = std::make_unique<Connection>(file(), Connection::Use::kWrite, settings_.patience, place());
     if (base::Status status = check_version(schema_version(*writer_)); !status) return status;
     const Unfinished unfinished(*writer_);
     writer_->begin();
@@ -137,8 +147,8 @@ base::Status Database::under_write_lock(const std::function<void(Connection&)>& 
     return base::usage("The database in " + folder().string() +
                        " was opened for reading only; nothing was changed.");
   if (disk_failed_) return in_words(SqlError(SQLITE_IOERR), folder());
-  if (!write_lock_->lock(settings_.patience)) return in_words(SqlError(SQLITE_BUSY), folder());
-  const Held held(*write_lock_);
+  if (write_lock_ && !write_lock_->lock(settings_.patience)) return in_words(SqlError(SQLITE_BUSY), folder());
+  const Held held(write_lock_);
   try {
     work(*writer_);
     return {};

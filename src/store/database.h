@@ -5,6 +5,9 @@
 //                         (Debian 12 has 3.40.1) may damage the file when one connection restarts the
 //                         log while another writes or checkpoints, so no two ever do either at once.
 // <folder>/dispatch.lock  see DispatchLock
+//
+// A database in memory has the same tables and verbs and no folder: for a rehearsal, in which nothing is
+// kept.
 #pragma once
 
 #include <chrono>
@@ -33,11 +36,12 @@ namespace firstday::store {
 class Database {
  public:
   struct Settings {
-    std::filesystem::path data_folder;
+    std::filesystem::path data_folder;  ///< only a name where the database is in memory
     seal::Keys keys;
     bool read_only = false;                      ///< makes, migrates and writes nothing
     std::chrono::milliseconds patience{10'000};  ///< how long to wait for another process that writes
     std::span<const Migration> migrations = shipped_migrations();
+    bool in_memory = false;  ///< gone with the object; no other process sees it
   };
 
   /// Makes the folder (for its owner only) and the file where they are not there, and brings the schema
@@ -71,6 +75,10 @@ class Database {
   explicit Database(Settings settings) : settings_(std::move(settings)) {}
 
   base::Status connect();
+  std::filesystem::path file() const { return memory_.empty() ? folder() / "firstday.db" : memory_; }
+  Connection::Place place() const {
+    return settings_.in_memory ? Connection::Place::kMemory : Connection::Place::kDisk;
+  }
   base::Status open_lock();
   base::Status bring_up_to_date();
   base::Status check_version(int version) const;
@@ -81,7 +89,8 @@ class Database {
   void checkpoint_when_due();
 
   Settings settings_;
-  std::optional<FileLock> write_lock_;  ///< none when read-only
+  std::filesystem::path memory_;        ///< the name both connections know an in-memory database by
+  std::optional<FileLock> write_lock_;  ///< none when read-only or in memory
   std::mutex write_guard_;
   std::mutex read_guard_;
   std::unique_ptr<Connection> writer_;  ///< none when read-only

@@ -104,7 +104,7 @@ Event job_changed(Type type, const About& about, job::State state, job::Event ho
   Event e = make(type, about, doing);
   add(e, "state", job::word(state));
   add(e, "how", job::word(how));
-  add(e, "reason", reason);
+  add(e, type == Type::kTaskDone ? "outcome" : "reason", reason);  // what steps that follow a task look at
   return e;
 }
 

@@ -46,25 +46,27 @@ void put(escalation::PolicySet& set, escalation::Policy policy) {
     if (set.policies[i].version > set.policies[set.current_index].version) set.current_index = i;
 }
 
-void read_policies(Configuration& c) {
-  for (const fs::path& file : policy_files(c.settings.policy_folders)) {
+PolicyShelf read_policies(const std::vector<std::string>& folders) {
+  PolicyShelf shelf;
+  for (const fs::path& file : policy_files(folders)) {
     const auto bytes = intake::read_file(file.string());
     if (!bytes) {
-      c.problems.push_back({base::Severity::kError, file.string(), 0, 0, "", bytes.error().what, ""});
+      shelf.problems.push_back({base::Severity::kError, file.string(), 0, 0, "", bytes.error().what, ""});
       continue;
     }
     auto policy = config::read_policy(bytes.value().bytes, file.string());
     const bool usable = !policy.has_errors();
-    add(c.problems, std::move(policy.problems));
+    add(shelf.problems, std::move(policy.problems));
     if (!usable) continue;
-    escalation::PolicySet& set = c.policies[policy.value.id];
+    escalation::PolicySet& set = shelf.policies[policy.value.id];
     put(set, std::move(policy.value));
   }
-  for (const escalation::ChainFault& f : escalation::resolve_chains(c.policies)) {
-    c.problems.push_back(
+  for (const escalation::ChainFault& f : escalation::resolve_chains(shelf.policies)) {
+    shelf.problems.push_back(
         {base::Severity::kError, f.policy + ".yaml", 0, 0, f.fault.at, f.fault.what, f.fault.mend});
-    c.policies.erase(f.policy);
+    shelf.policies.erase(f.policy);
   }
+  return shelf;
 }
 
 void check_schools(Configuration& c, const CheckAccount& check_account) {
@@ -100,9 +102,16 @@ Configuration load_configuration(const std::string& config_dir, const std::strin
   c.templates = std::move(templates.value);
   c.template_problems = templates.problems;
   add(c.problems, std::move(templates.problems));
-  read_policies(c);
+  PolicyShelf shelf = read_policies(c.settings.policy_folders);
+  c.policies = std::move(shelf.policies);
+  add(c.problems, std::move(shelf.problems));
   check_schools(c, check_account);
   return c;
+}
+
+PolicyShelf load_policies(const std::string& config_dir, const std::string& shared_dir) {
+  return read_policies({(fs::path(config_dir) / "policies").string(),
+                        (fs::path(shared_dir) / "config" / "policies").string()});
 }
 
 std::string policy_schema() {

@@ -30,6 +30,15 @@ using CheckAccount = std::function<std::string(const config::AccountSettings&)>;
 Configuration load_configuration(const std::string& config_dir, const std::string& shared_dir,
                                  const CheckAccount& check_account);
 
+/// Policies by id, only those without errors, and what is wrong with the others.
+struct PolicyShelf {
+  std::map<std::string, escalation::PolicySet> policies;
+  std::vector<base::Problem> problems;
+};
+
+/// The policies of a configuration folder, where there is one, and those that ship; without any settings.
+PolicyShelf load_policies(const std::string& config_dir, const std::string& shared_dir);
+
 /// The JSON Schema of policy files, for editors; the same text as config/policies/policy.schema.json.
 std::string policy_schema();
 

@@ -4,9 +4,7 @@
 
 #include "base/text.h"
 #include "chronology/facts.h"
-#include "workflow/brake.h"
-#include "workflow/chronicle.h"
-#include "workflow/plan_day.h"
+#include "workflow/record_parts.h"
 
 namespace firstday::workflow {
 
@@ -40,99 +38,29 @@ const CallOutcome* outcome_named(const std::string& name) {
   return nullptr;
 }
 
-void put(Event& e, std::string_view name, const base::Personal& value) {
-  if (!value.empty()) e.details.push_back({std::string(name), value});
-}
-
-void put(Event& e, std::string_view name, std::string_view value) {
-  put(e, name, base::Personal(std::string(value)));
-}
-
-void put(Event& e, std::string_view name, const std::optional<base::Date>& date) {
-  if (date) put(e, name, base::iso_date(*date));
-}
-
-/// Whom a record is about, looked up once.
-struct About {
-  FoundPupil found;
-  const chronology::CaseFacts* open_case = nullptr;
-  DayInputs inputs;
-
-  Event event(const House& house, Type type, const std::string& contact) const {
-    Event e;
-    e.at = house.clock.now();
-    e.type = type;
-    e.school = found.school->school.urn;
-    e.pupil = found.ref;
-    e.contact = roll::ContactRef(contact);
-    e.actor = house.actor;
-    if (open_case != nullptr) e.case_id = open_case->id;
-    return e;
+/// Of the open calls to this contact today the one that was made: the newest whose time has come, else the
+/// first. A call of the afternoon's round is not done by one of the morning.
+const ports::JobRow* call_made(const std::vector<ports::JobRow>& open, base::Instant now) {
+  const ports::JobRow* due = nullptr;
+  const ports::JobRow* first = nullptr;
+  for (const ports::JobRow& row : open) {
+    const base::Instant at = row.job.not_before;
+    if (at <= now && (due == nullptr || at > due->job.not_before)) due = &row;
+    if (first == nullptr || at < first->job.not_before) first = &row;
   }
-};
-
-base::Status is_contact_of(const About& about, const std::string& contact) {
-  if (contact.empty()) return {};
-  std::vector<std::string> refs;
-  for (const roll::Contact& c : about.inputs.roll.contacts_of(about.found.ref)) refs.push_back(c.ref.text());
-  if (std::find(refs.begin(), refs.end(), contact) != refs.end()) return {};
-  return base::usage("'" + contact + "' is no contact of " + about.found.ref.text() +
-                     ". On record: " + base::join(refs, ", ") + ".");
-}
-
-base::Result<About> about_of(const House& house, const roll::Urn& only, const std::string& pupil,
-                             const std::string& contact) {
-  auto found = find_pupil(house, only, pupil);
-  if (!found) return found.error();
-  const base::Date day = base::to_london(house.clock.now()).date;
-  auto inputs = read_day(house, *found.value().school, day);
-  if (!inputs) return inputs.error();
-  About about{std::move(found).value(), nullptr, std::move(inputs).value()};
-  if (const base::Status s = is_contact_of(about, contact); !s) return s.error();
-  about.open_case = about.inputs.facts.open_case(about.found.ref);
-  return about;
-}
-
-/// Plans the day again with what is on record now.
-base::Result<Recorded> plan_again(House& house, const About& about) {
-  Recorded out;
-  out.school = about.found.school->school.urn;
-  out.pupil = about.found.ref;
-  const base::Instant now = house.clock.now();
-  if (!about.found.school->school.calendar.is_school_day(base::to_london(now).date)) return out;
-  auto plan = plan_day(house, *about.found.school, {now, now + about.found.school->hold});
-  if (!plan) return plan.error();
-  const auto changed = put_into_queue(house, *about.found.school, plan.value().batch);
-  if (!changed) return changed.error();
-  out.changed = changed.value();
-  return out;
-}
-
-/// Writes the events, and plans the day again with what they say.
-base::Result<Recorded> commit(House& house, const About& about, const std::vector<Event>& events) {
-  if (const base::Status s = house.journal.append(events); !s) return s.error();
-  return plan_again(house, about);
+  return due != nullptr ? due : first;
 }
 
 /// The open call of today that this record is about, if there is one: it is done.
 base::Status close_call(House& house, const About& about, const std::string& contact,
                         const std::string& outcome) {
-  ports::JobFilter filter;
-  filter.school = about.found.school->school.urn;
-  filter.pupil = about.found.ref;
+  ports::JobFilter filter = about.open_tasks(job::Kind::kCall);
   filter.contact = roll::ContactRef(contact);
-  filter.kind = job::Kind::kCall;
   filter.day_from = filter.day_to = base::to_london(house.clock.now()).date;
-  filter.states = {job::State::kWithStaff};
   const auto open = house.queue.jobs(filter);
   if (!open) return open.error();
-  std::vector<ports::JobChange> changes;
-  for (const ports::JobRow& row : open.value())
-    changes.push_back(
-        {filter.school, row.job.id, job::Event::kStaffDone, {}, outcome, house.actor, house.clock.now()});
-  if (changes.empty()) return {};
-  const auto changed = house.queue.change(changes);
-  return changed ? base::Status{} : base::Status{changed.error()};
+  const ports::JobRow* made = call_made(open.value(), house.clock.now());
+  return made == nullptr ? base::Status{} : finish_jobs(house, {*made}, outcome);
 }
 
 std::vector<std::string> reply_channels() {

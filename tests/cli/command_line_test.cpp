@@ -62,6 +62,40 @@ TEST(CommandLine, ReadsAHoldAndALogFilter) {
   EXPECT_TRUE(in.log.csv);
 }
 
+TEST(CommandLine, ReadsADecision) {
+  const Invocation in =
+      invocation({"decide", "P1", "--about", "welfare_police", "--role", "dsl", "--answer", "yes",
+                  "--rationale", "not seen", "--confirm", "concerned,believe_not_on_holiday"});
+  EXPECT_EQ(in.command, Command::kDecide);
+  EXPECT_EQ(in.subject, "P1");
+  EXPECT_EQ(in.record.about, "welfare_police");
+  EXPECT_EQ(in.record.confirmed, (std::vector<std::string>{"concerned", "believe_not_on_holiday"}));
+  EXPECT_EQ(exit_code({"decide", "P1", "--about", "triage", "--answer", "yes"}), 64);
+}
+
+TEST(CommandLine, ReadsAVisitAndStaffWhoAreOut) {
+  const Invocation visit =
+      invocation({"record", "visit", "P1", "--outcome", "no_answer", "--staff", "A. One,B. Two"});
+  EXPECT_EQ(visit.command, Command::kRecordVisit);
+  EXPECT_EQ(visit.record.staff, (std::vector<std::string>{"A. One", "B. Two"}));
+  const Invocation out = invocation({"record", "out", "P1", "--event", "left", "--return-by", "12:15"});
+  EXPECT_EQ(out.record.return_by, base::TimeOfDay{12 * 60 + 15});
+  EXPECT_FALSE(out.record.check_in);
+  EXPECT_EQ(exit_code({"record", "out", "P1", "--event", "left", "--return-by", "noon"}), 64);
+}
+
+TEST(CommandLine, ReadsWhichTasksAndWhichSimulation) {
+  const Invocation tasks = invocation({"tasks", "--kind", "decide", "--role", "dsl", "--due"});
+  EXPECT_EQ(tasks.tasks.kind, "decide");
+  EXPECT_TRUE(tasks.tasks.now);
+  const Invocation play = invocation({"simulate", "--policy", "p", "--outcome", "text=none", "--outcome",
+                                      "call=no_answer", "--format", "markdown"});
+  EXPECT_EQ(play.simulate.outcomes, (std::vector<std::string>{"text=none", "call=no_answer"}));
+  EXPECT_EQ(play.simulate.days, "1-20");
+  EXPECT_EQ(exit_code({"simulate", "--policy", "p", "--format", "poem"}), 64);
+  EXPECT_EQ(exit_code({"simulate", "--scenario", "f", "--until", "soon"}), 64);
+}
+
 TEST(CommandLine, WhatIsWrongIsUsage) {
   for (const std::vector<const char*>& wrong : {std::vector<const char*>{},
                                                 {"fly"},

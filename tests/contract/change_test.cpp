@@ -150,7 +150,7 @@ TEST_P(ChangeContract, EachKindOfChangeHasItsKindOfEvent) {
     EXPECT_EQ(e.job, id);
     EXPECT_EQ(e.detail("state"), job::word(state_of(id)));
     EXPECT_EQ(e.detail("how"), job::word(c.event));
-    EXPECT_EQ(e.detail("reason"), "said so");
+    EXPECT_EQ(e.detail(c.type == Type::kTaskDone ? "outcome" : "reason"), "said so");
     if (state_of(id) == State::kQueued) change(id, Event::kWithdraw, "firstday");
   }
 }

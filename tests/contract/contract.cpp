@@ -24,8 +24,8 @@ class MemoryBackend final : public Backend {
 
 class SqliteBackend final : public Backend {
  public:
-  SqliteBackend()
-      : database_(store::Database::open({folder_.path(), seal::Keys::from_master({})}).value()),
+  explicit SqliteBackend(bool in_memory)
+      : database_(store::Database::open(settings(in_memory)).value()),
         queue_(store::make_job_queue(*database_)),
         journal_(store::make_journal(*database_)),
         store_(store::make_school_store(*database_)) {}
@@ -34,6 +34,12 @@ class SqliteBackend final : public Backend {
   ports::SchoolStore& store() override { return *store_; }
 
  private:
+  store::Database::Settings settings(bool in_memory) const {
+    store::Database::Settings s{folder_.path(), seal::Keys::from_master({})};
+    s.in_memory = in_memory;
+    return s;
+  }
+
   support::TempFolder folder_;
   std::unique_ptr<store::Database> database_;
   std::unique_ptr<ports::JobQueue> queue_;
@@ -45,11 +51,11 @@ class SqliteBackend final : public Backend {
 
 std::unique_ptr<Backend> make_backend(Kind kind) {
   if (kind == Kind::kMemory) return std::make_unique<MemoryBackend>();
-  return std::make_unique<SqliteBackend>();
+  return std::make_unique<SqliteBackend>(kind == Kind::kSqliteInMemory);
 }
 
 std::string name_of(const testing::TestParamInfo<Kind>& info) {
-  return info.param == Kind::kMemory ? "Memory" : "Sqlite";
+  return info.param == Kind::kMemory ? "Memory" : info.param == Kind::kSqlite ? "Sqlite" : "SqliteInMemory";
 }
 
 ports::Enqueued Contract::enqueue(const job::Batch& batch, const std::string& actor) {

@@ -1,5 +1,5 @@
 // What every implementation of the storage ports must do: each suite here runs on the in-memory fake
-// and on SQLite.
+// and on SQLite, on disk and in memory.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -15,7 +15,7 @@
 
 namespace firstday::contract {
 
-enum class Kind { kMemory, kSqlite };
+enum class Kind { kMemory, kSqlite, kSqliteInMemory };
 
 /// The three ports on one store of their own.
 class Backend {
@@ -65,7 +65,9 @@ std::string name_of(const testing::TestParamInfo<Kind>& info);
 
 }  // namespace firstday::contract
 
-#define FIRSTDAY_ON_EVERY_STORE(Suite)                                                                  \
-  INSTANTIATE_TEST_SUITE_P(                                                                             \
-      On, Suite, testing::Values(firstday::contract::Kind::kMemory, firstday::contract::Kind::kSqlite), \
+#define FIRSTDAY_ON_EVERY_STORE(Suite)                                                      \
+  INSTANTIATE_TEST_SUITE_P(                                                                 \
+      On, Suite,                                                                            \
+      testing::Values(firstday::contract::Kind::kMemory, firstday::contract::Kind::kSqlite, \
+                      firstday::contract::Kind::kSqliteInMemory),                           \
       firstday::contract::name_of)

@@ -40,6 +40,17 @@ TEST_F(DatabaseFile, KeepsWhatWasWrittenAfterItIsClosed) {
             std::vector<std::string>{"100001"});
 }
 
+TEST_F(DatabaseFile, InMemoryLeavesNothingBehindAndIsEachItsOwn) {
+  Database::Settings first = settings_for(folder_.path() / "nowhere");
+  first.in_memory = true;
+  const auto one = Database::open(first).value();
+  const auto other = Database::open(first).value();
+  EXPECT_TRUE(meddle(*one, "INSERT INTO school (school) VALUES ('100001')"));
+  EXPECT_EQ(column(*one, "SELECT school FROM school"), std::vector<std::string>{"100001"});
+  EXPECT_EQ(column(*other, "SELECT school FROM school"), std::vector<std::string>{});
+  EXPECT_FALSE(fs::exists(folder_.path() / "nowhere"));
+}
+
 TEST_F(DatabaseFile, SyncsEveryCommitAndChecksForeignKeys) {
   const auto database = open_in(folder_.path());
   std::vector<std::string> seen;

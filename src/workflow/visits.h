@@ -1,0 +1,45 @@
+// Visits to a family: what came of them, and the staff who are out.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "workflow/record.h"
+
+namespace firstday::workflow {
+
+/// Staff went to an address, or meant to.
+struct VisitRecord {
+  std::string pupil;
+  std::string outcome;  ///< a word of escalation::visit_outcomes()
+  std::vector<std::string> staff;
+  base::Personal address = {};  ///< empty: the pupil's home
+  base::Personal spoke_to = {};
+  base::Personal reason = {};  ///< a reason for the absence, where one was given at the door
+  base::Personal text = {};    ///< what was seen and said
+};
+
+/// The pupil's open visits that are due are done, unless the visit was not made. A reason given at the door
+/// counts as one, to be judged. kUsage when there is no open case, the outcome is not known, or fewer staff
+/// went than the procedure wants.
+base::Result<Recorded> record_visit(House& house, const roll::Urn& only, const VisitRecord& visit);
+
+/// Staff set out, ring, stay longer, come back, or use the word agreed for danger; the word itself goes on
+/// no record. What follows when they are overdue is the plan's to say (escalation/staff_out.h).
+struct StaffOutRecord {
+  enum class What { kLeft, kCheckedIn, kExtended, kReturned, kCodeWord };
+  std::string pupil;
+  What what = What::kLeft;
+  std::vector<std::string> staff = {};
+  std::optional<base::TimeOfDay> return_by;  ///< today; kLeft and kExtended need one
+  std::optional<base::TimeOfDay> check_in;   ///< kLeft: by when they ring
+  base::Personal mobile = {};
+  base::Personal car = {};
+  base::Personal by = {};  ///< who took the call, or asked for longer
+};
+
+/// kUsage when there is no open case, or a time is missing or has passed.
+base::Result<Recorded> record_staff_out(House& house, const roll::Urn& only, const StaffOutRecord& staff);
+
+}  // namespace firstday::workflow
