@@ -136,8 +136,7 @@ int tasks(const Call& call, workflow::House& house) {
   if (!rows) return fail(call, rows.error());
   std::erase_if(rows.value(), [&](const workflow::LogRow& r) {
     const job::Job& j = r.job.job;
-    return (!only.about.empty() && j.about != only.about) ||
-           (!only.role.empty() && j.to.role != only.role) ||
+    return (!only.about.empty() && j.about != only.about) || (!only.role.empty() && j.to.role != only.role) ||
            (only.now && j.not_before > house.clock.now());
   });
   if (!call.in.globals.json) {

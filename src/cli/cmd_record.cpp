@@ -57,6 +57,9 @@ namespace {
 void print_tick(const Call& call, const workflow::Ticked& t) {
   call.out() << t.school.text() << ": " << t.changed.added << " new, " << t.changed.withdrawn
              << " withdrawn, " << t.sent.count(job::OutcomeKind::kAccepted) << " sent\n";
+  if (t.unknown_from_before > 0)
+    call.out() << "  AN EARLIER RUN ENDED IN THE MIDDLE: " << t.unknown_from_before
+               << " of its messages may or may not have left. See `firstday log --state unknown`.\n";
   if (!t.batch.gone_since_morning.empty())
     call.out() << "  IN SCHOOL THIS MORNING, ABSENT NOW: "
                << base::count_of(t.batch.gone_since_morning.size(), "pupil") << ". See `firstday tasks`.\n";
@@ -88,6 +91,7 @@ int tick(const Call& call, workflow::House& house) {
                         .add("sent", t.sent.count(job::OutcomeKind::kAccepted))
                         .add("failed", t.sent.failed.size())
                         .add("unknown", t.sent.unknown.size())
+                        .add("unknown_from_before", t.unknown_from_before)
                         .add("held_because", t.batch.brake)
                         .add_if("marks_overdue", t.batch.marks_overdue)
                         .add("gone_since_morning", t.batch.gone_since_morning.size())

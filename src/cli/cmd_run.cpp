@@ -239,8 +239,9 @@ int run(const Call& call, workflow::House& house) {
   line.show({});
   if (!report) return fail(call, report.error());
   if (report.value().recovered.unknown > 0)
-    call.out() << "AN EARLIER RUN ENDED IN THE MIDDLE: " << report.value().recovered.unknown
-               << " of its messages may or may not have left. See `firstday log --state unknown`.\n";
+    (call.in.globals.json ? call.err() : call.out())
+        << "AN EARLIER RUN ENDED IN THE MIDDLE: " << report.value().recovered.unknown
+        << " of its messages may or may not have left. See `firstday log --state unknown`.\n";
   for (const workflow::SchoolRun& r : report.value().schools)
     call.in.globals.json ? print_json(call, r) : print_run(call, r);
   return report.value().needs_attention() ? kLook : kDone;

@@ -27,7 +27,10 @@ EXAMPLE
 
 FILES
   config/README.md lists the columns. --profile names a ready mapping for another system's export
-  (sims, arbor, bromcom); --map FILE is one of your own.
+  (sims, arbor, bromcom); --map FILE is one of your own, as that page describes.
+
+  A file that would take away a large part of the roll is refused, as it looks cut short;
+  --allow-partial takes it all the same.
 
 EXIT STATUS
   0 done; 1 done, but lines were left out or contacts held back; 65 nothing could be read.
@@ -55,6 +58,10 @@ EXAMPLE
   Plans the day, waits for the school's hold so that staff can look and put reasons in, reads the
   marks again, sends what is still wanted, and prints a summary. The summary begins with the pupils
   for whom nobody was reached and the forms without marks. Running again sends nothing twice.
+
+  Marks are taken from the school's drop folder, where there is one, and from --marks FILE: before the
+  plan and again after the hold. When the register looks wrong, messages are held for a person; see
+  `firstday release`.
 
   Ctrl-C during the hold ends the run before anything leaves; during sending it finishes what is on
   the wire, records it and ends.

@@ -12,6 +12,7 @@ namespace {
 
 using chronology::CaseFacts;
 
+constexpr base::TimeOfDay kLastMinute = std::chrono::hours{23} + std::chrono::minutes{59};
 constexpr int kUrgent = 0;
 constexpr int kOrdinary = 100;
 
@@ -26,6 +27,7 @@ job::Job rule_job(const Morning& m, job::Kind kind, std::string step, const char
   j.day = day;
   j.not_before = m.now;
   j.due_by = base::from_london(day, m.school.calendar.sessions().school_ends);
+  j.not_after = base::from_london(day, kLastMinute);  // the next day's plan asks again where it must
   j.priority = kUrgent;
   return j;
 }
@@ -114,7 +116,12 @@ void tell_the_dsl(const Morning& m, const roll::PupilRef& pupil, job::Batch& bat
   add(batch, std::move(j), std::move(s));
 }
 
-/// Once for each pupil and role, present or absent, until the roll names somebody.
+bool is_absent(const job::Batch& batch, const roll::PupilRef& pupil) {
+  return std::find(batch.absent.begin(), batch.absent.end(), pupil) != batch.absent.end();
+}
+
+/// Each day anew for each pupil and role, until the roll names somebody. For a pupil who is absent the case
+/// raises it, when the step falls due that needs the person.
 void add_record_task(const Morning& m, const RecordGap& gap, job::Batch& batch) {
   std::string role = gap.role;
   std::replace(role.begin(), role.end(), '_', ' ');
@@ -145,7 +152,8 @@ void add_house_rules(const Morning& m, const HouseRules& rules, job::Batch& batc
   for (const job::UnmarkedForm& f : batch.unmarked) add_register_task(m, f, batch);
   watch_for_file(m, rules, batch);
   for (const roll::PupilRef& pupil : batch.absent) tell_the_dsl(m, pupil, batch);
-  for (const RecordGap& gap : record_gaps(m.roll, m.policy)) add_record_task(m, gap, batch);
+  for (const RecordGap& gap : record_gaps(m.roll, m.policy))
+    if (!is_absent(batch, gap.pupil)) add_record_task(m, gap, batch);
   batch.brake = reasons_to_brake(m, rules, batch);
 }
 

@@ -39,7 +39,7 @@ void add_house_rules(const Morning& morning, const HouseRules& rules, job::Batch
 /// home today is not among them. By form, then session.
 std::vector<job::UnmarkedForm> unmarked_forms(const Morning& morning, std::chrono::minutes after);
 
-/// A tagged pupil for whom the policy, on some day, tells a professional whom the roll does not name.
+/// A tagged pupil for whom the policy, on some day, surely tells a professional whom the roll does not name.
 struct RecordGap {
   roll::PupilRef pupil;
   std::string role;  ///< key_worker, social_worker ...

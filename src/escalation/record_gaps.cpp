@@ -29,12 +29,17 @@ bool is_for(const Step& step, const Tier& tier) {
   return step.tiers.empty() || std::find(step.tiers.begin(), step.tiers.end(), tier.name) != step.tiers.end();
 }
 
+/// Not those who are told only where there is one, and not the attendance officer whom the authority names
+/// after a referral.
+bool must_be_named(const Audience& audience) {
+  return audience.selector == Selector::kRole && !audience.where_applicable && audience.role != "laao" &&
+         role_kind(audience.role) == RoleKind::kProfessional;
+}
+
 std::set<std::string> roles_needed(const Policy& policy, const Tier& tier) {
   std::set<std::string> out;
   for (const Step& step : policy.steps)
-    if (step.audience.selector == Selector::kRole && is_for(step, tier) &&
-        role_kind(step.audience.role) == RoleKind::kProfessional)
-      out.insert(step.audience.role);
+    if (is_for(step, tier) && must_be_named(step.audience)) out.insert(step.audience.role);
   return out;
 }
 

@@ -35,8 +35,8 @@ bool Ticked::needs_attention() const {
   const bool dropped_badly = std::any_of(dropped.begin(), dropped.end(), [](const DroppedFile& file) {
     return !file.refused.empty() || file.left_out > 0;
   });
-  if (dropped_badly || !batch.unmarked.empty() || !batch.gone_since_morning.empty() || !batch.brake.empty() ||
-      !batch.marks_overdue.empty())
+  if (unknown_from_before > 0 || dropped_badly || !batch.unmarked.empty() ||
+      !batch.gone_since_morning.empty() || !batch.brake.empty() || !batch.marks_overdue.empty())
     return true;
   return !sent.failed.empty() || !sent.unknown.empty() || !sent.stopped_accounts.empty() ||
          !sent.stopped_because.empty();
@@ -54,6 +54,7 @@ base::Result<std::vector<Ticked>> tick(House& house, const roll::Urn& only,
   for (const Advanced& a : advanced.value()) {
     auto ticked = tick_school(house, a, stopping);
     if (!ticked) return ticked.error();
+    ticked.value().unknown_from_before = out.empty() ? recovered.value().unknown : 0;
     out.push_back(std::move(ticked).value());
   }
   return out;

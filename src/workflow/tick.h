@@ -13,6 +13,7 @@ struct Ticked {
   bool school_day = true;
   ports::Enqueued changed;
   dispatch::Summary sent;
+  int unknown_from_before = 0;       ///< sends of a process that died: they may or may not have left
   job::Batch batch;                  ///< the plan that this turn made
   std::vector<DroppedFile> dropped;  ///< marks files that were taken first
 

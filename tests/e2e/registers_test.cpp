@@ -139,6 +139,30 @@ TEST(Registers, WhoIsGoneSinceTheMorningStandsFirst) {
   EXPECT_GE(first_line(school.run(day + " 13:26", {"--json", "run"}).out)["gone_since_morning"].size(), 1u);
 }
 
+TEST(Map, AnotherExportsHeadingsAreNamedInAFile) {
+  const School school("map", "");
+  const fs::path in = school.data().parent_path() / "in";
+  fs::create_directories(in);
+  write_file(in / "pupils.csv", "Adno,First,Last,Group,In Care\n77,Robin,Marsh,5H,Yes\n");
+  write_file(in / "contacts.csv", "Adno,Who,Tel\n77,Alex,07700 900301\n");
+  write_file(in / "marks.csv", "Adno,Day,Half,Mark\n77,12/01/2027,AM,N\n");
+  write_file(
+      in / "map.csv",
+      "file,column,in_export\npupils,pupil,Number|Adno\npupils,forename,First\npupils,surname,Last\n"
+      "pupils,form,Group\npupils,tags.looked_after,In Care\ncontacts,pupil,Adno\ncontacts,contact,Who\n"
+      "contacts,forename,Who\ncontacts,mobile,Tel\ncontacts,language,always: cy\nmarks,pupil,Adno\n"
+      "marks,date,Day\nmarks,session,Half\nmarks,code,Mark\n");
+  const std::string map = (in / "map.csv").string();
+  const Ran roll = school.run("", {"--school", "900001", "import", "roll", "--from", in.string(), "--map",
+                                   map, "--yes", "--allow-partial"});
+  EXPECT_THAT(roll.out, HasSubstr("1 pupil added"));
+  EXPECT_THAT(roll.out, HasSubstr("1 contact added"));
+  const Ran marks = school.run(
+      "", {"--school", "900001", "import", "marks", "--from", (in / "marks.csv").string(), "--map", map});
+  EXPECT_THAT(marks.out, HasSubstr("1 mark"));
+  EXPECT_THAT(school.run("2027-01-12 09:45", {"explain", "Robin Marsh"}).out, HasSubstr("Robin Marsh"));
+}
+
 TEST(Registers, AClassWithoutMarksIsATaskOfTheOffice) {
   const SampleDays days = read_sample_days();
   const std::string& day = days.dates.back();
