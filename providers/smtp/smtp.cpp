@@ -3,7 +3,6 @@
 #include <curl/curl.h>
 
 #include <algorithm>
-#include <cstring>
 #include <vector>
 
 #include "base/check.h"
@@ -40,7 +39,7 @@ struct Transfer {
 std::size_t give_body(char* into, std::size_t size, std::size_t n, void* context) {
   auto* t = static_cast<Transfer*>(context);
   const std::size_t piece = std::min(size * n, t->mail.size() - t->read);
-  std::memcpy(into, t->mail.data() + t->read, piece);
+  std::copy_n(t->mail.data() + t->read, piece, into);
   t->read += piece;
   return piece;
 }

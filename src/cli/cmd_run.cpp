@@ -72,7 +72,7 @@ void print_left_roll(const Call& call, const workflow::SchoolRun& run) {
 }
 
 std::string unmarked_in_words(const job::UnmarkedForm& f) {
-  const std::string form = f.form + (f.session == roll::Session::kAm ? "" : " this afternoon");
+  std::string form = f.form + (f.session == roll::Session::kAm ? "" : " this afternoon");
   if (f.unmarked == f.pupils) return form;
   return form + " (" + std::to_string(f.unmarked) + " of " + std::to_string(f.pupils) + ")";
 }
@@ -187,6 +187,7 @@ void print_run(const Call& call, const workflow::SchoolRun& run) {
 
 std::vector<std::string> refs_of(const std::vector<roll::PupilRef>& pupils) {
   std::vector<std::string> out;
+  out.reserve(pupils.size());
   for (const roll::PupilRef& ref : pupils) out.push_back(ref.text());
   return out;
 }
@@ -204,6 +205,7 @@ void print_json(const Call& call, const workflow::SchoolRun& run) {
     if (!file.refused.empty() || file.left_out > 0)
       files.push_back(file.name + ": " + workflow::in_words(file));
   std::vector<std::string> unmarked;
+  unmarked.reserve(run.batch.unmarked.size());
   for (const job::UnmarkedForm& f : run.batch.unmarked) unmarked.push_back(unmarked_in_words(f));
   o.add("files_to_look_at", files).add("unmarked", unmarked);
   o.add("forms_without_marks", run.batch.forms_without_marks).add("absent", run.batch.absent.size());

@@ -32,6 +32,7 @@ std::vector<int> absences_on(const Morning& m, const std::vector<base::Date>& da
     if (const auto at = absent.find(mark.date); at != absent.end())
       if (codes.effect(mark.code) == CodeEffect::kCounts) at->second.insert(mark.pupil);
   std::vector<int> out;
+  out.reserve(absent.size());
   for (const auto& [day, pupils] : absent) out.push_back(static_cast<int>(pupils.size()));
   return out;
 }

@@ -92,8 +92,8 @@ std::string subject_key(const Subject& subject, const Job& job) {
   key += std::to_string(subject.policy_version);
   // Without a case the pupil stands in its place: work for a child whose reason is known (001-03).
   const std::string whose = subject.case_id.empty() ? subject.pupil.text() : subject.case_id.text();
-  for (const std::string& part : {whose, job.step, base::iso_date(job.day), job.round,
-                                  job.to.text(), std::string(word(job.kind))}) {
+  for (const std::string& part :
+       {whose, job.step, base::iso_date(job.day), job.round, job.to.text(), std::string(word(job.kind))}) {
     key += '/';
     key += part;
   }

@@ -45,8 +45,8 @@ std::vector<roll::Mark> held_on(Connection& sql, const roll::Urn& school, base::
   return out;
 }
 
-/// Writes one mark, given the row that is there (nullptr for none), and counts it. A blank is kept as a row: that
-/// the pupil stands in the register, unmarked, is another thing than a register without the pupil.
+/// Writes one mark, given the row that is there (nullptr for none), and counts it. A blank is kept as a row:
+/// that the pupil stands in the register, unmarked, is another thing than a register without the pupil.
 void put_mark(Connection& sql, Record& record, const roll::Urn& school, const roll::Mark& mark,
               const roll::Mark* there, const Doing& doing, MarkCounts& counts) {
   const roll::Code held = there != nullptr ? there->code : roll::Code();

@@ -31,7 +31,8 @@ TEST(SampleSchool, IsReadWholeAndItsMistypedNumbersAreNamed) {
   files.professionals = sample("professionals.csv");
   files.siblings = sample("siblings_elsewhere.csv");
   const auto read = read_rolls(files, canonical_profile(), {}, nobody());
-  EXPECT_THAT(errors_among(read.problems), Each(AllOf(HasSubstr("(mobile): error: "), HasSubstr("It was left out"))));
+  EXPECT_THAT(errors_among(read.problems),
+              Each(AllOf(HasSubstr("(mobile): error: "), HasSubstr("It was left out"))));
   EXPECT_EQ(errors_among(read.problems).size(), 2u) << listed(read.problems);
   ASSERT_EQ(read.value.size(), 1u);
   EXPECT_EQ(read.value[0].pupils.size(), 600u);
