@@ -14,6 +14,9 @@ bool is_today(base::Instant at, base::Date day) {
 Reach reach_by_responses(const CaseFacts& c, base::Date day) {
   Reach best = Reach::kNobody;
   for (const Response& r : c.responses) {
+    // A reason that was accepted until a later day is not asked for again each morning.
+    if (r.level == ResponseLevel::kReasonAccepted && r.expected_return && *r.expected_return > day)
+      best = std::max(best, Reach::kReason);
     if (!is_today(r.at, day)) continue;
     best = std::max(best, r.level == ResponseLevel::kAnswered ? Reach::kAnswered : Reach::kReason);
   }

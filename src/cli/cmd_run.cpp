@@ -93,7 +93,8 @@ void print_registers(const Call& call, const workflow::SchoolRun& run) {
       call.out() << "  FILE " << file.name << ": " << workflow::in_words(file) << '\n';
   if (!run.batch.brake.empty())
     call.out() << "  MESSAGES ARE HELD: " << base::join(run.batch.brake, " ")
-               << "\n    The families are on the call list. Mend the register, or `firstday release`.\n";
+               << "\n    Families with a call due are on the call list. Mend the register, or `firstday "
+                  "release`.\n";
 }
 
 void print_unmarked(const Call& call, const workflow::SchoolRun& run) {

@@ -56,7 +56,8 @@ struct Recipient {
 
   std::string text() const { return contact.empty() ? role : contact.text(); }
   friend bool operator==(const Recipient&, const Recipient&) = default;
-  friend auto operator<=>(const Recipient&, const Recipient&) = default;
+  friend auto operator<=>(const Recipient&,
+                          const Recipient&) = default;  // NOLINT(modernize-use-nullptr): misfires
 };
 
 /// One pupil a job is about. A merged text (siblings, one contact) has several subjects; every other

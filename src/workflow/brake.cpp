@@ -62,6 +62,7 @@ base::Result<std::vector<ports::JobRow>> automatic_jobs(const House& house, cons
 base::Result<int> change_all(House& house, const roll::Urn& school, const std::vector<ports::JobRow>& rows,
                              job::Event event, const std::string& reason) {
   std::vector<ports::JobChange> changes;
+  changes.reserve(rows.size());
   for (const ports::JobRow& row : rows)
     changes.push_back({school, row.job.id, event, {}, reason, house.actor, house.clock.now()});
   if (changes.empty()) return 0;
@@ -113,7 +114,7 @@ base::Result<ports::Enqueued> put_into_queue(House& house, const config::SchoolS
   if (!said) return said.error();
   if (said.value().released) batch.brake.clear();
   if (!said.value().held_because.empty()) batch.brake.push_back(said.value().held_because);
-  const auto added = house.queue.enqueue(batch, house.actor);
+  auto added = house.queue.enqueue(batch, house.actor);
   if (!added) return added.error();
   if (!batch.brake.empty()) {
     if (const base::Status s = hold_braked(house, urn, batch); !s) return s.error();

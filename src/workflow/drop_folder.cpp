@@ -33,6 +33,7 @@ base::Result<std::vector<fs::path>> whole_files(const fs::path& folder) {
                              "). Look whether the share is there, or mend marks.drop_folder.");
   std::sort(found.begin(), found.end());
   std::vector<fs::path> out;
+  out.reserve(found.size());
   for (auto& [written, path] : found) out.push_back(std::move(path));
   return out;
 }

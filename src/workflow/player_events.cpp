@@ -37,7 +37,7 @@ std::optional<base::TimeOfDay> time_in(const ScenarioEvent& e, std::string_view 
 
 base::Status Player::happen(const ScenarioEvent& event) {
   house_.actor = event.has("by") ? event.text("by") : "rehearsal";
-  const base::Status done = carry_out(event);
+  base::Status done = carry_out(event);
   house_.actor = "rehearsal";
   if (done || done.error().kind != base::ErrorKind::kUsage) return done;
   refuse(event, done.error().what, {});
@@ -228,7 +228,7 @@ base::Status Player::resulted(const ScenarioEvent& e) {
 }
 
 base::Status Player::closed(const ScenarioEvent& e) {
-  const base::Status done =
+  base::Status done =
       status_of(close_case(house_, {}, {pupil(), e.text("how"), e.text("by"), e.text("ref")}));
   if (!done) return done;
   closed_by_event_ = true;

@@ -67,6 +67,20 @@ std::vector<std::string> reply_channels() {
   return {"text", "call", "email", "in_person"};
 }
 
+/// One slip of the finger must not silence a child for years.
+base::Status check_return(const House& house, const std::optional<base::Date>& back) {
+  constexpr std::chrono::days kFurthest{120};
+  const base::Date today = base::to_london(house.clock.now()).date;
+  if (back && *back < today)
+    return base::usage("The day on which the pupil is expected back (" + base::iso_date(*back) +
+                       ") has passed. Look at the year and the month.");
+  if (back && *back > today + kFurthest)
+    return base::usage(
+        "The day on which the pupil is expected back (" + base::iso_date(*back) +
+        ") is more than 120 days ahead. Look at the year; name a nearer day, and ask again then.");
+  return {};
+}
+
 ResponseLevel level_of(const ReasonRecord& reason) {
   if (!reason.acceptable) return ResponseLevel::kReasonGiven;
   return *reason.acceptable ? ResponseLevel::kReasonAccepted : ResponseLevel::kReasonRejected;
@@ -88,6 +102,7 @@ base::Result<Recorded> record_call(House& house, const roll::Urn& only, const Ca
   if (call.contact.empty()) return base::usage("Say which contact was rung (--contact REF).");
   if (call.outcome == "reason_given" && call.reason.empty())
     return base::usage("Say what the reason was (--reason).");
+  if (const base::Status s = check_return(house, call.expected_return); !s) return s.error();
   const auto about = about_of(house, only, call.pupil, call.contact);
   if (!about) return about.error();
   std::vector<Event> events = {about.value().event(house, Type::kCall, call.contact)};
@@ -127,6 +142,7 @@ base::Result<Recorded> record_reason(House& house, const roll::Urn& only, const 
   if (reason.reason.empty()) return base::usage("Say what the reason is (--reason).");
   if (reason.acceptable && !*reason.acceptable && reason.rationale.empty())
     return base::usage("A reason that is not accepted needs its rationale (--rationale).");
+  if (const base::Status s = check_return(house, reason.expected_return); !s) return s.error();
   const auto about = about_of(house, only, reason.pupil, reason.contact);
   if (!about) return about.error();
   Event e = about.value().event(house, Type::kResponse, reason.contact);

@@ -92,5 +92,18 @@ TEST(Review, WhoWasReachedByNobodyComesFirst) {
   EXPECT_EQ(r.pupils[2].pupil, roll::PupilRef("P1"));
 }
 
+TEST(Review, AReasonAcceptedUntilALaterDayIsNoAlarm) {
+  Scene s;
+  CaseFacts& c = s.absent("P1", "5H");
+  c.responses.push_back(
+      {at(9) - std::chrono::hours{48}, {}, ResponseLevel::kReasonAccepted, kDay + std::chrono::days{2}});
+  EXPECT_EQ(s.look().pupils.at(0).reach, Reach::kReason);
+  c.responses[0].expected_return = kDay;
+  EXPECT_EQ(s.look().pupils.at(0).reach, Reach::kNobody) << "the child should be back today";
+  c.responses[0] = {
+      at(9) - std::chrono::hours{48}, {}, ResponseLevel::kReasonGiven, kDay + std::chrono::days{2}};
+  EXPECT_EQ(s.look().pupils.at(0).reach, Reach::kNobody) << "given is not accepted";
+}
+
 }  // namespace
 }  // namespace firstday::chronology

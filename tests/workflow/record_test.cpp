@@ -240,5 +240,17 @@ TEST(Tick, DoingItTwiceChangesNothing) {
   EXPECT_EQ(t.journal.all().size(), events);
 }
 
+TEST(ReturnDay, ThatCannotBeIsRefused) {
+  TestHouse t;
+  t.add_pupil("P1", "C1", "+447700900301");
+  t.mark("P1", "N");
+  const auto reason = [&](base::Date back) {
+    return record_reason(t.house(), {}, {"P1", "C1", base::Personal("ill"), true, base::Personal(), back});
+  };
+  EXPECT_EQ(reason(support::school_day() - std::chrono::days{1}).error().kind, base::ErrorKind::kUsage);
+  EXPECT_EQ(reason(base::make_date(2099, 1, 1)).error().kind, base::ErrorKind::kUsage);
+  EXPECT_TRUE(reason(support::school_day() + std::chrono::days{3}).ok());
+}
+
 }  // namespace
 }  // namespace firstday::workflow
