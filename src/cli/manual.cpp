@@ -23,7 +23,9 @@ EXAMPLE
   all. A line with a mistake costs that line: it is named, and the rest is read.
 
   Removing or barring a contact withdraws what is queued for that contact. A contact who was removed
-  and stands in a later file again is left out, and said so, until --readmit is given.
+  and stands in a later file again is left out, and said so, until --readmit is given: under the same
+  reference, or under another with the same number, e-mail address or name for the same pupil. Of the
+  removed only keyed hashes are kept.
 
 FILES
   config/README.md lists the columns. --profile names a ready mapping for another system's export
