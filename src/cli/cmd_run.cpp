@@ -44,9 +44,13 @@ std::string pupil_line(const workflow::SchoolRun& run, const chronology::ReviewR
 void print_unreached(const Call& call, const workflow::SchoolRun& run) {
   std::vector<std::string> lines;
   for (const chronology::ReviewRow& row : run.review.pupils)
-    if (row.reach == Reach::kNobody || row.reach == Reach::kUnknown) lines.push_back(pupil_line(run, row));
+    if (row.reach == Reach::kNobody || row.reach == Reach::kUnknown)
+      lines.push_back(pupil_line(run, row) + (workflow::can_be_rung(run.roll, row.pupil)
+                                                  ? ""
+                                                  : "; NO NUMBER TO RING, somebody must go"));
   if (lines.empty()) {
-    if (run.batch.forms_without_marks.empty()) call.out() << "  Nobody was left unreached.\n";
+    if (run.batch.forms_without_marks.empty() && run.batch.blind.empty())
+      call.out() << "  Nobody was left unreached.\n";
     return;
   }
   call.out() << "  NOBODY WAS REACHED for " << base::count_of(lines.size(), "pupil") << ". Ring now:\n";

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "escalation/house_jobs.h"
 #include "escalation/situation.h"
 #include "escalation/timing.h"
 
@@ -11,35 +12,6 @@ namespace firstday::escalation {
 namespace {
 
 using chronology::CaseFacts;
-
-constexpr base::TimeOfDay kLastMinute = std::chrono::hours{23} + std::chrono::minutes{59};
-constexpr int kUrgent = 0;
-constexpr int kOrdinary = 100;
-
-/// A job that stands on no policy: its key begins with the rule's own name.
-job::Job rule_job(const Morning& m, job::Kind kind, std::string step, const char* role, base::Date day) {
-  job::Job j;
-  j.school = m.school.urn;
-  j.kind = kind;
-  j.step = std::move(step);
-  j.rows = {"rule"};
-  j.to.role = role;
-  j.day = day;
-  j.not_before = m.now;
-  j.due_by = base::from_london(day, m.school.calendar.sessions().school_ends);
-  j.not_after = base::from_london(day, kLastMinute);  // the next day's plan asks again where it must
-  j.priority = kUrgent;
-  return j;
-}
-
-void add(job::Batch& batch, job::Job job, job::Subject subject) {
-  subject.policy = "house";
-  subject.policy_version = 1;
-  subject.key = job::subject_key(subject, job);
-  job.subjects = {std::move(subject)};
-  job.key = job::job_key(job);
-  batch.jobs.push_back(std::move(job));
-}
 
 /// About a register or a file, and so without a pupil.
 job::Subject of_register(const std::string& what, roll::Session session) {
@@ -156,7 +128,7 @@ void add_record_task(const Morning& m, const RecordGap& gap, job::Batch& batch) 
   std::string role = gap.role;
   std::replace(role.begin(), role.end(), '_', ' ');
   job::Job j = rule_job(m, job::Kind::kTask, "rule-record-gap", "office", batch.day);
-  j.priority = kOrdinary;
+  j.priority = kOrdinaryRule;
   j.round = gap.role;
   j.about = "complete the record: no " + role + " is named for this pupil";
   job::Subject s;
@@ -186,6 +158,7 @@ void add_house_rules(const Morning& m, const HouseRules& rules, job::Batch& batc
   for (const RecordGap& gap : record_gaps(m.roll, m.policy))
     if (!is_absent(batch, gap.pupil)) add_record_task(m, gap, batch);
   ask_where_they_are(m, rules, batch);
+  if (rules.judge_reasons) ask_about_reasons(m, batch);
   batch.brake = reasons_to_brake(m, rules, batch);
 }
 

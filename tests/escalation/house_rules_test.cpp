@@ -360,6 +360,76 @@ TEST(Afternoon, ACaseThatAPersonClosedStaysClosedWhileTheAbsenceGoesOnOrAfterLun
   EXPECT_THAT(h.at_time(13, 25).opened, IsEmpty()) << "the person knew of the afternoon";
 }
 
+/// One pupil absent this morning, whose case is on record.
+House one_absent() {
+  House h;
+  h.forms({"5H"}).day(kToday, roll::Session::kAm, "/").mark("5H-12", roll::Session::kAm, "N");
+  roll::Contact parent;
+  parent.pupil = roll::PupilRef("5H-12");
+  parent.ref = roll::ContactRef("C1");
+  h.world().roll.contacts.push_back(parent);
+  remember(h.at_time(9, 35), h.world().facts);
+  return h;
+}
+
+chronology::CaseFacts& the_case(House& h) {
+  return h.world().facts.cases.at(0);
+}
+
+TEST(Reasons, OneThatNobodyHasJudgedIsATaskUntilItIs) {
+  using chronology::ResponseLevel;
+  House h = one_absent();
+  EXPECT_THAT(tasks_of(h.at_time(10, 0), "rule-judge-reason"), IsEmpty());
+  auto& said = the_case(h).responses;
+  said.push_back({at(9, 50), roll::ContactRef("C1"), ResponseLevel::kAnswered, {}});
+  EXPECT_THAT(tasks_of(h.at_time(10, 0), "rule-judge-reason"), IsEmpty()) << "no reason was given";
+  said.push_back({at(9, 51), roll::ContactRef("C1"), ResponseLevel::kReasonGiven, {}});
+  EXPECT_THAT(tasks_of(h.at_time(10, 0), "rule-judge-reason"),
+              ElementsAre(HasSubstr("office: accept the reason that was given, or do not")));
+  said.push_back({at(9, 55), roll::ContactRef("C1"), ResponseLevel::kReasonRejected, {}});
+  EXPECT_THAT(tasks_of(h.at_time(10, 0), "rule-judge-reason"), IsEmpty());
+  said.push_back({at(9, 58), roll::ContactRef("C1"), ResponseLevel::kReasonGiven, {}});
+  EXPECT_THAT(tasks_of(h.at_time(10, 0), "rule-judge-reason"), SizeIs(1)) << "another reason";
+  the_case(h).decisions.push_back({at(9, 59), "reason_acceptable", "no", "office"});
+  EXPECT_THAT(tasks_of(h.at_time(10, 0), "rule-judge-reason"), IsEmpty());
+  h.rules.judge_reasons = false;
+  the_case(h).decisions.clear();
+  EXPECT_THAT(tasks_of(h.at_time(10, 0), "rule-judge-reason"), IsEmpty());
+}
+
+TEST(Reasons, OneThatWasGivenBeforeTheRegisterIsJudgedToo) {
+  House h;
+  h.forms({"5H"}).day(kToday, roll::Session::kAm, "/").mark("5H-12", roll::Session::kAm, "N");
+  h.world().facts.early.push_back(
+      {roll::PupilRef("5H-12"), {at(8, 40), {}, chronology::ResponseLevel::kReasonGiven, {}}});
+  EXPECT_THAT(tasks_of(h.at_time(9, 35), "rule-judge-reason"), SizeIs(1));
+}
+
+TEST(Reasons, TheWordOfABarredContactIsNone) {
+  House h = one_absent();
+  h.world().roll.contacts[0].barred = true;
+  the_case(h).responses.push_back(
+      {at(9, 50), roll::ContactRef("C1"), chronology::ResponseLevel::kReasonGiven, {}});
+  EXPECT_THAT(tasks_of(h.at_time(10, 0), "rule-judge-reason"), IsEmpty());
+}
+
+TEST(Barred, WhoeverIsRungOrRepliesIsToldToTheDsl) {
+  House h = one_absent();
+  h.world().roll.contacts[0].barred = true;
+  const auto told = [&] {
+    const job::Batch batch = h.at_time(10, 0);
+    return std::count_if(batch.jobs.begin(), batch.jobs.end(), [](const job::Job& j) {
+      return j.to.role == "dsl" && j.step == "rule-barred-spoke";
+    });
+  };
+  EXPECT_EQ(told(), 0);
+  the_case(h).calls.push_back({at(9, 50), roll::ContactRef("C1"), "no_answer"});
+  EXPECT_EQ(told(), 1);
+  the_case(h).calls.clear();
+  the_case(h).replies.push_back({at(9, 50), roll::ContactRef("C1")});
+  EXPECT_EQ(told(), 1);
+}
+
 TEST(MarksFile, ThatHasNotComeIsAnAlarmAtItsTime) {
   House h;
   h.rules.marks_expected_by = std::chrono::hours{9};
