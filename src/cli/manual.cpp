@@ -90,8 +90,9 @@ EXIT STATUS
   anything, and says in words what is due, what it waits for and what was withheld.)"},
     {"check", "Everything that is wrong in configuration, templates and policies, at once",
      R"(DESCRIPTION
-  Reads the whole configuration and names each mistake with file and line. Opens no data and sends
-  nothing. With --schema it prints the JSON Schema of policy files for an editor, and reads nothing.
+  Reads the whole configuration and names each mistake with file and line. Where a roll is on record,
+  closures of years and forms that nobody on it is in are named too; nothing is changed or sent. With
+  --schema it prints the JSON Schema of policy files for an editor, and reads nothing.
 
 EXIT STATUS
   0 nothing is wrong; 1 warnings only; 78 something is wrong.)"},

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "workflow/closure_check.h"
 
 namespace firstday::workflow {
 
@@ -197,6 +198,9 @@ class Import {
     }
     const auto removed = removed_of(after.school);
     if (!removed) return removed.error();
+    for (base::Problem& p :
+         closures_of_nobody(*house_.school(after.school), after, base::to_london(house_.clock.now()).date))
+      report_.problems.push_back(std::move(p));
     SchoolImport import;
     import.school = after.school;
     import.first = before->pupils.empty();
