@@ -16,6 +16,7 @@
 #include "seal/uuid7.h"
 #include "store/database.h"
 #include "store/file_lock.h"
+#include "workflow/closure_check.h"
 
 namespace firstday::app {
 
@@ -212,6 +213,25 @@ workflow::Configuration FirstdayApp::configuration(const cli::Globals& globals) 
     if (school.marks.used())
       school.marks.folder = (fs::path(globals.data_dir) / school.marks.folder).string();
   return configuration;
+}
+
+workflow::Configuration FirstdayApp::configuration_and_roll(const cli::Globals& globals) {
+  workflow::Configuration c = configuration(globals);
+  // Rows of the roll are read without a key.
+  store::Database::Settings settings{globals.data_dir, seal::Keys::from_master({})};
+  settings.read_only = true;
+  const auto database = store::Database::open(std::move(settings));
+  if (!database) return c;
+  const auto schools = store::make_school_store(*database.value());
+  const base::Date today = base::to_london(now(globals)).date;
+  for (const config::SchoolSettings& school : c.settings.schools) {
+    if (!school.school.calendar.closes_for_groups()) continue;
+    const auto roll = schools->roll(school.school.urn);
+    if (!roll) continue;
+    for (base::Problem& p : workflow::closures_of_nobody(school, roll.value(), today))
+      c.problems.push_back(std::move(p));
+  }
+  return c;
 }
 
 base::Result<std::unique_ptr<cli::Rehearsal>> FirstdayApp::rehearse() {

@@ -9,6 +9,7 @@ class FirstdayApp : public cli::App {
  public:
   base::Result<std::unique_ptr<cli::OpenedHouse>> open(const cli::Globals& globals) override;
   workflow::Configuration configuration(const cli::Globals& globals) override;
+  workflow::Configuration configuration_and_roll(const cli::Globals& globals) override;
   base::Result<std::unique_ptr<cli::Rehearsal>> rehearse() override;
   workflow::PolicyShelf policies(const cli::Globals& globals) override;
   base::Status make_data_folder(const cli::Globals& globals) override;

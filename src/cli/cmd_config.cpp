@@ -53,7 +53,7 @@ int check(const Call& call) {
     call.out() << workflow::policy_schema();
     return kDone;
   }
-  const workflow::Configuration c = call.app.configuration(call.in.globals);
+  const workflow::Configuration c = call.app.configuration_and_roll(call.in.globals);
   if (call.in.globals.json) {
     for (const base::Problem& p : c.problems)
       call.out() << JsonObject()

@@ -17,7 +17,8 @@ workflow::ImportSource source_of(const Invocation& in, const std::string& from) 
 /// The whole diff goes to standard output: it is the record of what was agreed to.
 void print_diff(const Call& call, const workflow::SchoolImport& import) {
   call.out() << "School " << import.school.text() << ":\n";
-  for (const std::string& line : workflow::describe_change(import)) call.out() << "  " << line << '\n';
+  for (const base::Personal& line : workflow::describe_change(import))
+    call.out() << "  " << line.reveal() << '\n';
 }
 
 bool ask(const Call& call) {
@@ -41,10 +42,31 @@ std::string outcome_of(const workflow::SchoolImport& import) {
   return import.applied ? "Changed." : "Not changed.";
 }
 
+JsonObject json_of(const intake::FieldChange& field) {
+  JsonObject o;
+  o.add("field", field.field).add("old", field.before.reveal()).add("new", field.after.reveal());
+  return o;
+}
+
+JsonObject json_of(const intake::DiffLine& line) {
+  JsonObject o;
+  o.add("change", intake::word(line.kind)).add("pupil", line.pupil.text());
+  o.add("pupil_name", line.pupil_name.reveal()).add_if("contact", line.contact.text());
+  o.add_if("contact_name", line.contact_name.reveal());
+  std::vector<JsonObject> fields;
+  for (const intake::FieldChange& f : line.fields) fields.push_back(json_of(f));
+  o.add("fields", fields).add_if("note", line.note);
+  return o;
+}
+
 JsonObject json_of(const workflow::SchoolImport& import) {
   JsonObject o;
   o.add("school", import.school.text()).add("applied", import.applied).add("refused", import.refused);
-  o.add("jobs_withdrawn", import.jobs_withdrawn).add("changes", workflow::describe_change(import));
+  o.add("jobs_withdrawn", import.jobs_withdrawn).add("summary", intake::headline(import.diff));
+  o.add_if("why_refused", import.diff.why_partial);
+  std::vector<JsonObject> changes;
+  for (const intake::DiffLine& line : import.lines) changes.push_back(json_of(line));
+  o.add("changes", changes);
   return o;
 }
 

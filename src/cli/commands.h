@@ -47,6 +47,9 @@ class App {
   /// kConfiguration with every problem in the text when the configuration has errors.
   virtual base::Result<std::unique_ptr<OpenedHouse>> open(const Globals& globals) = 0;
   virtual workflow::Configuration configuration(const Globals& globals) = 0;
+  /// The same, and what of it does not fit the roll on record. Reads the data folder where there is one, and
+  /// makes nothing.
+  virtual workflow::Configuration configuration_and_roll(const Globals& globals) = 0;
   /// Needs neither a configuration nor a data folder, and touches none.
   virtual base::Result<std::unique_ptr<Rehearsal>> rehearse() = 0;
   virtual workflow::PolicyShelf policies(const Globals& globals) = 0;

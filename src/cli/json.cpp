@@ -33,6 +33,13 @@ JsonObject& JsonObject::add(std::string_view name, const std::vector<std::string
   return *this;
 }
 
+JsonObject& JsonObject::add(std::string_view name, const std::vector<JsonObject>& objects) {
+  auto list = nlohmann::ordered_json::array();
+  for (const JsonObject& o : objects) list.push_back(o.body_->json);
+  body_->json[std::string(name)] = std::move(list);
+  return *this;
+}
+
 JsonObject& JsonObject::add_null(std::string_view name) {
   body_->json[std::string(name)] = nullptr;
   return *this;

@@ -28,6 +28,7 @@ class JsonObject {
   }
   JsonObject& add(std::string_view name, bool value);
   JsonObject& add(std::string_view name, const std::vector<std::string>& values);
+  JsonObject& add(std::string_view name, const std::vector<JsonObject>& objects);
   JsonObject& add_null(std::string_view name);
   /// Adds nothing when the text is empty.
   JsonObject& add_if(std::string_view name, std::string_view value);

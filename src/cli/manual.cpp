@@ -18,9 +18,11 @@ EXAMPLE
     {"import roll", "Read pupils and contacts, show what would change, and change it",
      R"(DESCRIPTION
   Reads pupils.csv, contacts.csv, professionals.csv and siblings_elsewhere.csv from a folder; a file
-  that is missing leaves that part as it is. What would be added, changed or removed is shown first;
-  without --yes the question is put on the terminal. A school's roll is changed as a whole or not at
-  all. A line with a mistake costs that line: it is named, and the rest is read.
+  that is missing leaves that part as it is. What would be added, changed or removed is shown first,
+  with names, numbers and old and new values, so that whoever confirms sees what is confirmed; of a
+  first import only the counts and a few. --json has every change as field, old and new. Without
+  --yes the question is put on the terminal. A school's roll is changed as a whole or not at all. A
+  line with a mistake costs that line: it is named, and the rest is read.
 
   Removing or barring a contact withdraws what is queued for that contact. A contact who was removed
   and stands in a later file again is left out, and said so, until --readmit is given: under the same
@@ -88,8 +90,9 @@ EXIT STATUS
   anything, and says in words what is due, what it waits for and what was withheld.)"},
     {"check", "Everything that is wrong in configuration, templates and policies, at once",
      R"(DESCRIPTION
-  Reads the whole configuration and names each mistake with file and line. Opens no data and sends
-  nothing. With --schema it prints the JSON Schema of policy files for an editor, and reads nothing.
+  Reads the whole configuration and names each mistake with file and line. Where a roll is on record,
+  closures of years and forms that nobody on it is in are named too; nothing is changed or sent. With
+  --schema it prints the JSON Schema of policy files for an editor, and reads nothing.
 
 EXIT STATUS
   0 nothing is wrong; 1 warnings only; 78 something is wrong.)"},

@@ -75,6 +75,13 @@ class Loader {
 
   /// Nothing where the file gives no tree to read from; it has been reported then.
   std::optional<YamlNode> tree_of(const fs::path& file) {
+    std::error_code ignored;
+    if (fs::exists(file) && !fs::is_regular_file(file, ignored)) {
+      report(file,
+             fs::is_directory(file, ignored) ? "This is a folder, and not a file." : "This is no plain file.",
+             "Put a file of this name in its place, or rename it.");
+      return std::nullopt;
+    }
     std::ifstream in(file, std::ios::binary);
     const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
     if (!in.is_open() || in.bad()) {
@@ -112,8 +119,9 @@ class Loader {
     const auto tree = tree_of(file);
     if (!tree) return;
     Findings findings{SettingsFile::kSchool, file.string(), out_.problems};
-    out_.value.schools.push_back(
-        read_school(*tree, file.stem().string(), shared_, out_.value.policy_folders, findings));
+    out_.value.schools.push_back(read_school(*tree, file.stem().string(), shared_,
+                                             {out_.value.policy_folders, out_.value.profile_folders},
+                                             findings));
   }
 
   fs::path config_dir_;

@@ -16,6 +16,15 @@
 
 namespace firstday::config {
 
+/// Where something stands in a file, for whoever finds it wrong later. Not part of what was set, so it never
+/// makes two settings differ.
+struct WrittenAt {
+  std::string file;
+  int line = 0;  ///< 1-based; 0: nobody wrote it
+  int column = 0;
+  friend bool operator==(const WrittenAt&, const WrittenAt&) { return true; }
+};
+
 /// A school's way of sending through one provider. Whether the provider exists and its parameters are
 /// right is asked of the provider itself (workflow/configuration.h).
 struct AccountSettings {
@@ -24,6 +33,7 @@ struct AccountSettings {
   std::vector<job::Kind> kinds;  ///< what it is used for; accounts are tried in the order of the file
   std::map<std::string, std::string>
       parameters;  ///< the provider's own words; may hold secrets, so never printed
+  WrittenAt at = {};
 
   friend bool operator==(const AccountSettings&, const AccountSettings&) = default;
 };
@@ -46,8 +56,10 @@ struct MarksDrop {
 
 struct SchoolSettings {
   roll::School school;
-  std::string policy;             ///< file name in a policy folder, without ".yaml"
-  std::chrono::minutes hold{10};  ///< between plan and sending, for staff to look
+  std::string policy;  ///< file name in a policy folder, without ".yaml"
+  WrittenAt policy_at;
+  std::vector<WrittenAt> group_closures_at;  ///< one for each of the calendar's group closures
+  std::chrono::minutes hold{10};             ///< between plan and sending, for staff to look
   SendWindow window;
   escalation::HouseRules rules;
   MarksDrop marks;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "config/settings_closures.h"
 #include "roll/bank_holidays.h"
 
 namespace firstday::config {
@@ -20,7 +21,7 @@ class CalendarReader {
  public:
   CalendarReader(const Section& calendar, Findings& findings) : calendar_(calendar), findings_(findings) {}
 
-  roll::Calendar read() {
+  ReadCalendar read() {
     std::vector<Placed> terms = ranges("terms");
     if (terms.empty() && !calendar_.has("terms"))
       findings_.error(calendar_.at("terms"), "terms", "Without terms no day is a school day.",
@@ -31,7 +32,7 @@ class CalendarReader {
     roll::Calendar made(plain(terms), plain(closed_), read_sessions());
     made.close_for_groups(std::move(groups_));
     for (const Placed& term : terms) require_a_school_day(made, term);
-    return made;
+    return {std::move(made), std::move(groups_at_)};
   }
 
  private:
@@ -54,7 +55,7 @@ class CalendarReader {
     if (entry.kind == YamlNode::Kind::kScalar && key != "terms") return read_day(entry, key);
     const Section range(entry, key == "closures" ? "calendar.closures[]" : "calendar.terms[]", findings_);
     if (entry.kind != YamlNode::Kind::kMap) return std::nullopt;
-    if (key == "closures" && range.has("date")) return read_day(range.at("date"), key);
+    if (key == "closures" && range.has("date")) return read_closed_day(range, key);
     const auto from = range.date("from");
     const auto to = range.date("to");
     if (!from || !to) return std::nullopt;
@@ -63,6 +64,14 @@ class CalendarReader {
       return std::nullopt;
     }
     return DateRange{*from, *to};
+  }
+
+  std::optional<DateRange> read_closed_day(const Section& closure, std::string_view key) {
+    for (const char* other : {"from", "to"})
+      if (closure.has(other))
+        findings_.error(closure.at(other), other, "This closure has a date and '" + std::string(other) + "'.",
+                        "Keep 'date' for one day, or 'from' and 'to' for several.");
+    return read_day(closure.at("date"), key);
   }
 
   std::optional<DateRange> read_day(const YamlNode& entry, std::string_view key) {
@@ -89,8 +98,8 @@ class CalendarReader {
   void read_closed(const std::vector<Placed>& terms) {
     for (const std::string_view key : {"half_terms", "inset", "bank_holidays", "closures"}) {
       for (Placed& closed : ranges(key)) {
+        if (key != "bank_holidays") warn_outside(terms, closed, key);
         if (key == "closures" && take_group(closed)) continue;
-        if (key == "half_terms" || key == "inset") warn_outside(terms, closed, key);
         closed_.push_back(std::move(closed));
       }
     }
@@ -98,20 +107,11 @@ class CalendarReader {
 
   /// A closure that names years or forms is theirs only. Its keys were looked at when the range was read.
   bool take_group(const Placed& closed) {
-    roll::GroupClosure group{closed.range, words_of(closed.at, "years"), words_of(closed.at, "forms")};
-    if (group.years.empty() && group.forms.empty()) return false;
-    groups_.push_back(std::move(group));
+    auto group = read_group(closed.at, closed.range, findings_);
+    if (!group) return false;
+    groups_.push_back(std::move(*group));
+    groups_at_.push_back({findings_.file, closed.at.line, closed.at.column});
     return true;
-  }
-
-  static std::vector<std::string> words_of(const YamlNode& entry, std::string_view key) {
-    std::vector<std::string> out;
-    for (const YamlNode& value : entry.children) {
-      if (value.key != key) continue;
-      if (value.kind == YamlNode::Kind::kScalar) out.push_back(value.text);
-      for (const YamlNode& word : value.children) out.push_back(word.text);
-    }
-    return out;
   }
 
   /// England's, without anybody having to look them up.
@@ -128,9 +128,19 @@ class CalendarReader {
     const bool inside = std::any_of(terms.begin(), terms.end(), [&](const Placed& term) {
       return term.range.from <= closed.range.to && closed.range.from <= term.range.to;
     });
-    if (!inside && !terms.empty())
+    if (terms.empty()) return;
+    if (!inside)
       findings_.warning(closed.at, key, "This lies in no term, so it closes nothing.",
                         "Look at the year and the month.");
+    else if (roll::Calendar(plain(terms), {}, {})
+                 .school_days_between(closed.range.from, std::min(closed.range.to, last_day(terms))) == 0)
+      findings_.warning(closed.at, key, "This is a weekend, so it closes nothing.", "Look at the day.");
+  }
+
+  static base::Date last_day(const std::vector<Placed>& terms) {
+    base::Date last = terms.front().range.to;
+    for (const Placed& term : terms) last = std::max(last, term.range.to);
+    return last;
   }
 
   void require_a_school_day(const roll::Calendar& made, const Placed& term) {
@@ -164,11 +174,12 @@ class CalendarReader {
   Findings& findings_;
   std::vector<Placed> closed_;
   std::vector<roll::GroupClosure> groups_;
+  std::vector<WrittenAt> groups_at_;
 };
 
 }  // namespace
 
-roll::Calendar read_calendar(const Section& calendar, Findings& findings) {
+ReadCalendar read_calendar(const Section& calendar, Findings& findings) {
   return CalendarReader(calendar, findings).read();
 }
 

@@ -11,6 +11,8 @@ namespace firstday::config {
 
 namespace {
 
+constexpr std::ptrdiff_t kFewestDigits = 10;
+constexpr std::ptrdiff_t kMostDigits = 15;  // E.164
 const std::vector<job::Kind> kCarried = {job::Kind::kText, job::Kind::kEmail, job::Kind::kVoice};
 
 std::vector<job::Kind> read_kinds(const Section& account, Findings& findings) {
@@ -52,6 +54,7 @@ std::vector<AccountSettings> read_accounts(const Section& file, Findings& findin
     a.name = account.text("name", a.provider);
     a.kinds = read_kinds(account, findings);
     a.parameters = read_parameters(account.at("parameters"), findings);
+    a.at = {findings.file, entry.line, entry.column};
     if (!names.insert(a.name).second)
       findings.error(entry, "name", "There is another account of this name.",
                      "Give each account its own name.");
@@ -79,10 +82,9 @@ class SchoolReader {
  public:
   SchoolReader(const YamlNode& file, Findings& findings) : file_(file, "", findings), findings_(findings) {}
 
-  SchoolSettings read(const std::string& urn, const SharedSettings& shared,
-                      const std::vector<std::string>& policies) {
+  SchoolSettings read(const std::string& urn, const SharedSettings& shared, const NamedFiles& named) {
     read_who(urn);
-    read_policy(policies);
+    read_policy(named.policy_folders);
     out_.hold = std::chrono::minutes{file_.number("hold_minutes", out_.hold.count(), 0, 240)};
     read_window();
     read_facility();
@@ -90,8 +92,10 @@ class SchoolReader {
     out_.accounts = file_.has("accounts") ? read_accounts(file_, findings_) : shared.accounts;
     require_an_account_for_each_facility();
     for (const YamlNode& tag : file_.words("tags")) out_.tags.push_back(tag.text);
-    out_.school.calendar = read_calendar(file_.section("calendar"), findings_);
-    read_marks();
+    ReadCalendar calendar = read_calendar(file_.section("calendar"), findings_);
+    out_.school.calendar = std::move(calendar.calendar);
+    out_.group_closures_at = std::move(calendar.group_closures_at);
+    read_marks(named.profile_folders);
     return std::move(out_);
   }
 
@@ -114,19 +118,31 @@ class SchoolReader {
       wrong("email", "This is no e-mail address.", "Mend it, or leave the line out.");
     if (!is_language(s.language))
       wrong("language", "This is no language.", "Write its two or three letters, as in en, cy, pl.");
-    if (!s.phone.empty() && s.phone.find_first_not_of("+0123456789 ()-") != std::string::npos)
+    read_phone();
+  }
+
+  /// Letters print it, and parents ring it: a number with its area code.
+  void read_phone() {
+    const std::string& phone = out_.school.phone;
+    if (phone.empty()) return;
+    const auto digits =
+        std::count_if(phone.begin(), phone.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (phone.find_first_not_of("+0123456789 ()-") != std::string::npos)
       wrong("phone", "This is no telephone number.", "Write it as parents should dial it.");
+    else if (digits < kFewestDigits || digits > kMostDigits)
+      wrong("phone",
+            "This is no telephone number: it has " + base::count_of(static_cast<size_t>(digits), "digit") +
+                ", and a whole one has 10 or 11.",
+            "Write it with its area code, as in 01632 960100.");
   }
 
   void read_policy(const std::vector<std::string>& folders) {
     out_.policy = file_.required_text("policy");
     if (out_.policy.empty()) return;
     const std::string name = out_.policy + ".yaml";
-    const bool found = std::any_of(folders.begin(), folders.end(), [&](const std::string& folder) {
-      std::error_code ignored;
-      return std::filesystem::is_regular_file(std::filesystem::path(folder) / name, ignored);
-    });
-    if (!found)
+    const YamlNode at = file_.at("policy");
+    out_.policy_at = {findings_.file, at.line, at.column};
+    if (!is_in(folders, name))
       wrong("policy", "There is no policy file " + name + ".",
             "Looked in: " + base::join(folders, ", ") + ".");
   }
@@ -159,12 +175,57 @@ class SchoolReader {
     r.at_least = static_cast<int>(brake.number("at_least", r.at_least, 0, 10'000));
   }
 
-  void read_marks() {
+  static bool is_in(const std::vector<std::string>& folders, const std::string& name) {
+    return std::any_of(folders.begin(), folders.end(), [&](const std::string& folder) {
+      std::error_code ignored;
+      return std::filesystem::is_regular_file(std::filesystem::path(folder) / name, ignored);
+    });
+  }
+
+  void read_marks(const std::vector<std::string>& profile_folders) {
     const Section marks = file_.section("marks");
-    out_.marks.folder = marks.text("drop_folder", "");
-    out_.marks.profile = marks.text("profile", "");
+    read_drop_folder(marks);
+    read_profile(marks, profile_folders);
     out_.marks.expected_by = marks.time("expected_by", out_.school.calendar.sessions().am_register_closes);
     if (out_.marks.used()) out_.rules.marks_expected_by = out_.marks.expected_by;
+  }
+
+  /// Whatever is in the folder is read and moved away, so it must be a folder of its own.
+  void read_drop_folder(const Section& marks) {
+    out_.marks.folder = marks.text("drop_folder", "");
+    if (!marks.has("drop_folder")) return;
+    const std::string wrong = wrong_with_folder(out_.marks.folder);
+    if (wrong.empty()) return;
+    out_.marks.folder.clear();
+    findings_.error(marks.at("drop_folder"), "drop_folder", wrong,
+                    "Name a folder of its own below the data folder, as in drop/" + out_.school.urn.text() +
+                        ", or one that begins with /.");
+  }
+
+  static std::string wrong_with_folder(const std::string& folder) {
+    const auto path = std::filesystem::path(folder).lexically_normal();
+    if (folder.empty()) return "This names no folder.";
+    if (std::find(path.begin(), path.end(), "..") != path.end()) return "This leads out of the data folder.";
+    if (path == "." || path == "./") return "This is the data folder itself.";
+    if (path == "/") return "This is the whole disk.";
+    return {};
+  }
+
+  void read_profile(const Section& marks, const std::vector<std::string>& folders) {
+    out_.marks.profile = marks.text("profile", "");
+    const std::string& name = out_.marks.profile;
+    if (name.empty() || name == "canonical" || is_in(folders, name + ".csv")) return;
+    findings_.error(marks.at("profile"), "profile", "There is no profile '" + name + "'.",
+                    "There are: " + base::join(profiles_in(folders), ", ") + ".");
+  }
+
+  static std::vector<std::string> profiles_in(const std::vector<std::string>& folders) {
+    std::set<std::string> names = {"canonical"};
+    std::error_code ignored;
+    for (const std::string& folder : folders)
+      for (const auto& entry : std::filesystem::directory_iterator(folder, ignored))
+        if (entry.path().extension() == ".csv") names.insert(entry.path().stem().string());
+    return {names.begin(), names.end()};
   }
 
   void require_an_account_for_each_facility() {
@@ -211,8 +272,8 @@ SharedSettings read_shared(const YamlNode& file, Findings& findings) {
 }
 
 SchoolSettings read_school(const YamlNode& file, const std::string& urn, const SharedSettings& shared,
-                           const std::vector<std::string>& policy_folders, Findings& findings) {
-  return SchoolReader(file, findings).read(urn, shared, policy_folders);
+                           const NamedFiles& named, Findings& findings) {
+  return SchoolReader(file, findings).read(urn, shared, named);
 }
 
 }  // namespace firstday::config

@@ -16,9 +16,15 @@ struct SharedSettings {
 
 SharedSettings read_shared(const YamlNode& file, Findings& findings);
 
+/// Where the files lie that a school's settings name: each a list, the first folder that has one wins.
+struct NamedFiles {
+  const std::vector<std::string>& policy_folders;
+  const std::vector<std::string>& profile_folders;
+};
+
 /// `urn` is the file's name without ".yaml", which the file must repeat.
 SchoolSettings read_school(const YamlNode& file, const std::string& urn, const SharedSettings& shared,
-                           const std::vector<std::string>& policy_folders, Findings& findings);
+                           const NamedFiles& named, Findings& findings);
 
 /// The accounts when nobody has written any: a sandbox for everything that is carried.
 std::vector<AccountSettings> sandbox_accounts();

@@ -71,11 +71,13 @@ Instant CasePlanner::due_by(const Call& call) const {
   return step.deadline.at ? today_at(*step.deadline.at) : setting_.today.ends;
 }
 
-/// When school ends on the nth day of the case; today when it has passed, or the calendar ends before it.
+/// When school ends on the nth day of the case; today when it has passed, or the calendar ends before it. A
+/// day on which the pupil's year or form stays at home is not one of them.
 Instant CasePlanner::end_of_day(int nth) const {
   base::Date day = setting_.today.date;
+  const roll::Group group{household_.pupil.year, household_.pupil.form};
   for (int n = static_cast<int>(counted_.size()); n < nth; ++n) {
-    const auto next = setting_.school.calendar.next_school_day(day);
+    const auto next = setting_.school.calendar.next_school_day(day, group);
     if (!next) break;
     day = *next;
   }

@@ -56,6 +56,9 @@ class Planner {
   void plan_work(const roll::Pupil& pupil, const TodayMarks& seen);
   Household household(const roll::Pupil& pupil, std::span<const roll::Contact> contacts) const;
   void plan_absence(const Case& c, const Household& household);
+  bool stays_at_home(const roll::Pupil& pupil) const {
+    return setting_.school.calendar.is_closed_for(pupil.year, pupil.form, setting_.today.date);
+  }
   void see_form(const roll::Pupil& pupil, const TodayMarks& marks);
   void close_left(std::span<const chronology::CaseFacts> cases);
   std::vector<std::string> forms_without_marks() const;
@@ -108,7 +111,7 @@ void Planner::visit(const roll::Pupil& pupil, std::span<const roll::Mark> marks,
   const auto withhold = [&](std::string_view rule) {
     batch_.withheld.push_back({pupil.ref, c.case_id, {}, {}, std::string(rule), std::string(why(rule))});
   };
-  if (c.unmarked) withhold("no_mark");
+  if (c.unmarked) withhold(stays_at_home(pupil) ? "group_closed" : "no_mark");
   if (c.waiting && (!c.waiting->facts->flags.empty() || !c.waiting->facts->recorded.empty()))
     plan_absence(*c.waiting, household(pupil, contacts));
   if (!c.absent) return;

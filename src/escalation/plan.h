@@ -32,8 +32,8 @@ struct When {
 ///  3. no job names a contact whom roll::may_be_told refuses for the job's channel.
 ///
 /// No mark is neither present nor absent: it never makes a job. A pupil with an open case and no mark
-/// after the register has closed is withheld as `no_mark`; those without a case are only in the list of
-/// forms without marks.
+/// after the register has closed is withheld as `no_mark`, or as `group_closed` where the pupil's year or
+/// form stays at home today; those without a case are only in the list of forms without marks.
 job::Batch plan(const roll::School& school, const roll::Roll& roll, const roll::Register& marks,
                 const chronology::Facts& facts, const PolicySet& policies, const When& when);
 

@@ -20,6 +20,7 @@ constexpr Rule kRules[] = {
     {"reason_given", "a reason was given today; whether it is acceptable is for staff to say"},
     {"answered", "somebody answered today"},
     {"no_mark", "the register has closed and there is no mark: neither present nor absent"},
+    {"group_closed", "the pupil's year or form stays at home today"},
     {"case_closed", "a person closed the case today"},
     {"no_contacts", "nobody on record may be rung or texted; a task was raised"},
     {"no_audience", "the record names nobody of the kind this step is for"},

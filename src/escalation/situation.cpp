@@ -134,7 +134,10 @@ bool is_since(const Condition& c, const Situation& s) {
   if (!from || *from > s.around.today) return false;
   if (c.weeks > 0 && s.around.today < *from + std::chrono::weeks{c.weeks}) return false;
   // "Within 10 school days of": the tenth school day after the origin has come.
-  return c.school_days == 0 || s.around.calendar->school_days_between(*from, s.around.today) > c.school_days;
+  if (c.school_days == 0) return true;
+  // Days on which the pupil's year or form stayed at home were no school days for this child.
+  const roll::Group group{s.around.pupil->year, s.around.pupil->form};
+  return s.around.calendar->school_days_between(*from, s.around.today, group) > c.school_days;
 }
 
 bool with_value(const Condition& c, const Situation& s) {

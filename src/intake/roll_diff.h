@@ -96,12 +96,4 @@ RollDiff diff(const roll::Roll& before, const roll::Roll& after, const std::vect
 /// only, a confidential address, an opt-out). Sorts `after`.
 void hold_out(roll::Roll& after, const roll::Roll& before, const std::vector<Returning>& returning);
 
-/// "contact C9 of pupil P1 was removed on 12/01/2027 as C2, and comes back."
-std::string in_words(const Returning& returning);
-
-/// The diff in words for the office, most important first: partial file, bars, readmitted, removed,
-/// changed, added. Names pupil and contact references, fields and counts; no name, number or address.
-/// Each list shows at most `most` lines, and then says how many more there are.
-std::vector<std::string> describe(const RollDiff& diff, std::size_t most = 50);
-
 }  // namespace firstday::intake

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <string_view>
 
 #include "intake/table.h"
@@ -20,13 +21,15 @@ class SchoolFilter {
   /// (reported, unless the row is lost already). Valid until the next call.
   const roll::Urn* of(Row& row);
 
-  /// One note about all rows of other schools.
+  /// One note about all rows of other schools, which names the schools: a file in the wrong place is found by
+  /// it.
   void report(Table& table) const;
 
  private:
   const roll::Urn only_;
   roll::Urn last_;
-  std::size_t others_ = 0;
+  std::size_t others_ = 0;  ///< lines
+  std::set<roll::Urn> other_schools_;
 };
 
 }  // namespace firstday::intake

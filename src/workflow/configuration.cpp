@@ -69,18 +69,31 @@ PolicyShelf read_policies(const std::vector<std::string>& folders) {
   return shelf;
 }
 
-void check_schools(Configuration& c, const CheckAccount& check_account) {
+base::Problem at(const config::WrittenAt& place, const char* field, std::string what, std::string mend) {
+  return {base::Severity::kError, place.file,     place.line, place.column, field,
+          std::move(what),        std::move(mend)};
+}
+
+/// An account that several schools share is said once.
+void check_account(const config::AccountSettings& account, const CheckAccount& check,
+                   std::vector<base::Problem>& problems) {
+  const std::string wrong = check(account);
+  if (wrong.empty()) return;
+  base::Problem p = at(account.at, "accounts", "Account '" + account.name + "': " + wrong, "");
+  const bool said = std::any_of(problems.begin(), problems.end(), [&](const base::Problem& other) {
+    return base::describe(other) == base::describe(p);
+  });
+  if (!said) problems.push_back(std::move(p));
+}
+
+void check_schools(Configuration& c, const CheckAccount& check) {
   for (const config::SchoolSettings& s : c.settings.schools) {
-    const std::string file = "schools/" + s.school.urn.text() + ".yaml";
     // A policy without a file is said already, with its line; this is one that has mistakes.
     if (c.policies.find(s.policy) == c.policies.end() && !c.has_errors())
-      c.problems.push_back({base::Severity::kError, file, 0, 0, "policy",
-                            "There is no usable policy '" + s.policy + "'.",
-                            "Put it into the policies folder, or mend what is said of it above."});
-    if (!check_account) continue;
-    for (const config::AccountSettings& account : s.accounts)
-      if (const std::string wrong = check_account(account); !wrong.empty())
-        c.problems.push_back({base::Severity::kError, file, 0, 0, "accounts", wrong, ""});
+      c.problems.push_back(at(s.policy_at, "policy", "There is no usable policy '" + s.policy + "'.",
+                              "Put it into the policies folder, or mend what is said of it above."));
+    if (!check) continue;
+    for (const config::AccountSettings& account : s.accounts) check_account(account, check, c.problems);
   }
 }
 

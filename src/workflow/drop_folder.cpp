@@ -15,26 +15,62 @@ namespace fs = std::filesystem;
 
 constexpr std::chrono::seconds kQuiet{10};
 
-bool is_whole(const fs::directory_entry& entry) {
-  std::error_code ignored;
-  if (!entry.is_regular_file(ignored) || entry.path().extension() != ".csv") return false;
-  if (entry.path().filename().string().front() == '.') return false;
-  const auto written = entry.last_write_time(ignored);
-  return !ignored && fs::file_time_type::clock::now() - written >= kQuiet;
+/// What stands in the folder: files to take, oldest first, and others by name with the reason.
+struct Found {
+  std::vector<std::pair<fs::file_time_type, fs::path>> files;
+  std::vector<DroppedFile> passed_over;
+};
+
+bool has_csv_name(const fs::path& file) {
+  return base::lower(file.extension().string()) == ".csv";
 }
 
-base::Result<std::vector<fs::path>> whole_files(const fs::path& folder) {
+/// Empty for a file that may be taken when it is quiet.
+std::string why_not(const fs::directory_entry& entry) {
+  std::error_code ignored;
+  if (entry.is_symlink(ignored))
+    return "It was not taken: it is a link, and what it leads to may be anything. Put the file itself here.";
+  if (entry.is_directory(ignored)) return "It was not looked into: it is a folder. Put the files beside it.";
+  if (!entry.is_regular_file(ignored)) return "It was not taken: it is no plain file.";
+  if (!has_csv_name(entry.path()))
+    return "It was not taken: its name does not end in .csv. Export the marks as CSV, or take it away.";
+  return {};
+}
+
+/// Ours, or a file that another program hides while it is not whole.
+bool is_nobodys_business(const fs::directory_entry& entry) {
+  const std::string name = entry.path().filename().string();
+  return name.front() == '.' || (entry.is_directory() && (name == "done" || name == "refused"));
+}
+
+/// Not changed for so long that whoever wrote it has finished. A link's own time cannot be asked for; it
+/// needs none.
+bool is_quiet(const fs::directory_entry& entry) {
+  std::error_code failed;
+  if (entry.is_symlink(failed)) return true;
+  const auto written = entry.last_write_time(failed);
+  return !failed && fs::file_time_type::clock::now() - written >= kQuiet;
+}
+
+void look_at(const fs::directory_entry& entry, Found& out) {
+  if (is_nobodys_business(entry) || !is_quiet(entry)) return;
+  const std::string why = why_not(entry);
+  if (why.empty())
+    out.files.emplace_back(entry.last_write_time(), entry.path());
+  else
+    out.passed_over.push_back({entry.path().filename().string(), 0, 0, 0, why});
+}
+
+base::Result<Found> whole_files(const fs::path& folder) {
   std::error_code error;
-  std::vector<std::pair<fs::file_time_type, fs::path>> found;
-  for (const fs::directory_entry& entry : fs::directory_iterator(folder, error))
-    if (is_whole(entry)) found.emplace_back(entry.last_write_time(), entry.path());
+  Found out;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) look_at(entry, out);
   if (error)
     return base::unavailable("The drop folder '" + folder.string() + "' cannot be read (" + error.message() +
                              "). Look whether the share is there, or mend marks.drop_folder.");
-  std::sort(found.begin(), found.end());
-  std::vector<fs::path> out;
-  out.reserve(found.size());
-  for (auto& [written, path] : found) out.push_back(std::move(path));
+  std::sort(out.files.begin(), out.files.end());
+  std::sort(out.passed_over.begin(), out.passed_over.end(),
+            [](const DroppedFile& a, const DroppedFile& b) { return a.name < b.name; });
   return out;
 }
 
@@ -73,21 +109,32 @@ std::string listed(const std::vector<base::Problem>& problems) {
   return out;
 }
 
+/// Why nothing of it counts. A file of another school is the likeliest mistake of all: a wrong folder.
+std::string why_nothing(const ImportMarksReport& report, const roll::Urn& school) {
+  std::string out = "No mark of school " + school.text() + " could be read from it.";
+  for (const base::Problem& p : report.problems) out += "\n" + base::describe(p);
+  return out;
+}
+
+void count(const ImportMarksReport& report, const roll::Urn& school, DroppedFile& out,
+           std::string& left_out) {
+  out.read = report.read;
+  out.changed = report.changed;
+  out.left_out = errors_in(report.problems);
+  left_out = listed(report.problems);
+  if (out.read == 0) out.refused = why_nothing(report, school);
+}
+
 base::Result<DroppedFile> take(House& house, const config::SchoolSettings& school, const fs::path& file) {
   DroppedFile out{file.filename().string(), 0, 0, 0, {}};
   std::string left_out;
   const auto imported =
       import_marks(house, {file.string(), school.marks.profile, {}}, school.school.urn, MarksFor::kMorning);
   if (!imported && imported.error().kind != base::ErrorKind::kBadInput) return imported.error();
-  if (!imported) {
+  if (!imported)
     out.refused = imported.error().what;
-  } else {
-    out.read = imported.value().read;
-    out.changed = imported.value().changed;
-    out.left_out = errors_in(imported.value().problems);
-    left_out = listed(imported.value().problems);
-    if (out.read == 0) out.refused = "No mark could be read from it.\n" + left_out;
-  }
+  else
+    count(imported.value(), school.school.urn, out, left_out);
   const bool read = out.refused.empty();
   const std::string stuck = move_to(file, read ? "done" : "refused", read ? left_out : out.refused);
   if (!stuck.empty()) out.refused = stuck;
@@ -110,16 +157,17 @@ std::string in_words(const DroppedFile& file) {
 base::Result<std::vector<DroppedFile>> take_dropped(House& house, const config::SchoolSettings& school) {
   std::vector<DroppedFile> out;
   if (!school.marks.used()) return out;
-  const auto files = whole_files(school.marks.folder);
-  if (!files) {
-    out.push_back({school.marks.folder, 0, 0, 0, files.error().what});
+  auto found = whole_files(school.marks.folder);
+  if (!found) {
+    out.push_back({school.marks.folder, 0, 0, 0, found.error().what});
     return out;
   }
-  for (const fs::path& file : files.value()) {
-    auto taken = take(house, school, file);
+  for (const auto& [written, path] : found.value().files) {
+    auto taken = take(house, school, path);
     if (!taken) return taken.error();
     out.push_back(std::move(taken).value());
   }
+  for (DroppedFile& other : found.value().passed_over) out.push_back(std::move(other));
   return out;
 }
 

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "workflow/closure_check.h"
 
 namespace firstday::workflow {
 
@@ -13,6 +14,8 @@ namespace {
 using chronology::Event;
 using chronology::Type;
 using intake::ContactKey;
+
+constexpr size_t kFirstShown = 10;
 
 /// The rolls on record, read once per school.
 class KnownRolls {
@@ -195,16 +198,22 @@ class Import {
     }
     const auto removed = removed_of(after.school);
     if (!removed) return removed.error();
+    for (base::Problem& p :
+         closures_of_nobody(*house_.school(after.school), after, base::to_london(house_.clock.now()).date))
+      report_.problems.push_back(std::move(p));
     SchoolImport import;
     import.school = after.school;
     import.first = before->pupils.empty();
     import.diff = intake::diff(*before, after, removed.value(), house_.trace_hash);
     if (!request_.readmit && !import.diff.returning.empty()) {
       // Until a person says so they stay out, and it is said each time.
+      import.lines = intake::held_out_lines(import.diff.returning, *before, after);
       intake::hold_out(after, *before, import.diff.returning);
       import.held_out = std::move(import.diff.returning);
       import.diff = intake::diff(*before, after, {});
     }
+    for (intake::DiffLine& line : intake::lines_of(import.diff, *before, after))
+      import.lines.push_back(std::move(line));
     import.refused = import.diff.looks_partial && !request_.allow_partial;
     if (base::Status s = apply(*before, after, import); !s) return s;
     report_.schools.push_back(std::move(import));
@@ -251,13 +260,18 @@ bool ImportRollReport::needs_attention() const {
                                [](const SchoolImport& s) { return s.refused || !s.held_out.empty(); });
 }
 
-std::vector<std::string> describe_change(const SchoolImport& import) {
-  // On a first import everything is new: the counts say it, and what matters (bars) has lines of its own.
-  std::vector<std::string> lines = intake::describe(import.diff, import.first ? 5 : 50);
-  for (const intake::Returning& r : import.held_out)
-    lines.insert(lines.begin(), "Held out: " + intake::in_words(r) +
-                                    " Take the person out of the export, or import with --readmit.");
-  return lines;
+std::vector<base::Personal> describe_change(const SchoolImport& import) {
+  std::vector<base::Personal> out = {base::Personal(intake::headline(import.diff))};
+  if (import.diff.looks_partial) out.emplace_back(import.diff.why_partial);
+  size_t added = 0;
+  for (const intake::DiffLine& line : import.lines) {
+    added += line.kind == intake::DiffKind::kAdded ? 1 : 0;
+    if (!import.first || line.kind != intake::DiffKind::kAdded || added <= kFirstShown)
+      out.push_back(intake::in_words(line));
+  }
+  if (import.first && added > kFirstShown)
+    out.emplace_back("... and " + std::to_string(added - kFirstShown) + " more added.");
+  return out;
 }
 
 base::Result<ImportRollReport> import_roll(House& house, const ImportRollRequest& request,

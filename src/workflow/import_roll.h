@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "intake/roll_diff.h"
+#include "intake/diff_lines.h"
 #include "workflow/import_source.h"
 
 namespace firstday::workflow {
@@ -21,6 +21,7 @@ struct ImportRollRequest {
 struct SchoolImport {
   roll::Urn school;
   intake::RollDiff diff;
+  std::vector<intake::DiffLine> lines;  ///< the same with the people in it; those held out first
   /// Removed earlier and in the file again, or very like a barred one: left out, or as they were on record.
   std::vector<intake::Returning> held_out;
   bool first = false;  ///< nothing was on record before
@@ -29,8 +30,10 @@ struct SchoolImport {
   int jobs_withdrawn = 0;
 };
 
-/// The change in words for the office; names references, fields and counts, no name or number.
-std::vector<std::string> describe_change(const SchoolImport& import);
+/// The change in words for whoever confirms it, with names, numbers and old and new values: for the screen,
+/// not for a log. First the counts; of a first import, in which everybody is new, only the first few of the
+/// new.
+std::vector<base::Personal> describe_change(const SchoolImport& import);
 
 struct ImportRollReport {
   std::vector<base::Problem> problems;

@@ -161,8 +161,16 @@ class Run {
   base::Status take_files(const config::SchoolSettings& school, SchoolRun& run) {
     auto files = take_dropped(house_, school);
     if (!files) return files.error();
-    for (DroppedFile& file : files.value()) run.dropped.push_back(std::move(file));
+    for (DroppedFile& file : files.value())
+      if (!is_said(run.dropped, file)) run.dropped.push_back(std::move(file));
     return {};
+  }
+
+  /// What is passed over before the plan still lies there after the hold.
+  static bool is_said(const std::vector<DroppedFile>& dropped, const DroppedFile& file) {
+    return !file.refused.empty() && std::any_of(dropped.begin(), dropped.end(), [&](const DroppedFile& d) {
+      return d.name == file.name && d.refused == file.refused;
+    });
   }
 
   base::Status replan(const config::SchoolSettings& school, SchoolRun& run) {

@@ -58,6 +58,15 @@ TEST(Json, BytesThatAreNotUtf8DoNotEndTheProgram) {
   EXPECT_EQ(nlohmann::json::parse(line)["text"], "a\xEF\xBF\xBD");
 }
 
+TEST(Json, HoldsListsOfObjectsInTheirOrder) {
+  std::vector<JsonObject> list;
+  list.push_back(JsonObject());
+  list.back().add("b", 1).add("a", 2);
+  list.push_back(JsonObject());
+  EXPECT_EQ(JsonObject().add("list", list).add("none", std::vector<JsonObject>()).line(),
+            R"({"list":[{"b":1,"a":2},{}],"none":[]})");
+}
+
 TEST(Json, LeavesOutWhatIsEmptyOnlyWhenAsked) {
   EXPECT_EQ(JsonObject().add("a", "").add_if("b", "").line(), R"({"a":""})");
 }

@@ -68,6 +68,59 @@ TEST(CalendarSettings, AClosureMayBeOfSomeYearsOrForms) {
   EXPECT_THAT(closed("{date: 2027-13-20, forms: [2P]}"), ElementsAre(HasSubstr("is not a date")));
 }
 
+TEST(CalendarSettings, AClosureHasADateOrARange) {
+  const auto closed = [](const char* closure) { return problems(kTerm + "  closures: [" + closure + "]\n"); };
+  EXPECT_THAT(closed("{date: 2027-01-20, from: 2027-01-20, to: 2027-01-21}"),
+              ElementsAre(HasSubstr("(from): error: This closure has a date and 'from'."),
+                          HasSubstr("(to): error: This closure has a date and 'to'.")));
+  EXPECT_THAT(closed("{years: [Y5]}"), ElementsAre(HasSubstr("(from): error"), HasSubstr("(to): error")));
+}
+
+TEST(CalendarSettings, AnEmptyListOfYearsOrFormsIsRefused) {
+  const auto closed = [](const char* closure) { return problems(kTerm + "  closures: [" + closure + "]\n"); };
+  EXPECT_THAT(closed("{date: 2027-01-20, years: []}"),
+              ElementsAre(HasSubstr("7:40 (years): error: This list is empty, so the closure is nobody's.")));
+  EXPECT_THAT(closed("{date: 2027-01-20, forms: }"),
+              ElementsAre(HasSubstr("(forms): error: This list is empty")));
+  EXPECT_THAT(closed("{date: 2027-01-20, forms: ['']}"),
+              ElementsAre(HasSubstr("(forms): error: Here must stand")));
+  EXPECT_THAT(closed("{date: 2027-01-20, forms: [[2P]]}"),
+              ElementsAre(HasSubstr("(forms): error: Here must stand")));
+  EXPECT_THAT(closed("{date: 2027-01-20, years: {a: b}}"),
+              ElementsAre(HasSubstr("(years): error: Here must stand")));
+  EXPECT_THAT(closed("{date: 2027-01-20, years: Y5}"), IsEmpty()) << "one word is a list of one";
+}
+
+TEST(CalendarSettings, AWordThatIsNoYearGroupIsAWarning) {
+  const auto years = [](const std::string& list) {
+    return problems(kTerm + "  closures: [{date: 2027-01-20, years: " + list + "}]\n");
+  };
+  EXPECT_THAT(years("[Y6, 6, Year 6, R, N2, Nursery, 13]"), IsEmpty());
+  EXPECT_THAT(years("[5H]"), ElementsAre(HasSubstr("(years): warning: '5H' is no year group")));
+  EXPECT_THAT(years("[Y66]"), ElementsAre(HasSubstr("warning")));
+}
+
+TEST(CalendarSettings, AClosureThatClosesNothingIsAWarning) {
+  const auto closed = [](const char* closure) { return problems(kTerm + "  closures: [" + closure + "]\n"); };
+  EXPECT_THAT(closed("2026-01-20"), ElementsAre(HasSubstr("(closures): warning: This lies in no term")));
+  EXPECT_THAT(closed("{date: 2027-01-23, years: [Y5]}"),
+              ElementsAre(HasSubstr("(closures): warning: This is a weekend")));
+  EXPECT_THAT(closed("{from: 2027-01-22, to: 2027-01-23}"), IsEmpty());
+}
+
+TEST(CalendarSettings, EachGroupClosureKnowsItsPlace) {
+  ConfigFolder folder;
+  folder.write("firstday.yaml", kSharedFile)
+      .write("schools/900001.yaml", least_school(kTerm + "  closures:\n    - 2027-01-19\n"
+                                                         "    - {date: 2027-01-20, years: [6]}\n"));
+  const SchoolSettings s = folder.load().value.schools.at(0);
+  ASSERT_EQ(s.school.calendar.group_closures().size(), 1u);
+  ASSERT_EQ(s.group_closures_at.size(), 1u);
+  EXPECT_EQ(s.group_closures_at[0].line, 9);
+  EXPECT_THAT(s.group_closures_at[0].file, HasSubstr("900001.yaml"));
+  EXPECT_TRUE(s.school.calendar.is_closed_for("Y6", "6A", base::make_date(2027, 1, 20)));
+}
+
 TEST(CalendarSettings, EnglandsBankHolidaysNeedNotBeWritten) {
   // Good Friday to Easter Monday 2027 are all of this term.
   EXPECT_THAT(problems("  terms: [{from: 2027-03-26, to: 2027-03-29}]\n"),

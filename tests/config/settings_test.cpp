@@ -145,7 +145,7 @@ TEST(Settings, APolicyOfOnesOwnIsFound) {
   ConfigFolder folder;
   folder.write("firstday.yaml", kSharedFile).write("policies/ours.yaml", "");
   folder.write("schools/900001.yaml",
-               "urn: 900001\nname: A\nphone: 1\npolicy: ours\n"
+               "urn: 900001\nname: A\nphone: 01632 960100\npolicy: ours\n"
                "calendar: {terms: [{from: 2027-01-05, to: 2027-03-25}]}\n");
   EXPECT_THAT(folder.problems(), IsEmpty());
 }
@@ -187,7 +187,7 @@ TEST(Settings, AllMistakesOfAllFilesAreReportedAtOnceWithTheirPlaces) {
 }
 
 TEST(Settings, WhatIsNoYamlIsOneErrorWithItsPlace) {
-  const auto problems = problems_of_school("urn: 900001\nname: [A\nphone: 1\n");
+  const auto problems = problems_of_school("urn: 900001\nname: [A\nphone: 01632 960100\n");
   ASSERT_THAT(problems, SizeIs(1));
   EXPECT_THAT(problems[0],
               testing::MatchesRegex("schools/900001.yaml:[34]:[0-9]+: error: this is not YAML: .*"));

@@ -63,10 +63,67 @@ TEST_F(DropFolder, AFileIsReadAndMovedToDone) {
 
 TEST_F(DropFolder, AFileThatIsStillBeingWrittenIsLeftAlone) {
   drop("marks.csv", "school,pupil,da", std::chrono::seconds{0});
-  drop("marks.csv.part", marks("N"));
+  drop("marks.csv.part", marks("N"), std::chrono::seconds{0});
   drop(".marks.csv", marks("N"));
   EXPECT_THAT(take(), IsEmpty());
   EXPECT_TRUE(fs::exists(folder_ / "marks.csv"));
+}
+
+TEST_F(DropFolder, CapitalsAreTheSameName) {
+  drop("MARKS.CSV", marks("N"));
+  ASSERT_THAT(take(), SizeIs(1));
+  EXPECT_TRUE(fs::exists(folder_ / "done/MARKS.CSV"));
+}
+
+TEST_F(DropFolder, ALinkIsNamedAndNotFollowed) {
+  const fs::path elsewhere = t_.folder / "elsewhere.csv";
+  std::ofstream(elsewhere) << marks("N");
+  fs::last_write_time(elsewhere, fs::file_time_type::clock::now() - std::chrono::minutes{1});
+  fs::create_symlink(elsewhere, folder_ / "marks.csv");
+  fs::create_symlink(t_.folder / "nowhere", folder_ / "broken.csv");
+  const auto taken = take();
+  ASSERT_THAT(taken, SizeIs(2));
+  EXPECT_EQ(taken[0].name, "broken.csv");
+  EXPECT_THAT(taken[0].refused, HasSubstr("is a link"));
+  EXPECT_EQ(taken[1].read, 0u);
+  EXPECT_THAT(taken[1].refused, HasSubstr("is a link"));
+  EXPECT_TRUE(fs::is_symlink(folder_ / "marks.csv")) << "left where it is";
+  EXPECT_TRUE(fs::exists(elsewhere));
+}
+
+TEST_F(DropFolder, WhatIsNotTakenIsNamedWithTheReason) {
+  drop("marks.xlsx", "PK");
+  drop("readme", "x");
+  fs::create_directory(folder_ / "archive");
+  fs::last_write_time(folder_ / "archive", fs::file_time_type::clock::now() - std::chrono::minutes{1});
+  drop("marks.csv", marks("N"));
+  const auto taken = take();
+  ASSERT_THAT(taken, SizeIs(4));
+  EXPECT_EQ(taken[0].name, "marks.csv") << "what is taken comes first";
+  EXPECT_EQ(taken[0].refused, "");
+  EXPECT_THAT(taken[1].refused, HasSubstr("it is a folder"));
+  EXPECT_EQ(taken[2].name, "marks.xlsx");
+  EXPECT_THAT(taken[2].refused, HasSubstr("does not end in .csv"));
+  EXPECT_TRUE(fs::exists(folder_ / "readme"));
+  EXPECT_THAT(take(), SizeIs(3)) << "said until somebody takes it away; done/ is ours";
+}
+
+TEST_F(DropFolder, ARunSaysOnceWhatItPassesOver) {
+  drop("marks.csv", marks("N"));
+  drop("marks.xlsx", "PK");
+  const auto report = run_day(t_.house(), {}, nullptr);
+  ASSERT_TRUE(report.ok());
+  EXPECT_THAT(report.value().schools.at(0).dropped, SizeIs(2));
+  EXPECT_TRUE(report.value().needs_attention());
+}
+
+TEST_F(DropFolder, AFileOfAnotherSchoolIsRefusedByName) {
+  drop("marks.csv", "school,pupil,date,session,code\n100002,P1,2027-01-12,AM,N\n");
+  const auto taken = take();
+  ASSERT_THAT(taken, SizeIs(1));
+  EXPECT_THAT(taken[0].refused, HasSubstr("No mark of school 100001 could be read from it."));
+  EXPECT_THAT(taken[0].refused, HasSubstr("1 line of other schools (100002) left out"));
+  EXPECT_TRUE(fs::exists(folder_ / "refused/marks.csv"));
 }
 
 TEST_F(DropFolder, WhatCannotBeReadIsKeptWithTheReason) {
