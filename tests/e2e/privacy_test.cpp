@@ -1,7 +1,7 @@
 // No name, number, address or text of the sample stands in any log of a full run (invariant 9).
 #include <gtest/gtest.h>
 
-#include "e2e/program.h"
+#include "e2e/sample.h"
 #include "e2e/sample_days.h"
 
 namespace firstday::e2e {
@@ -27,7 +27,7 @@ std::string digits_only(const std::string& text) {
 }
 
 TEST(Privacy, NoLogOfAFullRunHoldsAnythingAboutAPerson) {
-  const Sample sample("privacy");
+  const Sample sample("privacy", Prepared::kNothing);
   const std::string last = read_sample_days().dates.back();
   std::string said = sample
                          .firstday("", {"--verbose", "import", "roll", "--from",
@@ -65,7 +65,7 @@ TEST(Privacy, NoLogOfAFullRunHoldsAnythingAboutAPerson) {
 }
 
 TEST(Privacy, TheDataFolderIsItsOwnersAlone) {
-  const Sample sample("private-folder");
+  const Sample sample("private-folder", Prepared::kNothing);
   sample.import_roll();
   namespace fs = std::filesystem;
   const fs::perms others = fs::perms::group_all | fs::perms::others_all;
