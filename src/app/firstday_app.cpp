@@ -129,6 +129,9 @@ class Opened : public cli::OpenedHouse {
     const auto claim_hash = [this](std::string_view text) {
       return seal::hmac_sha256_hex(seal::bytes_of(keys_->claim()), text);
     };
+    const auto trace_hash = [this](std::string_view text) {
+      return seal::hmac_sha256_hex(seal::bytes_of(keys_->trace()), text);
+    };
     house_ = std::unique_ptr<workflow::House>(new workflow::House{std::move(c.settings),
                                                                   std::move(c.templates.set),
                                                                   std::move(c.policies),
@@ -141,7 +144,8 @@ class Opened : public cli::OpenedHouse {
                                                                   *gate_,
                                                                   claim_hash,
                                                                   instance_id(clock_->now()),
-                                                                  globals.by});
+                                                                  globals.by,
+                                                                  trace_hash});
   }
 
   std::unique_ptr<seal::Keys> keys_;

@@ -60,6 +60,7 @@ void print_tick(const Call& call, const workflow::Ticked& t) {
   if (t.unknown_from_before > 0)
     call.out() << "  AN EARLIER RUN ENDED IN THE MIDDLE: " << t.unknown_from_before
                << " of its messages may or may not have left. See `firstday log --state unknown`.\n";
+  if (!t.batch.blind.empty()) call.out() << "  NOBODY IS LOOKED FOR: " << t.batch.blind << '\n';
   if (!t.batch.gone_since_morning.empty())
     call.out() << "  IN SCHOOL THIS MORNING, ABSENT NOW: "
                << base::count_of(t.batch.gone_since_morning.size(), "pupil") << ". See `firstday tasks`.\n";
@@ -67,7 +68,8 @@ void print_tick(const Call& call, const workflow::Ticked& t) {
   for (const workflow::DroppedFile& file : t.dropped)
     if (!file.refused.empty() || file.left_out > 0)
       call.out() << "  FILE " << file.name << ": " << workflow::in_words(file) << '\n';
-  if (!t.batch.brake.empty()) call.out() << "  MESSAGES ARE HELD: " << base::join(t.batch.brake, " ") << '\n';
+  if (!t.batch.brake.empty())
+    call.out() << "  MESSAGES ARE HELD: " << base::join(job::words_of(t.batch.brake), " ") << '\n';
   if (!t.batch.unmarked.empty())
     call.out() << "  FORMS WITHOUT MARKS: " << base::count_of(t.batch.unmarked.size(), "register")
                << ". See `firstday tasks`.\n";
@@ -92,7 +94,8 @@ int tick(const Call& call, workflow::House& house) {
                         .add("failed", t.sent.failed.size())
                         .add("unknown", t.sent.unknown.size())
                         .add("unknown_from_before", t.unknown_from_before)
-                        .add("held_because", t.batch.brake)
+                        .add("held_because", job::words_of(t.batch.brake))
+                        .add_if("blind", t.batch.blind)
                         .add_if("marks_overdue", t.batch.marks_overdue)
                         .add("gone_since_morning", t.batch.gone_since_morning.size())
                         .add("forms_unmarked", t.batch.unmarked.size())

@@ -71,10 +71,28 @@ void print_left_roll(const Call& call, const workflow::SchoolRun& run) {
                << ". Tell the safeguarding lead; nothing more is planned for them.\n";
 }
 
+std::string register_in_words(const job::UnmarkedForm& f) {
+  return (f.form.empty() ? "pupils without a form" : f.form) +
+         (f.session == roll::Session::kAm ? "" : " this afternoon");
+}
+
+bool is_whole(const job::UnmarkedForm& f) {
+  return f.unmarked == f.pupils && !f.form.empty();
+}
+
 std::string unmarked_in_words(const job::UnmarkedForm& f) {
-  std::string form = f.form + (f.session == roll::Session::kAm ? "" : " this afternoon");
-  if (f.unmarked == f.pupils) return form;
-  return form + " (" + std::to_string(f.unmarked) + " of " + std::to_string(f.pupils) + ")";
+  if (is_whole(f)) return register_in_words(f);
+  return register_in_words(f) + " (" + std::to_string(f.unmarked) + " of " + std::to_string(f.pupils) + ")";
+}
+
+/// Single pupils without a mark are named: neither here nor looked for.
+std::vector<std::string> names_without_mark(const workflow::SchoolRun& run) {
+  std::vector<std::string> out;
+  for (const job::UnmarkedForm& f : run.batch.unmarked)
+    if (!is_whole(f))
+      for (const roll::PupilRef& pupil : f.without)
+        out.push_back(workflow::pupil_name(run.roll, pupil).reveal() + " (" + register_in_words(f) + ")");
+  return out;
 }
 
 /// What the office must see before anything else: who is looked for by nobody, and why nothing leaves.
@@ -92,9 +110,9 @@ void print_registers(const Call& call, const workflow::SchoolRun& run) {
     if (!file.refused.empty() || file.left_out > 0)
       call.out() << "  FILE " << file.name << ": " << workflow::in_words(file) << '\n';
   if (!run.batch.brake.empty())
-    call.out() << "  MESSAGES ARE HELD: " << base::join(run.batch.brake, " ")
-               << "\n    Families with a call due are on the call list. Mend the register, or `firstday "
-                  "release`.\n";
+    call.out() << "  MESSAGES ARE HELD: " << base::join(job::words_of(run.batch.brake), " ")
+               << "\n    Their families are on the call list (`firstday calls`). Mend the register, or "
+                  "`firstday release`, or `firstday withdraw`.\n";
 }
 
 void print_unmarked(const Call& call, const workflow::SchoolRun& run) {
@@ -106,6 +124,8 @@ void print_unmarked(const Call& call, const workflow::SchoolRun& run) {
       forms.push_back(form);
   if (!forms.empty())
     call.out() << "  FORMS WITHOUT MARKS: " << base::join(forms, ", ") << ". Nobody there was looked for.\n";
+  if (const auto names = names_without_mark(run); !names.empty())
+    call.out() << "  NO MARK, not looked for: " << base::join(names, ", ") << ".\n";
 }
 
 void print_stops(const Call& call, const workflow::SchoolRun& run) {
@@ -175,6 +195,9 @@ void print_run(const Call& call, const workflow::SchoolRun& run) {
     call.out() << "  Not a school day. Nothing was planned or sent.\n";
     return;
   }
+  if (!run.batch.blind.empty())
+    call.out() << "  NOBODY IS LOOKED FOR: " << run.batch.blind
+               << " Import it: firstday import roll --from FOLDER\n";
   print_registers(call, run);
   print_unmarked(call, run);
   print_stops(call, run);
@@ -199,7 +222,9 @@ void print_json(const Call& call, const workflow::SchoolRun& run) {
       .add("day", base::iso_date(run.batch.day))
       .add("school_day", run.school_day);
   o.add("stopped", run.stopped).add_if("stopped_because", run.sent.stopped_because);
-  o.add("held_because", run.batch.brake).add_if("marks_overdue", run.batch.marks_overdue);
+  o.add("held_because", job::words_of(run.batch.brake))
+      .add_if("blind", run.batch.blind)
+      .add_if("marks_overdue", run.batch.marks_overdue);
   o.add("gone_since_morning", refs_of(run.batch.gone_since_morning));
   std::vector<std::string> files;
   for (const workflow::DroppedFile& file : run.dropped)

@@ -178,6 +178,10 @@ class Reader {
         ->required()
         ->type_name("TEXT");
     command(app_, "release", "release", Command::kRelease);
+    command(app_, "withdraw", "withdraw", Command::kWithdraw)
+        .add_option("--reason", in_.record.reason, "Why the held messages are not to leave")
+        ->required()
+        ->type_name("TEXT");
     command(app_, "tick", "tick", Command::kTick);
     add_decide(command(app_, "decide", "decide", Command::kDecide));
     add_close(command(app_, "close", "close", Command::kClose));

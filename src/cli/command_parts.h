@@ -62,6 +62,7 @@ int close_case(const Call& call, workflow::House& house);
 int tick(const Call& call, workflow::House& house);
 int hold(const Call& call, workflow::House& house);
 int release(const Call& call, workflow::House& house);
+int withdraw(const Call& call, workflow::House& house);
 
 /// kUsage when --now was given and an account reaches real people.
 base::Status only_simulated(const Call& call, const workflow::House& house);

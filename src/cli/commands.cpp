@@ -21,6 +21,7 @@ bool writes(Command command) {
     case Command::kTick:
     case Command::kHold:
     case Command::kRelease:
+    case Command::kWithdraw:
     case Command::kRecordCall:
     case Command::kRecordReply:
     case Command::kRecordReason:
@@ -108,6 +109,8 @@ int carry_out(const Call& call) {
       return in_house(call, hold);
     case Command::kRelease:
       return in_house(call, release);
+    case Command::kWithdraw:
+      return in_house(call, withdraw);
     case Command::kNone:
       break;
   }

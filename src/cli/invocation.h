@@ -44,6 +44,7 @@ enum class Command {
   kClose,
   kHold,
   kRelease,
+  kWithdraw,
 };
 
 /// Options of every command.

@@ -23,7 +23,9 @@ EXAMPLE
   all. A line with a mistake costs that line: it is named, and the rest is read.
 
   Removing or barring a contact withdraws what is queued for that contact. A contact who was removed
-  and stands in a later file again is left out, and said so, until --readmit is given.
+  and stands in a later file again is left out, and said so, until --readmit is given: under the same
+  reference, or under another with the same number, e-mail address or name for the same pupil. Of the
+  removed only keyed hashes are kept.
 
 FILES
   config/README.md lists the columns. --profile names a ready mapping for another system's export
@@ -224,9 +226,23 @@ EXAMPLE
     {"release", "Let messages go that wait for a person",
      R"(DESCRIPTION
   Messages are held when somebody says so (`firstday hold`), and by the brake when the register looks
-  wrong: nothing of today has come in, a form is missing from it, or many more pupils than usual would
-  be absent. `firstday run` says which. This lets them go; they leave with the next run or tick, and
-  only within their own time. A release in the morning does not cover the afternoon's register. A register that is mended lifts the brake by itself.)"},
+  wrong: nothing of today has come in, the marks file was of another day, a form is missing from it, or
+  many more pupils than usual would be absent. `firstday run` says which. This lets them go; they leave
+  with the next run or tick, and only within their own time. It covers what was found until now: another
+  form that is missing later, or a crowd that has grown by more than a tenth, is held again. A register
+  that is mended lifts the brake by itself.
+
+EXAMPLE
+  firstday release --by "A. Office")"},
+    {"withdraw", "Take held messages back: they are not to leave today",
+     R"(DESCRIPTION
+  For messages that a wrong register made and that `firstday hold` or the brake has stopped. They are
+  withdrawn for good, also where a later plan of today would want them; who did it and why is kept. The
+  calls of the day stay on the call list. Where the register can be mended, mend it instead: then only
+  what was wrong goes.
+
+EXAMPLE
+  firstday withdraw --reason "the file was last week's" --by "A. Office")"},
     {"tick", "One turn of the day's clock: plan again as things stand, and send what is due",
      R"(DESCRIPTION
   What a service calls each minute. Doing it twice changes nothing. A late tick makes up letters,

@@ -56,11 +56,41 @@ const char* in_words(roll::Session session) {
 void add_register_task(const Morning& m, const job::UnmarkedForm& f, job::Batch& batch) {
   job::Job j = rule_job(m, job::Kind::kTask, "rule-register", "office", batch.day);
   j.round = std::string(roll::word(f.session));
-  j.about = "complete the " + std::string(in_words(f.session)) + " register of " + f.form + ": " +
+  j.about = "complete the " + std::string(in_words(f.session)) + " register of " +
+            (f.form.empty() ? "the pupils without a form" : f.form) + ": " +
             (f.unmarked == f.pupils
                  ? "no marks"
                  : std::to_string(f.unmarked) + " of " + std::to_string(f.pupils) + " without a mark");
   add(batch, std::move(j), of_register(f.form, f.session));
+}
+
+/// On a plan, or in care (domain.md section 3, tags).
+bool has_social_care(const roll::Roll& roll, const roll::PupilRef& ref) {
+  constexpr std::string_view kTags[] = {"child_protection", "cin", "looked_after"};
+  const roll::Pupil* p = roll.find(ref);
+  return p != nullptr && std::find_first_of(p->tags.begin(), p->tags.end(), std::begin(kTags),
+                                            std::end(kTags)) != p->tags.end();
+}
+
+/// An absence that goes on from an earlier day, a register that has closed, and no word of today: somebody
+/// must look. Where staff of the pupil's are out on a visit the case itself goes on.
+void ask_where(const Morning& m, const job::Withheld& unseen, const char* role, job::Batch& batch) {
+  job::Job j = rule_job(m, job::Kind::kTask, "rule-no-mark", role, batch.day);
+  j.round = role;
+  j.about = "find out whether this pupil is in school: absent before, and no mark today";
+  job::Subject s;
+  s.pupil = unseen.pupil;
+  s.case_id = unseen.case_id;
+  add(batch, std::move(j), std::move(s));
+}
+
+void ask_where_they_are(const Morning& m, const HouseRules& rules, job::Batch& batch) {
+  if (m.now < SchoolDay(m.school.calendar, batch.day).am_closes + rules.alarm) return;
+  for (const job::Withheld& w : batch.withheld) {
+    if (w.rule != "no_mark") continue;
+    ask_where(m, w, "office", batch);
+    if (has_social_care(m.roll, w.pupil)) ask_where(m, w, "dsl", batch);
+  }
 }
 
 /// The file of today that another system was to leave.
@@ -147,6 +177,7 @@ void forget_closed_forms(const Morning& m, job::Batch& batch) {
 
 void add_house_rules(const Morning& m, const HouseRules& rules, job::Batch& batch) {
   if (!m.school.calendar.is_school_day(batch.day)) return;
+  if (m.roll.pupils.empty()) batch.blind = "There is nobody on the roll of this school.";
   if (m.school.calendar.closes_for_groups()) forget_closed_forms(m, batch);
   batch.unmarked = unmarked_forms(m, rules.alarm);
   for (const job::UnmarkedForm& f : batch.unmarked) add_register_task(m, f, batch);
@@ -154,6 +185,7 @@ void add_house_rules(const Morning& m, const HouseRules& rules, job::Batch& batc
   for (const roll::PupilRef& pupil : batch.absent) tell_the_dsl(m, pupil, batch);
   for (const RecordGap& gap : record_gaps(m.roll, m.policy))
     if (!is_absent(batch, gap.pupil)) add_record_task(m, gap, batch);
+  ask_where_they_are(m, rules, batch);
   batch.brake = reasons_to_brake(m, rules, batch);
 }
 

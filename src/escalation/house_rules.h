@@ -5,6 +5,10 @@
 
 #include <chrono>
 #include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "chronology/facts.h"
 #include "escalation/plan.h"
@@ -50,8 +54,14 @@ struct RecordGap {
 /// By pupil, then role. A role that the policy lets another fill is not missing while that one is named.
 std::vector<RecordGap> record_gaps(const roll::Roll& roll, const Policy& policy);
 
-/// Why this register should be looked at before anything is sent because of it; empty: no reason.
-std::vector<std::string> reasons_to_brake(const Morning& morning, const HouseRules& rules,
-                                          const job::Batch& batch);
+/// Why this register should be looked at before anything is sent because of it; empty: no reason. Rules:
+/// "stale" (nothing of today has come in), "am FORM|FORM" and "pm FORM|FORM" (left out of the register),
+/// "crowd N" (N pupils would be absent).
+std::vector<job::BrakeReason> reasons_to_brake(const Morning& morning, const HouseRules& rules,
+                                               const job::Batch& batch);
+
+/// True where a person who let go what `released` names has seen this too: the same forms or some of them, a
+/// crowd that is at most a tenth (or five pupils) larger.
+bool is_covered(std::string_view rule, std::span<const std::string> released);
 
 }  // namespace firstday::escalation

@@ -1,10 +1,12 @@
 #include "intake/roll_diff.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/text.h"
 #include "intake/contact_draft.h"
 #include "intake/field_changes.h"
+#include "intake/removed_contacts.h"
 
 namespace firstday::intake {
 
@@ -40,9 +42,8 @@ bool looks_like(const Contact& a, const Contact& b) {
 /// Walks over two sorted lists at once; contacts go pupil by pupil.
 class Differ {
  public:
-  Differ(const roll::Roll& before, const roll::Roll& after, std::vector<ReturningKey> removed)
-      : before_(before), after_(after), removed_(std::move(removed)) {
-    std::sort(removed_.begin(), removed_.end());
+  Differ(const roll::Roll& before, const roll::Roll& after, const RemovedContacts& removed)
+      : before_(before), after_(after), removed_(removed) {
     out_.school = after.school.empty() ? before.school : after.school;
   }
 
@@ -93,13 +94,28 @@ class Differ {
     for (const Contact& a : after) {
       const Contact* b = find(before, a.ref);
       if (a.barred && (b == nullptr || !b->barred)) out_.newly_barred.push_back(key_of(a));
-      if (b == nullptr && bar_that_hides(a, before, after) != nullptr)
-        out_.returning.push_back(key_of(a));
-      else if (b == nullptr)
-        add(key_of(a));
-      else if (!(*b == a))
-        out_.changed_contacts.push_back({key_of(a), changes_of(*b, a)});
+      if (b != nullptr && *b == a) continue;
+      if (!returns(a, b, before, after)) add(a, b);
     }
+  }
+
+  void add(const Contact& a, const Contact* b) {
+    if (b == nullptr)
+      out_.added_contacts.push_back(key_of(a));
+    else
+      out_.changed_contacts.push_back({key_of(a), changes_of(*b, a)});
+  }
+
+  bool returns(const Contact& a, const Contact* b, std::span<const Contact> before,
+               std::span<const Contact> after) {
+    const Contact* bar = b == nullptr ? bar_that_hides(a, before, after) : nullptr;
+    if (bar != nullptr) {
+      out_.returning.push_back({key_of(a), std::nullopt, bar->ref});
+      return true;
+    }
+    const RemovedEarlier* gone = removed_.who_returns_as(a, before);
+    if (gone != nullptr) out_.returning.push_back({key_of(a), gone->on, gone->key.contact});
+    return gone != nullptr;
   }
 
   /// A barred contact whom the import drops while somebody very like them is new: the bar would be gone
@@ -115,11 +131,6 @@ class Differ {
   /// A court order does not end because an export leaves the person out: the bar stays on record as long as
   /// the pupil does, so that the same person under another reference is known again.
   bool stays_barred(const Contact& gone) const { return gone.barred && after_.find(gone.pupil) != nullptr; }
-
-  void add(ContactKey key) {
-    const bool returns = std::binary_search(removed_.begin(), removed_.end(), key);
-    (returns ? out_.returning : out_.added_contacts).push_back(std::move(key));
-  }
 
   void compare_links() {
     for (const PupilRef& pupil : pupils_of(before_.professionals, after_.professionals))
@@ -155,7 +166,7 @@ class Differ {
 
   const roll::Roll& before_;
   const roll::Roll& after_;
-  std::vector<ReturningKey> removed_;
+  const RemovedContacts& removed_;
   RollDiff out_;
 };
 
@@ -167,16 +178,36 @@ bool RollDiff::empty() const {
          changed_professionals.empty() && changed_siblings.empty();
 }
 
-RollDiff diff(const roll::Roll& before, const roll::Roll& after, const std::vector<ReturningKey>& removed) {
-  return Differ(before, after, removed).run();
+RollDiff diff(const roll::Roll& before, const roll::Roll& after, const std::vector<RemovedEarlier>& removed,
+              const KeyedHash& hash) {
+  const RemovedContacts gone(removed, hash);
+  return Differ(before, after, gone).run();
 }
 
-void hold_out(roll::Roll& roll, const std::vector<ReturningKey>& keys) {
-  std::vector<ReturningKey> sorted = keys;
-  std::sort(sorted.begin(), sorted.end());
-  std::erase_if(roll.contacts, [&](const Contact& c) {
-    return std::binary_search(sorted.begin(), sorted.end(), key_of(c));
-  });
+namespace {
+
+/// As on record, with what protects of both.
+Contact kept(const Contact& recorded, Contact read) {
+  ContactDraft draft(&recorded, 0);
+  draft.keep_guards_of(ContactDraft(std::move(read), 0, 0));
+  return draft.contact();
+}
+
+}  // namespace
+
+void hold_out(roll::Roll& after, const roll::Roll& before, const std::vector<Returning>& returning) {
+  std::set<ContactKey> held;
+  for (const Returning& r : returning) held.insert(r.key);
+  std::vector<Contact> out;
+  for (Contact& c : after.contacts) {
+    const Contact* recorded = find(before.contacts_of(c.pupil), c.ref);
+    if (held.count(key_of(c)) == 0)
+      out.push_back(std::move(c));
+    else if (recorded != nullptr)
+      out.push_back(kept(*recorded, std::move(c)));
+  }
+  after.contacts = std::move(out);
+  after.sort();
 }
 
 }  // namespace firstday::intake

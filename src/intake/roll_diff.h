@@ -1,11 +1,12 @@
 // What an import would change, for somebody to look at before it counts. Pure.
 #pragma once
 
-#include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/personal.h"
+#include "intake/contact_traces.h"
 #include "roll/roll.h"
 
 namespace firstday::intake {
@@ -23,8 +24,23 @@ struct ContactKey {
 
 /// A contact that was taken off the roll earlier. School record systems have handed deleted parents
 /// back to others' imports (domain.md section 3, "SIMS 7's contact API"), so such a one comes back
-/// only when a person says so.
-using ReturningKey = ContactKey;
+/// only when a person says so: under the same reference, or under another with the same number,
+/// e-mail address or name.
+struct RemovedEarlier {
+  ContactKey key;
+  base::Date on{};                  ///< London
+  std::vector<std::string> traces;  ///< contact_traces.h; empty: known by the reference only
+};
+
+/// A contact of the file who is somebody removed earlier; or so like a barred contact whom the file drops
+/// that it may be that person under a new reference (then nothing is known of a removal).
+struct Returning {
+  ContactKey key;
+  std::optional<base::Date> removed_on;
+  roll::ContactRef removed_as;  ///< the reference of the removed, or of the barred one
+
+  friend bool operator==(const Returning&, const Returning&) = default;
+};
 
 struct FieldChange {
   std::string field;  ///< the column's name: mobile, priority, court_order ...
@@ -54,9 +70,9 @@ struct RollDiff {
   std::vector<ContactKey> added_contacts;  ///< without those that return
   std::vector<ContactChange> changed_contacts;
   std::vector<ContactKey> removed_contacts;  ///< those of removed pupils too
-  /// Removed earlier and in the file again; or so like a barred contact whom the file drops that they may
-  /// be that person under a new reference. The barred one is then not among the removed.
-  std::vector<ReturningKey> returning;
+  /// Neither among the added nor the changed. A contact on record whose new number, address or name is that
+  /// of a removed one is here too. A barred one whom somebody is like is not among the removed.
+  std::vector<Returning> returning;
   std::vector<ContactKey> newly_barred;               ///< also among the added or changed
   std::vector<roll::PupilRef> changed_professionals;  ///< pupils whose professionals differ
   std::vector<roll::PupilRef> changed_siblings;       ///< pupils whose siblings elsewhere differ
@@ -68,14 +84,22 @@ struct RollDiff {
 };
 
 /// Both rolls sorted and of the same school. `removed`: contacts taken off the roll earlier, in any
-/// order. An import that would take away more than a quarter of the pupils or contacts, and more
-/// than ten of them, looks partial.
-RollDiff diff(const roll::Roll& before, const roll::Roll& after, const std::vector<ReturningKey>& removed);
+/// order; `hash` is what their traces were made with (nothing: they are known by reference only). What
+/// somebody on record for the same pupil bears, a landline of the house say, is no sign of a return. An
+/// import that would take away more than a quarter of the pupils or contacts, and more than ten of them,
+/// looks partial.
+RollDiff diff(const roll::Roll& before, const roll::Roll& after, const std::vector<RemovedEarlier>& removed,
+              const KeyedHash& hash = {});
 
-/// Takes these contacts out of the roll: what is done with `returning` unless a person readmits them.
-void hold_out(roll::Roll& roll, const std::vector<ReturningKey>& keys);
+/// What is done with `returning` unless a person readmits them: those who are new are taken out of
+/// `after`; those on record stay as they are in `before`, but for what protects (a bar, an emergency contact
+/// only, a confidential address, an opt-out). Sorts `after`.
+void hold_out(roll::Roll& after, const roll::Roll& before, const std::vector<Returning>& returning);
 
-/// The diff in words for the office, most important first: partial file, bars, returning, removed,
+/// "contact C9 of pupil P1 was removed on 12/01/2027 as C2, and comes back."
+std::string in_words(const Returning& returning);
+
+/// The diff in words for the office, most important first: partial file, bars, readmitted, removed,
 /// changed, added. Names pupil and contact references, fields and counts; no name, number or address.
 /// Each list shows at most `most` lines, and then says how many more there are.
 std::vector<std::string> describe(const RollDiff& diff, std::size_t most = 50);

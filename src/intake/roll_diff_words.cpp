@@ -71,10 +71,7 @@ void say_contacts(const RollDiff& d, Words& words) {
   words.list(d.newly_barred, [](const ContactKey& k) {
     return "Court order: " + named(k) + " may no longer be told anything.";
   });
-  words.list(d.returning, [](const ContactKey& k) {
-    return "Held out: " + named(k) +
-           " was removed earlier and is in the file again. Readmit only if that is right.";
-  });
+  words.list(d.returning, [](const Returning& r) { return "Readmitted: " + in_words(r); });
   words.list(d.removed_contacts, [](const ContactKey& k) { return "Removed: " + named(k) + "."; });
   std::vector<ContactChange> changes = d.changed_contacts;
   std::stable_partition(changes.begin(), changes.end(), matters);
@@ -85,6 +82,14 @@ void say_contacts(const RollDiff& d, Words& words) {
 }
 
 }  // namespace
+
+std::string in_words(const Returning& r) {
+  if (!r.removed_on)
+    return named(r.key) + " is very like contact " + r.removed_as.text() +
+           ", who is barred by a court order and no longer in the file.";
+  const std::string as = r.removed_as == r.key.contact ? "" : " as " + r.removed_as.text();
+  return named(r.key) + " was removed on " + base::uk_date(*r.removed_on) + as + ", and comes back.";
+}
 
 std::vector<std::string> describe(const RollDiff& d, std::size_t most) {
   Words words(most);

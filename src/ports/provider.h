@@ -35,6 +35,7 @@ struct Capabilities {
   std::vector<job::Kind> kinds;                ///< what it carries
   bool reaches_people = true;                  ///< false: a simulated clock (--now) may be used with it
   bool gives_receipts = false;                 ///< accepted is not the last word
+  bool hands_to_staff = false;                 ///< accepted: people of the school do it now and record it
   bool can_query_by_reference = false;         ///< unknown may be settled by asking
   std::chrono::seconds idempotency_window{0};  ///< a repeat within it, same bytes, is one message; 0: never
   int max_in_flight = 16;

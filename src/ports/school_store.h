@@ -16,6 +16,9 @@ struct RemovedContact {
   roll::PupilRef pupil;
   roll::ContactRef ref;
   base::Instant at{};
+  /// Keyed hashes of what the person was reached and named by (intake/contact_traces.h), by which the same
+  /// person is known again under another reference. Opaque to the store.
+  std::vector<std::string> traces;
 };
 
 /// One import, whole or not at all. Rows are replaced by key: pupil; pupil and contact.

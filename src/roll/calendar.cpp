@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "roll/year_group.h"
+
 namespace firstday::roll {
 
 using std::chrono::days;
@@ -14,6 +16,13 @@ bool any_holds(const std::vector<DateRange>& ranges, base::Date date) {
 
 }  // namespace
 
+bool GroupClosure::names(const std::string& year, const std::string& form) const {
+  const auto any = [](const std::vector<std::string>& list, const std::string& word, auto key) {
+    return std::any_of(list.begin(), list.end(), [&](const std::string& w) { return key(w) == key(word); });
+  };
+  return any(years, year, year_key) || any(forms, form, form_key);
+}
+
 Calendar::Calendar(std::vector<DateRange> terms, std::vector<DateRange> closed, SessionTimes sessions)
     : terms_(std::move(terms)), closed_(std::move(closed)), sessions_(sessions) {
   std::sort(terms_.begin(), terms_.end(),
@@ -25,12 +34,8 @@ bool Calendar::is_school_day(base::Date date) const {
 }
 
 bool Calendar::is_closed_for(const std::string& year, const std::string& form, base::Date date) const {
-  const auto names = [](const std::vector<std::string>& list, const std::string& word) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-  };
-  return std::any_of(group_closures_.begin(), group_closures_.end(), [&](const GroupClosure& c) {
-    return c.range.holds(date) && (names(c.years, year) || names(c.forms, form));
-  });
+  return std::any_of(group_closures_.begin(), group_closures_.end(),
+                     [&](const GroupClosure& c) { return c.range.holds(date) && c.names(year, form); });
 }
 
 std::optional<base::Date> Calendar::next_school_day(base::Date date) const {
@@ -51,6 +56,22 @@ std::optional<base::Date> Calendar::previous_school_day(base::Date date) const {
 int Calendar::school_days_between(base::Date from, base::Date to) const {
   int n = 0;
   for (base::Date d = from; d <= to; d += days{1}) n += is_school_day(d) ? 1 : 0;
+  return n;
+}
+
+bool Calendar::is_school_day(base::Date date, const Group& group) const {
+  return is_school_day(date) && !is_closed_for(group.year, group.form, date);
+}
+
+std::optional<base::Date> Calendar::next_school_day(base::Date date, const Group& group) const {
+  auto day = next_school_day(date);
+  while (day && !is_school_day(*day, group)) day = next_school_day(*day);
+  return day;
+}
+
+int Calendar::school_days_between(base::Date from, base::Date to, const Group& group) const {
+  int n = 0;
+  for (base::Date d = from; d <= to; d += days{1}) n += is_school_day(d, group) ? 1 : 0;
   return n;
 }
 

@@ -32,8 +32,16 @@ struct SessionTimes {
 /// A closure of some pupils only: those of any of the years, and those of any of the forms.
 struct GroupClosure {
   DateRange range;
-  std::vector<std::string> years;  ///< as the roll writes them: Y5
-  std::vector<std::string> forms;
+  std::vector<std::string> years;  ///< in any writing of year_group.h: Y5, 5
+  std::vector<std::string> forms;  ///< without regard to case
+
+  bool names(const std::string& year, const std::string& form) const;
+};
+
+/// A pupil's year and form, as the roll writes them: what decides whether a closure is the pupil's too.
+struct Group {
+  std::string year;
+  std::string form;
 };
 
 class Calendar {
@@ -45,6 +53,7 @@ class Calendar {
   /// Days on which the school is open, but not for everybody. A mark of such a day says nothing about a
   /// pupil for whom it is closed.
   void close_for_groups(std::vector<GroupClosure> closures) { group_closures_ = std::move(closures); }
+  const std::vector<GroupClosure>& group_closures() const { return group_closures_; }
 
   bool is_school_day(base::Date date) const;
   /// True where the school is open and the pupils of this year or form stay at home.
@@ -58,6 +67,11 @@ class Calendar {
 
   /// School days d with from <= d <= to.
   int school_days_between(base::Date from, base::Date to) const;
+
+  // The same three for one group: a day on which its year or form stays at home is no school day then.
+  bool is_school_day(base::Date date, const Group& group) const;
+  std::optional<base::Date> next_school_day(base::Date date, const Group& group) const;
+  int school_days_between(base::Date from, base::Date to, const Group& group) const;
 
   const std::vector<DateRange>& terms() const { return terms_; }
 

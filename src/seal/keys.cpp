@@ -109,6 +109,7 @@ Keys Keys::from_master(const Digest& master) {
   Keys keys;
   keys.chain_ = derive(master, 1);
   keys.claim_ = derive(master, 2);
+  keys.trace_ = derive(master, 3);
   return keys;
 }
 

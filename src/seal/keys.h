@@ -23,12 +23,16 @@ class Keys {
 
   const Digest& chain() const { return chain_; }  ///< commits to the details of events
   const Digest& claim() const { return claim_; }  ///< makes claim keys out of pupil, day and address
+  const Digest& trace() const {
+    return trace_;
+  }  ///< knows a removed contact again without keeping who it was
 
  private:
   Keys() = default;
 
   Digest chain_{};
   Digest claim_{};
+  Digest trace_{};
 };
 
 }  // namespace firstday::seal

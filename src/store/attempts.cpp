@@ -107,20 +107,15 @@ struct AttemptRow {
   int outcomes = 0;
 };
 
-job::AttemptState attempt_state_of(std::string_view text) {
-  for (const job::AttemptState s : job::kAttemptStates)
-    if (job::word(s) == text) return s;
-  FIRSTDAY_CHECK(false, "the state of a stored attempt is one of the table's words");
-}
-
 AttemptRow find_attempt(Connection& sql, const ports::AttemptFinish& f) {
   Rows rows = sql.prepared(
                      "SELECT a.state, (SELECT COUNT(*) FROM attempt_outcome o WHERE o.school = a.school "
                      "AND o.attempt = a.id) FROM attempt a WHERE a.school = $1 AND a.id = $2 AND a.job = $3")
                   .query(f.school, f.attempt, f.job);
   if (!rows.next()) throw Refusal{base::usage("An outcome names an attempt that was never started.")};
-  const job::AttemptState state = attempt_state_of(rows.view());
-  return {state, rows.small()};
+  const auto state = job::attempt_state_of(rows.view());
+  FIRSTDAY_CHECK(state.has_value(), "the state of a stored attempt is one of the table's words");
+  return {*state, rows.small()};
 }
 
 void insert_outcome(Connection& sql, const ports::AttemptFinish& f, int number) {
@@ -163,7 +158,7 @@ void move_job(Connection& sql, const ports::AttemptFinish& f, job::State state) 
 bool finish(Transaction& tx, const ports::AttemptFinish& f) {
   const AttemptRow attempt = find_attempt(tx.sql, f);
   insert_outcome(tx.sql, f, attempt.outcomes + 1);
-  const job::AttemptState moved = after_outcome(attempt.state, f.outcome.kind);
+  const job::AttemptState moved = job::after(attempt.state, f.outcome.kind);
   if (moved != attempt.state) move_attempt(tx.sql, f.school, f.attempt, moved);
   const auto state = state_after(tx.sql, f);
   if (state) move_job(tx.sql, f, *state);

@@ -7,7 +7,6 @@
 
 #include "chronology/event.h"
 #include "job/job.h"
-#include "job/outcome.h"
 #include "job/state.h"
 
 namespace firstday::store {
@@ -26,9 +25,6 @@ std::optional<job::State> after_change(job::State state, job::Event event);
 /// A merged job that loses a subject while it is leased goes back, so that no message rendered with
 /// the lost subject's name can start.
 job::State after_losing_a_subject(job::State state);
-
-/// What an outcome makes of an attempt, whoever brings it: an attempt that is settled stays as it is.
-job::AttemptState after_outcome(job::AttemptState state, job::OutcomeKind outcome);
 
 /// "firstday" is the program itself; every other actor is a person.
 bool is_person(std::string_view actor);

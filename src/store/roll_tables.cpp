@@ -173,9 +173,10 @@ void remove_contact(Connection& sql, const roll::Urn& school, const ports::Remov
   sql.prepared("DELETE FROM contact WHERE school = $1 AND pupil = $2 AND ref = $3")
       .run(school, c.pupil, c.ref);
   sql.prepared(
-         "INSERT INTO contact_removed (school, pupil, ref, removed_at) VALUES ($1, $2, $3, $4) "
-         "ON CONFLICT (school, pupil, ref) DO UPDATE SET removed_at = excluded.removed_at")
-      .run(school, c.pupil, c.ref, c.at);
+         "INSERT INTO contact_removed (school, pupil, ref, removed_at, traces) VALUES ($1, $2, $3, $4, $5) "
+         "ON CONFLICT (school, pupil, ref) DO UPDATE SET removed_at = excluded.removed_at, "
+         "traces = excluded.traces")
+      .run(school, c.pupil, c.ref, c.at, pack_lines(c.traces));
 }
 
 void replace_professionals(Connection& sql, const roll::Urn& school,
@@ -235,15 +236,17 @@ roll::Roll load_roll(Connection& sql, const roll::Urn& school) {
 }
 
 std::vector<ports::RemovedContact> load_removed(Connection& sql, const roll::Urn& school) {
-  Rows rows =
-      sql.prepared("SELECT pupil, ref, removed_at FROM contact_removed WHERE school = $1 ORDER BY pupil, ref")
-          .query(school);
+  Rows rows = sql.prepared(
+                     "SELECT pupil, ref, removed_at, traces FROM contact_removed WHERE school = $1 "
+                     "ORDER BY pupil, ref")
+                  .query(school);
   std::vector<ports::RemovedContact> out;
   while (rows.next()) {
     ports::RemovedContact& row = out.emplace_back();
     row.pupil = rows.id<roll::PupilRef>();
     row.ref = rows.id<roll::ContactRef>();
     row.at = rows.instant();
+    row.traces = unpack_lines(rows.view());
   }
   return out;
 }

@@ -45,6 +45,7 @@ struct House {
   std::function<std::string(std::string_view)> claim_hash;  ///< keyed; see dispatch/claim.h
   std::string instance;                                     ///< this process, for leases
   std::string actor;                                        ///< who is at the keyboard (--by)
+  std::function<std::string(std::string_view)> trace_hash;  ///< keyed; see intake/contact_traces.h
 
   const config::SchoolSettings* school(const roll::Urn& urn) const { return settings.find(urn); }
 };

@@ -64,8 +64,8 @@ bool takes_away(const intake::ContactChange& change) {
 /// One school's change, as the store takes it.
 class Change {
  public:
-  Change(const House& house, const roll::Roll& after, const intake::RollDiff& diff)
-      : house_(house), after_(after), diff_(diff) {}
+  Change(const House& house, const roll::Roll& before, const roll::Roll& after, const intake::RollDiff& diff)
+      : house_(house), before_(before), after_(after), diff_(diff) {}
 
   ports::RollChange make() {
     out_.school = diff_.school;
@@ -89,7 +89,7 @@ class Change {
 
   void put_contacts() {
     std::set<ContactKey> wanted(diff_.added_contacts.begin(), diff_.added_contacts.end());
-    wanted.insert(diff_.returning.begin(), diff_.returning.end());
+    for (const intake::Returning& r : diff_.returning) wanted.insert(r.key);
     for (const intake::ContactChange& c : diff_.changed_contacts) wanted.insert(c.key);
     for (const roll::Contact& c : after_.contacts)
       if (wanted.count(key_of(c)) != 0) out_.put_contacts.push_back(c);
@@ -102,8 +102,14 @@ class Change {
     for (const intake::ContactChange& c : diff_.changed_contacts)
       if (takes_away(c)) withdraw.insert(c.key);
     for (const ContactKey& key : diff_.removed_contacts)
-      out_.remove_contacts.push_back({key.pupil, key.contact, now});
-    for (const ContactKey& key : withdraw) out_.withdraw_for.push_back({key.pupil, key.contact, now});
+      out_.remove_contacts.push_back({key.pupil, key.contact, now, traces_of(key)});
+    for (const ContactKey& key : withdraw) out_.withdraw_for.push_back({key.pupil, key.contact, now, {}});
+  }
+
+  std::vector<std::string> traces_of(const ContactKey& key) const {
+    for (const roll::Contact& c : before_.contacts_of(key.pupil))
+      if (c.ref == key.contact) return intake::traces_of(c, house_.trace_hash);
+    return {};
   }
 
   void add_events() {
@@ -112,7 +118,9 @@ class Change {
     out_.events.push_back(std::move(e));
     add_contact_events(Type::kContactRemoved, diff_.removed_contacts, "no longer in the import");
     add_contact_events(Type::kContactBarred, diff_.newly_barred, "a court order is on record");
-    add_contact_events(Type::kContactReturned, diff_.returning, "readmitted by a person");
+    std::vector<ContactKey> returned;
+    for (const intake::Returning& r : diff_.returning) returned.push_back(r.key);
+    add_contact_events(Type::kContactReturned, returned, "readmitted by a person");
   }
 
   void add_contact_events(Type type, const std::vector<ContactKey>& keys, const char* reason) {
@@ -135,6 +143,7 @@ class Change {
   }
 
   const House& house_;
+  const roll::Roll& before_;
   const roll::Roll& after_;
   const intake::RollDiff& diff_;
   ports::RollChange out_;
@@ -184,33 +193,37 @@ class Import {
       report_.problems.push_back(not_configured(after.school));
       return known_.status();
     }
-    const auto removed = house_.schools.removed_contacts(after.school);
+    const auto removed = removed_of(after.school);
     if (!removed) return removed.error();
-    std::vector<ContactKey> gone;
-    for (const ports::RemovedContact& r : removed.value()) gone.push_back({r.pupil, r.ref});
     SchoolImport import;
     import.school = after.school;
     import.first = before->pupils.empty();
-    import.diff = intake::diff(*before, after, gone);
-    if (!request_.readmit) hold_out_returning(after, import);
+    import.diff = intake::diff(*before, after, removed.value(), house_.trace_hash);
+    if (!request_.readmit && !import.diff.returning.empty()) {
+      // Until a person says so they stay out, and it is said each time.
+      intake::hold_out(after, *before, import.diff.returning);
+      import.held_out = std::move(import.diff.returning);
+      import.diff = intake::diff(*before, after, {});
+    }
     import.refused = import.diff.looks_partial && !request_.allow_partial;
-    if (base::Status s = apply(after, import); !s) return s;
+    if (base::Status s = apply(*before, after, import); !s) return s;
     report_.schools.push_back(std::move(import));
     return {};
   }
 
-  /// Whoever was taken off comes back only when a person says so; until then it is said each time.
-  void hold_out_returning(roll::Roll& after, SchoolImport& import) {
-    if (import.diff.returning.empty()) return;
-    intake::hold_out(after, import.diff.returning);
-    import.held_out = std::move(import.diff.returning);
-    import.diff.returning.clear();
+  base::Result<std::vector<intake::RemovedEarlier>> removed_of(const roll::Urn& school) const {
+    const auto removed = house_.schools.removed_contacts(school);
+    if (!removed) return removed.error();
+    std::vector<intake::RemovedEarlier> out;
+    for (const ports::RemovedContact& r : removed.value())
+      out.push_back({{r.pupil, r.ref}, base::to_london(r.at).date, r.traces});
+    return out;
   }
 
-  base::Status apply(const roll::Roll& after, SchoolImport& import) {
+  base::Status apply(const roll::Roll& before, const roll::Roll& after, SchoolImport& import) {
     if (import.refused) return {};
     if (!import.diff.empty() && !confirm_(import)) return {};
-    const auto withdrawn = house_.schools.apply(Change(house_, after, import.diff).make());
+    const auto withdrawn = house_.schools.apply(Change(house_, before, after, import.diff).make());
     if (!withdrawn) return withdrawn.error();
     import.applied = !import.diff.empty();
     import.jobs_withdrawn = withdrawn.value();
@@ -241,11 +254,9 @@ bool ImportRollReport::needs_attention() const {
 std::vector<std::string> describe_change(const SchoolImport& import) {
   // On a first import everything is new: the counts say it, and what matters (bars) has lines of its own.
   std::vector<std::string> lines = intake::describe(import.diff, import.first ? 5 : 50);
-  for (const ContactKey& key : import.held_out)
-    lines.insert(lines.begin(),
-                 "Held out: contact " + key.contact.text() + " of pupil " + key.pupil.text() +
-                     " was removed earlier and is in the file again. Take the person out of the "
-                     "export, or import with --readmit.");
+  for (const intake::Returning& r : import.held_out)
+    lines.insert(lines.begin(), "Held out: " + intake::in_words(r) +
+                                    " Take the person out of the export, or import with --readmit.");
   return lines;
 }
 

@@ -21,8 +21,9 @@ struct ImportRollRequest {
 struct SchoolImport {
   roll::Urn school;
   intake::RollDiff diff;
-  std::vector<intake::ContactKey> held_out;  ///< removed earlier and in the file again; left out
-  bool first = false;                        ///< nothing was on record before
+  /// Removed earlier and in the file again, or very like a barred one: left out, or as they were on record.
+  std::vector<intake::Returning> held_out;
+  bool first = false;  ///< nothing was on record before
   bool applied = false;
   bool refused = false;  ///< looks cut off, and nobody said to take it all the same
   int jobs_withdrawn = 0;

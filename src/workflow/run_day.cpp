@@ -232,8 +232,8 @@ bool RunReport::needs_attention() const {
     return run.stopped || reached_by_nobody(run) || has_case_without_mark(run) || !run.left_roll.empty() ||
            !run.batch.forms_without_marks.empty() || !run.batch.unmarked.empty() ||
            !run.batch.brake.empty() || !run.batch.gone_since_morning.empty() ||
-           !run.batch.marks_overdue.empty() || has_refused(run) || !run.sent.failed.empty() ||
-           !run.sent.unknown.empty() || !run.sent.stopped_accounts.empty() ||
+           !run.batch.marks_overdue.empty() || !run.batch.blind.empty() || has_refused(run) ||
+           !run.sent.failed.empty() || !run.sent.unknown.empty() || !run.sent.stopped_accounts.empty() ||
            !run.sent.stopped_because.empty();
   });
 }

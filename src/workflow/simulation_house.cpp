@@ -53,7 +53,8 @@ SimulationHouse::SimulationHouse(const Scenario& scenario,
                                             gate_,
                                             [](std::string_view text) { return seal::sha256_hex(text); },
                                             "rehearsal",
-                                            "rehearsal"});
+                                            "rehearsal",
+                                            [](std::string_view text) { return seal::sha256_hex(text); }});
 }
 
 base::Result<roll::PhoneNumber> SimulationHouse::number(const config::WrittenPhone& phone) const {

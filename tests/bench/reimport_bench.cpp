@@ -101,7 +101,8 @@ int main(int argc, char** argv) {
                         gate,
                         nullptr,
                         "bench",
-                        "bench"};
+                        "bench",
+                        nullptr};
   workflow::ImportRollRequest request;
   request.source.from = (folder / "in").string();
   const auto import = [&] {

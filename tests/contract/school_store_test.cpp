@@ -33,7 +33,7 @@ class SchoolStoreContract : public Contract {
     return out;
   }
   static ports::RemovedContact gone(const char* pupil, const char* ref) {
-    return {PupilRef(pupil), ContactRef(ref), at(7, 30)};
+    return {PupilRef(pupil), ContactRef(ref), at(7, 30), {}};
   }
 };
 FIRSTDAY_ON_EVERY_STORE(SchoolStoreContract);
@@ -135,6 +135,26 @@ TEST_P(SchoolStoreContract, ARemovedContactLeavesATombstoneUntilPutBack) {
   EXPECT_TRUE(store().removed_contacts(support::other_school()).value().empty());
   apply(put({}, {support::contact("P1", "C1")}));
   EXPECT_TRUE(store().removed_contacts(support::hazel_road()).value().empty());
+}
+
+TEST_P(SchoolStoreContract, ATombstoneKeepsTheTracesOfTheLastRemoval) {
+  apply(put({support::pupil("P1")}, {support::contact("P1", "C1"), support::contact("P1", "C2")}));
+  ports::RollChange remove = change_of();
+  remove.remove_contacts = {gone("P1", "C1"), gone("P1", "C2")};
+  remove.remove_contacts[0].traces = {"0a1b", "2c3d"};
+  apply(remove);
+  auto stones = store().removed_contacts(support::hazel_road()).value();
+  ASSERT_EQ(stones.size(), 2u);
+  EXPECT_EQ(stones[0].traces, (std::vector<std::string>{"0a1b", "2c3d"}));
+  EXPECT_TRUE(stones[1].traces.empty()) << "one that was removed by an older version";
+  apply(put({}, {support::contact("P1", "C1")}));
+  remove.remove_contacts = {gone("P1", "C1")};
+  remove.remove_contacts[0].at = at(8);
+  remove.remove_contacts[0].traces = {"4e5f"};
+  apply(remove);
+  stones = store().removed_contacts(support::hazel_road()).value();
+  EXPECT_EQ(stones.at(0).traces, std::vector<std::string>{"4e5f"});
+  EXPECT_EQ(stones.at(0).at, at(8));
 }
 
 TEST_P(SchoolStoreContract, ProfessionalsAndSiblingsAreReplacedAsAWholeOrLeft) {

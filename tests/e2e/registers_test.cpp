@@ -91,6 +91,54 @@ TEST(Registers, ARegisterThatLooksWrongHoldsTheMessagesUntilAPersonLetsThemGo) {
   EXPECT_GT(school.sent(), 50u);
 }
 
+TEST(Registers, YesterdaysFileHoldsThemAndTodaysLetsThemGo) {
+  const SampleDays days = read_sample_days();
+  const std::string& day = days.dates.back();
+  const School school("stale", "");
+  const std::string file = (school.data().parent_path() / "given.csv").string();
+  school.import_marks(register_with(days, day, "AM", "N", 0));
+  write_file(file, register_with(days, days.dates[days.dates.size() - 2], "AM", "N", 0));
+  const Ran held = school.run(day + " 09:35", {"run", "--marks", file});
+  EXPECT_EQ(held.exit_code, 1);
+  EXPECT_THAT(held.out, HasSubstr("MESSAGES ARE HELD: The marks file 'given.csv' has no mark of today"));
+  EXPECT_EQ(school.sent(), 0u);
+  write_file(file, register_with(days, day, "AM", "N", 0));
+  school.run(day + " 09:40", {"run", "--marks", file});
+  EXPECT_GT(school.sent(), 5u);
+}
+
+TEST(Registers, WhatAWrongRegisterMadeIsWithdrawnForGood) {
+  const SampleDays days = read_sample_days();
+  const std::string& day = days.dates.back();
+  const School school("withdraw", "");
+  school.import_marks(register_with(days, day, "AM", "N", 60));
+  school.run(day + " 09:35", {"run"});
+  EXPECT_THAT(school.run(day + " 09:40", {"withdraw", "--reason", "last week's file"}).out,
+              HasSubstr("withdrawn"));
+  school.run(day + " 09:41", {"release"});
+  school.run(day + " 09:50", {"tick"});
+  EXPECT_EQ(school.sent(), 0u);
+}
+
+TEST(Registers, ASchoolWithoutARollSaysSoFirst) {
+  const fs::path folder = fresh_folder("blind");
+  const Ran ran = run_program(FIRSTDAY_PROGRAM,
+                              {"--config", source_path("config/sample"), "--data", (folder / "data").string(),
+                               "--now", read_sample_days().dates.back() + " 09:35", "run"});
+  EXPECT_EQ(ran.exit_code, 1) << ran.err;
+  EXPECT_THAT(ran.out, HasSubstr("\n  NOBODY IS LOOKED FOR: There is nobody on the roll of this school."));
+}
+
+TEST(Registers, PupilsWithoutAMarkAreNamed) {
+  const SampleDays days = read_sample_days();
+  const std::string& day = days.dates.back();
+  const School school("unmarked_pupils", "");
+  school.import_marks(register_with(days, day, "AM", "", 2));
+  const Ran ran = school.run(day + " 09:45", {"run"});
+  EXPECT_THAT(ran.out, HasSubstr("NO MARK, not looked for: "));
+  EXPECT_THAT(school.run(day + " 09:46", {"tasks"}).out, HasSubstr("without a mark"));
+}
+
 TEST(Registers, AHoldByAPersonNamesItsReasonFirst) {
   const SampleDays& days = read_sample_days();
   const std::string& day = days.dates.back();

@@ -23,6 +23,16 @@ Contact& contact_of(roll::Roll& roll, const char* ref) {
                        [&](const Contact& c) { return c.ref.text() == ref; });
 }
 
+std::vector<ContactKey> keys_of(const std::vector<Returning>& returning) {
+  std::vector<ContactKey> out;
+  for (const Returning& r : returning) out.push_back(r.key);
+  return out;
+}
+
+RemovedEarlier removed(const char* pupil, const char* contact) {
+  return {key(pupil, contact), base::make_date(2027, 1, 12), {}};
+}
+
 std::string described(const RollDiff& d, std::size_t most = 50) {
   return lines(describe(d, most));
 }
@@ -63,7 +73,8 @@ TEST(RollDiff, ABarredPersonUnderANewReferenceIsHeldOutAndTheBarStays) {
   after.contacts.front().barred = false;
   after.sort();
   const RollDiff d = diff(before, after, {});
-  EXPECT_EQ(d.returning, std::vector{key(old.pupil.text().c_str(), "C902")});
+  ASSERT_EQ(keys_of(d.returning), std::vector{key(old.pupil.text().c_str(), "C902")});
+  EXPECT_EQ(d.returning[0].removed_on, std::nullopt) << "nobody removed the barred one";
   EXPECT_TRUE(d.added_contacts.empty());
   EXPECT_TRUE(d.removed_contacts.empty()) << "with the old reference the bar would be gone";
 }
@@ -82,7 +93,7 @@ TEST(RollDiff, ABarStaysOnRecordThoughAnExportLeavesThePersonOut) {
   stranger.barred = false;
   back.contacts.push_back(stranger);
   back.sort();
-  EXPECT_EQ(diff(before, back, {}).returning, (std::vector{ContactKey{barred.pupil, stranger.ref}}));
+  EXPECT_EQ(keys_of(diff(before, back, {}).returning), (std::vector{ContactKey{barred.pupil, stranger.ref}}));
   EXPECT_TRUE(diff(before, back, {}).added_contacts.empty());
 }
 
@@ -200,16 +211,18 @@ TEST(RollDiff, ARemovedContactNeverComesBackSilently) {
   roll::Roll before = after;
   std::erase_if(before.contacts,
                 [](const Contact& c) { return c.ref.text() == "C2" || c.ref.text() == "C6"; });
-  const RollDiff d = diff(before, after, {key("P9", "C9"), key("P2", "C2")});
-  EXPECT_EQ(d.returning, std::vector{key("P2", "C2")});
+  const RollDiff d = diff(before, after, {removed("P9", "C9"), removed("P2", "C2")});
+  EXPECT_EQ(keys_of(d.returning), std::vector{key("P2", "C2")});
   EXPECT_EQ(d.added_contacts, std::vector{key("P6", "C6")});
   EXPECT_FALSE(d.empty());
-  EXPECT_NE(described(d).find("Held out: contact C2 of pupil P2"), std::string::npos) << described(d);
+  EXPECT_NE(described(d).find("contact C2 of pupil P2 was removed on 12/01/2027, and comes back."),
+            std::string::npos)
+      << described(d);
   roll::Roll held = after;
-  hold_out(held, d.returning);
+  hold_out(held, before, d.returning);
   EXPECT_EQ(held.contacts.size(), 5u);
-  EXPECT_TRUE(diff(before, held, {key("P2", "C2")}).returning.empty());
-  EXPECT_EQ(diff(after, after, {key("P2", "C2")}).returning.size(), 0u)
+  EXPECT_TRUE(diff(before, held, {removed("P2", "C2")}).returning.empty());
+  EXPECT_EQ(diff(after, after, {removed("P2", "C2")}).returning.size(), 0u)
       << "one who is on record did not return";
 }
 

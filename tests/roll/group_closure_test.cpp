@@ -31,6 +31,35 @@ TEST(GroupClosure, ClosesForItsYearsAndFormsOnItsDaysOnly) {
   EXPECT_FALSE(c.is_closed_for("Y5", "5H", kSnow + std::chrono::days{2}));
 }
 
+TEST(GroupClosure, AYearIsTheSameHoweverItIsWritten) {
+  const Calendar c = calendar();
+  EXPECT_TRUE(c.is_closed_for("5", "5H", kSnow));
+  EXPECT_TRUE(c.is_closed_for("Year 5", "", kSnow));
+  EXPECT_TRUE(c.is_closed_for("2", "2p", kSnow));
+  EXPECT_FALSE(c.is_closed_for("15", "5H", kSnow));
+}
+
+TEST(GroupClosure, SchoolDaysOfAGroupLeaveItsClosedDaysOut) {
+  const Calendar c = calendar();
+  const Group closed{"5", "5H"};
+  const Group open{"Y2", "2B"};
+  const base::Date before = kSnow - std::chrono::days{1};
+  EXPECT_FALSE(c.is_school_day(kSnow, closed));
+  EXPECT_TRUE(c.is_school_day(kSnow, open));
+  EXPECT_EQ(c.next_school_day(before, closed), kSnow + std::chrono::days{2});
+  EXPECT_EQ(c.next_school_day(before, open), kSnow);
+  EXPECT_EQ(c.school_days_between(before, kSnow + std::chrono::days{2}, closed), 2);
+  EXPECT_EQ(c.school_days_between(before, kSnow + std::chrono::days{2}, open), 4);
+  EXPECT_FALSE(c.is_school_day(kSnow + std::chrono::days{3}, open)) << "a Saturday is nobody's school day";
+}
+
+TEST(GroupClosure, AGroupWhoseTermIsOverHasNoNextSchoolDay) {
+  Calendar c({{kSnow, kSnow + std::chrono::days{1}}}, {}, {});
+  c.close_for_groups({{{kSnow + std::chrono::days{1}, kSnow + std::chrono::days{1}}, {"Y5"}, {}}});
+  EXPECT_EQ(c.next_school_day(kSnow, {"Y5", ""}), std::nullopt);
+  EXPECT_EQ(c.next_school_day(kSnow, {"Y6", ""}), kSnow + std::chrono::days{1});
+}
+
 TEST(GroupClosure, TakesTheMarksOfThoseDaysOutOfTheRegister) {
   Roll roll;
   roll.pupils = {pupil("A", "Y5", "5H"), pupil("B", "Y2", "2P"), pupil("C", "Y2", "2B")};

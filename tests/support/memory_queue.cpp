@@ -171,7 +171,7 @@ base::Result<std::vector<ports::StartResult>> MemoryQueue::start_attempts(
 void MemoryQueue::learn(Attempt& attempt, const job::Outcome& outcome) {
   attempt.outcomes.push_back(outcome);
   const bool was_live = job::is_possibly_live(attempt.state);
-  attempt.state = store::after_outcome(attempt.state, outcome.kind);
+  attempt.state = job::after(attempt.state, outcome.kind);
   if (!was_live || job::is_possibly_live(attempt.state)) return;
   for (const std::string& claim : attempt.start.claims) taken_claims_.erase({attempt.start.school, claim});
 }

@@ -36,7 +36,7 @@ base::Result<std::vector<ports::RemovedContact>> MemorySchoolStore::removed_cont
   std::vector<ports::RemovedContact> out;
   const auto at = schools_.find(school);
   if (at == schools_.end()) return out;
-  for (const auto& [key, when] : at->second.removed) out.push_back({key.first, key.second, when});
+  for (const auto& [key, stone] : at->second.removed) out.push_back(stone);
   return out;
 }
 
@@ -51,7 +51,7 @@ void MemorySchoolStore::put(School& school, const ports::RollChange& change) {
   for (const roll::PupilRef& pupil : change.remove_pupils) remove_pupil(school, pupil);
   for (const ports::RemovedContact& gone : change.remove_contacts) {
     school.contacts.erase({gone.pupil, gone.ref});
-    school.removed[{gone.pupil, gone.ref}] = gone.at;
+    school.removed[{gone.pupil, gone.ref}] = gone;
   }
   for (const roll::Pupil& pupil : change.put_pupils) school.pupils[pupil.ref] = pupil;
   for (const roll::Contact& contact : change.put_contacts) {

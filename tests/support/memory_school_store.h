@@ -31,7 +31,7 @@ class MemorySchoolStore final : public ports::SchoolStore {
   struct School {
     std::map<roll::PupilRef, roll::Pupil> pupils;
     std::map<ContactKey, roll::Contact> contacts;
-    std::map<ContactKey, base::Instant> removed;
+    std::map<ContactKey, ports::RemovedContact> removed;
     std::vector<roll::Professional> professionals;
     std::vector<roll::SiblingElsewhere> siblings;
     std::map<MarkKey, roll::Code> marks;

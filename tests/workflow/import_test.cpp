@@ -127,6 +127,49 @@ TEST_F(Importing, ARemovedContactNeverComesBackSilently) {
   EXPECT_THAT(roll().contacts_of(roll::PupilRef("P1")), SizeIs(2));
 }
 
+TEST_F(Importing, ARemovedContactIsKnownAgainUnderAnotherReferenceAndNumber) {
+  write("pupils.csv", kPupils);
+  write("contacts.csv", kContacts);
+  import();
+  write("contacts.csv", without(kContacts, "100001,P1,C2"));
+  import();
+  const std::string renamed = without(kContacts, "100001,P1,C2");
+  write("contacts.csv", renamed + "100001,P1,C77,2,father,LEE,Marsh,yes,07700 900399,\n");
+  const ImportRollReport held = import();
+  EXPECT_TRUE(held.needs_attention());
+  EXPECT_FALSE(held.schools.at(0).applied);
+  EXPECT_THAT(
+      describe_change(held.schools.at(0)),
+      Contains(HasSubstr("contact C77 of pupil P1 was removed on 12/01/2027 as C2, and comes back.")));
+  EXPECT_THAT(roll().contacts_of(roll::PupilRef("P1")), SizeIs(1));
+  import(true, true);
+  EXPECT_THAT(roll().contacts_of(roll::PupilRef("P1")), SizeIs(2));
+  EXPECT_FALSE(import().needs_attention()) << "a person has said so, and is not asked again";
+}
+
+TEST_F(Importing, ATombstoneKeepsNoNameAndNoNumber) {
+  write("pupils.csv", kPupils);
+  write("contacts.csv", kContacts);
+  import();
+  write("contacts.csv", without(kContacts, "100001,P1,C2"));
+  import();
+  const auto stones = t.schools.removed_contacts(support::hazel_road()).value();
+  ASSERT_THAT(stones, SizeIs(1));
+  EXPECT_THAT(stones[0].traces, SizeIs(2)) << "a mobile and a name";
+  for (const std::string& trace : stones[0].traces) EXPECT_EQ(trace.size(), 64u) << "a hash and nothing else";
+}
+
+TEST_F(Importing, EverybodyUnderNewReferencesAtOnceIsNobodysReturn) {
+  write("pupils.csv", kPupils);
+  write("contacts.csv", kContacts);
+  import();
+  std::string moved = kContacts;
+  for (const char* ref : {",C1,", ",C2,", ",C3,"}) moved.replace(moved.find(ref), 2, ",N");
+  write("contacts.csv", moved);
+  EXPECT_FALSE(import().needs_attention());
+  EXPECT_THAT(roll().contacts, SizeIs(3));
+}
+
 TEST_F(Importing, ASchoolThatIsNotConfiguredIsSaidAndLeftOut) {
   write("pupils.csv", std::string(kPupils) + "100009,P9,,Ash,Field,2016-05-02,Y5,5H\n");
   write("contacts.csv", kContacts);

@@ -58,7 +58,8 @@ TestHouse::TestHouse() : clock(support::at(9, 35)), folder(own_folder()) {
                                             gate,
                                             [](std::string_view text) { return seal::sha256_hex(text); },
                                             "test-house",
-                                            "tester"});
+                                            "tester",
+                                            [](std::string_view text) { return seal::sha256_hex(text); }});
   set_sandbox({});
 }
 
