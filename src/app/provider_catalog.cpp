@@ -7,6 +7,7 @@
 #include "app/secrets.h"
 #include "base/text.h"
 #include "intake/input_file.h"
+#include "providers/call_list/call_list.h"
 #include "providers/declared/account.h"
 #include "providers/declared/declared.h"
 #include "providers/declared/read_definition.h"
@@ -43,6 +44,14 @@ Made make_sandbox(const Parameters& parameters, const ProviderPlaces& places) {
   return provider_sandbox::Sandbox::create(with_folder(parameters, places));
 }
 
+base::Status check_call_list(const Parameters& parameters, const ProviderPlaces&) {
+  return provider_call_list::check(parameters);
+}
+
+Made make_call_list(const Parameters& parameters, const ProviderPlaces&) {
+  return provider_call_list::create(parameters);
+}
+
 base::Error missing_secret(const std::string& folder, const std::string& name) {
   const std::string file = base::join({folder, name}, "/");
   return base::misconfigured("The secret '" + name + "' is missing: put it into " + file +
@@ -66,6 +75,7 @@ Made make_smtp(const Parameters& parameters, const ProviderPlaces& places) {
 }
 
 constexpr Compiled kCompiled[] = {
+    {"call_list", check_call_list, make_call_list},
     {"sandbox", check_sandbox, make_sandbox},
     {"smtp", check_smtp, make_smtp},
 };

@@ -56,7 +56,10 @@ namespace {
 
 void print_tick(const Call& call, const workflow::Ticked& t) {
   call.out() << t.school.text() << ": " << t.changed.added << " new, " << t.changed.withdrawn
-             << " withdrawn, " << t.sent.count(job::OutcomeKind::kAccepted) << " sent\n";
+             << " withdrawn, " << t.sent.sent() << " sent\n";
+  if (t.sent.handed_over > 0)
+    call.out() << "  " << base::count_of(static_cast<size_t>(t.sent.handed_over), "voice message")
+               << " for staff to ring. See `firstday calls`.\n";
   if (t.unknown_from_before > 0)
     call.out() << "  AN EARLIER RUN ENDED IN THE MIDDLE: " << t.unknown_from_before
                << " of its messages may or may not have left. See `firstday log --state unknown`.\n";
@@ -88,7 +91,8 @@ int tick(const Call& call, workflow::House& house) {
                         .add("school_day", t.school_day)
                         .add("added", t.changed.added)
                         .add("withdrawn", t.changed.withdrawn)
-                        .add("sent", t.sent.count(job::OutcomeKind::kAccepted))
+                        .add("sent", t.sent.sent())
+                        .add("handed_over", t.sent.handed_over)
                         .add("failed", t.sent.failed.size())
                         .add("unknown", t.sent.unknown.size())
                         .add("unknown_from_before", t.unknown_from_before)

@@ -30,12 +30,16 @@ std::vector<base::Personal> numbers_of(const roll::Contact& c, std::span<const r
   return out;
 }
 
-base::Personal script_of(const House& house, const job::Job& job, const roll::Roll& roll,
+/// A person who rings asks for somebody by name first, so also a voice message is rung by the call script of
+/// its template; where there is none, its own words are read out.
+base::Personal script_of(const House& house, const ports::JobRow& row, const roll::Roll& roll,
                          const roll::School& school) {
-  const auto values = values_for(job, roll, school);
-  if (!values) return {};
-  const auto script = render::render(job, house.templates, values.value(), {});
-  return script ? script.value().body : base::Personal();
+  const auto values = values_for(row.job, roll, school);
+  if (!values) return row.body;
+  job::Job call = row.job;
+  call.kind = job::Kind::kCall;
+  const auto script = render::render(call, house.templates, values.value(), {});
+  return script ? script.value().body : row.body;
 }
 
 class SchoolCalls {
@@ -60,7 +64,7 @@ class SchoolCalls {
     row.language = job.job.language;
     row.reached_by_nobody =
         chronology::reach_today(inputs_.facts, pupil, job.job.day) == chronology::Reach::kNobody;
-    row.script = script_of(house_, job.job, inputs_.roll, school_.school);
+    row.script = script_of(house_, job, inputs_.roll, school_.school);
     return row;
   }
 
@@ -80,6 +84,10 @@ bool rings_before(const CallRow& a, const CallRow& b) {
 
 }  // namespace
 
+bool is_rung_by_staff(job::Kind kind) {
+  return kind == job::Kind::kCall || kind == job::Kind::kVoice;
+}
+
 base::Result<std::vector<CallRow>> call_list(const House& house, const roll::Urn& only, bool later_too) {
   const auto schools = chosen_schools(house, only);
   if (!schools) return schools.error();
@@ -92,7 +100,6 @@ base::Result<std::vector<CallRow>> call_list(const House& house, const roll::Urn
     ports::JobFilter filter;
     filter.school = school->school.urn;
     filter.day_from = filter.day_to = day;
-    filter.kind = job::Kind::kCall;
     filter.states = {job::State::kWithStaff};
     const auto jobs = house.queue.jobs(filter);
     if (!jobs) return jobs.error();
@@ -102,7 +109,7 @@ base::Result<std::vector<CallRow>> call_list(const House& house, const roll::Urn
     const bool all_of_today = later_too || held.value();
     const SchoolCalls calls(house, *school, std::move(inputs).value());
     for (const ports::JobRow& job : jobs.value()) {
-      if (!all_of_today && job.job.not_before > now) continue;
+      if (!is_rung_by_staff(job.job.kind) || (!all_of_today && job.job.not_before > now)) continue;
       if (auto row = calls.row_of(job)) rows.push_back(std::move(*row));
     }
   }

@@ -21,6 +21,10 @@ struct CallRow {
   base::Personal script;           ///< empty where there is no template
 };
 
+/// True for what a person rings: a call that was planned as one, and a voice message that was handed to staff
+/// (providers/call_list). Of a job that is with staff.
+bool is_rung_by_staff(job::Kind kind);
+
 /// The open calls of `now`'s day whose time has come, or, with `later_too`, of the whole day. Pupils
 /// reached by nobody come first, then by form and pupil; a pupil's contacts in ringing order. Writes
 /// nothing, so it works on a read-only database.
