@@ -1,5 +1,6 @@
 #include "app/provider_catalog.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <set>
 
@@ -128,8 +129,10 @@ base::Status check_declared(const config::AccountSettings& account, const Provid
 
 Made make_declared(const config::AccountSettings& account, const ProviderPlaces& places,
                    ports::HttpClient& http) {
-  const auto definition = definition_of(account, places);
+  auto definition = definition_of(account, places);
   if (!definition) return definition.error();
+  int& most = definition.value().limits.max_in_flight;
+  most = std::min(most, kMostInFlight);
   const auto secret = [folder = places.secrets_dir](const std::string& name) {
     return read_secret(folder, name);
   };
@@ -158,6 +161,16 @@ base::Status check_account(const config::AccountSettings& account, const Provide
   const base::Status checked =
       entry != nullptr ? entry->check(account.parameters, places) : check_declared(account, places);
   return checked ? checked : base::Status{in_account(account, checked.error())};
+}
+
+std::string over_the_limit(const config::AccountSettings& account, const ProviderPlaces& places) {
+  if (compiled(account.provider) != nullptr) return {};
+  const auto definition = definition_of(account, places);
+  if (!definition || definition.value().limits.max_in_flight <= kMostInFlight) return {};
+  return "Account '" + account.name + "': " + account.provider + " asks for " +
+         std::to_string(definition.value().limits.max_in_flight) + " sends at once; " +
+         std::to_string(kMostInFlight) + " connections are opened to one host, so it gets " +
+         std::to_string(kMostInFlight) + ".";
 }
 
 Made make_provider(const config::AccountSettings& account, const ProviderPlaces& places,

@@ -79,8 +79,8 @@ void check_schools(Configuration& c, const CheckAccount& check_account) {
                             "Put it into the policies folder, or mend what is said of it above."});
     if (!check_account) continue;
     for (const config::AccountSettings& account : s.accounts)
-      if (const std::string wrong = check_account(account); !wrong.empty())
-        c.problems.push_back({base::Severity::kError, file, 0, 0, "accounts", wrong, ""});
+      for (AccountFinding& f : check_account(account))
+        c.problems.push_back({f.severity, file, 0, 0, "accounts", std::move(f.what), std::move(f.mend)});
   }
 }
 
