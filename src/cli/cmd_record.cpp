@@ -1,8 +1,9 @@
-// record call, record reply, record reason; tick.
+// record call, record reply, record reason, record unknown; tick.
 #include "base/text.h"
 #include "cli/command_parts.h"
 #include "workflow/record.h"
 #include "workflow/tick.h"
+#include "workflow/unknowns.h"
 
 namespace firstday::cli {
 
@@ -34,6 +35,13 @@ int record_call(const Call& call, workflow::House& house) {
   return report(call, workflow::record_call(house, call.in.globals.school,
                                             {call.in.subject, o.contact, o.outcome, base::Personal(o.reason),
                                              o.expected_return, base::Personal(o.note)}));
+}
+
+int record_unknown(const Call& call, workflow::House& house) {
+  const RecordOptions& o = call.in.record;
+  return report(
+      call, workflow::record_unknown(house, call.in.globals.school,
+                                     {call.in.subject, o.contact, o.job, o.outcome, base::Personal(o.note)}));
 }
 
 int record_reply(const Call& call, workflow::House& house) {
