@@ -205,8 +205,13 @@ base::Result<std::unique_ptr<cli::OpenedHouse>> FirstdayApp::open(const cli::Glo
 
 workflow::Configuration FirstdayApp::configuration(const cli::Globals& globals) {
   const auto check = [&](const config::AccountSettings& account) {
-    const base::Status checked = check_account(account, places_of(globals));
-    return checked ? std::string() : checked.error().what;
+    std::vector<workflow::AccountFinding> found;
+    const ProviderPlaces places = places_of(globals);
+    if (const base::Status checked = check_account(account, places); !checked)
+      found.push_back({base::Severity::kError, checked.error().what, ""});
+    else if (const std::string limit = over_the_limit(account, places); !limit.empty())
+      found.push_back({base::Severity::kWarning, limit, "Lower limits.max_in_flight in its definition."});
+    return found;
   };
   auto configuration = workflow::load_configuration(globals.config_dir, shared_dir(), check);
   for (config::SchoolSettings& school : configuration.settings.schools)

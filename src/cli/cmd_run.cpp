@@ -144,7 +144,7 @@ void print_stops(const Call& call, const workflow::SchoolRun& run) {
 }
 
 size_t sent_now(const workflow::SchoolRun& run) {
-  return static_cast<size_t>(run.sent.count(job::OutcomeKind::kAccepted));
+  return static_cast<size_t>(run.sent.sent());
 }
 
 void print_sent(const Call& call, const workflow::SchoolRun& run) {
@@ -153,6 +153,12 @@ void print_sent(const Call& call, const workflow::SchoolRun& run) {
              << base::count_of(sent_now(run), "message") << " sent now, " << s.failed.size() << " failed, "
              << s.unknown.size() << " unknown, " << run.after_hold.withdrawn << " withdrawn during the hold, "
              << run.batch.withheld.size() << " withheld\n";
+}
+
+void print_handed_over(const Call& call, const workflow::SchoolRun& run) {
+  if (run.sent.handed_over > 0)
+    call.out() << "  " << base::count_of(static_cast<size_t>(run.sent.handed_over), "voice message")
+               << " for staff to ring: `firstday calls`\n";
 }
 
 void print_told(const Call& call, const workflow::SchoolRun& run) {
@@ -209,6 +215,7 @@ void print_run(const Call& call, const workflow::SchoolRun& run) {
   print_without_mark(call, run);
   print_unreached(call, run);
   print_sent(call, run);
+  print_handed_over(call, run);
   print_told(call, run);
   print_staff_work(call, run);
 }
@@ -239,7 +246,8 @@ void print_json(const Call& call, const workflow::SchoolRun& run) {
   for (const job::UnmarkedForm& f : run.batch.unmarked) unmarked.push_back(unmarked_in_words(f));
   o.add("files_to_look_at", files).add("unmarked", unmarked);
   o.add("forms_without_marks", run.batch.forms_without_marks).add("absent", run.batch.absent.size());
-  o.add("sent", sent_now(run)).add("failed", run.sent.failed.size()).add("unknown", run.sent.unknown.size());
+  o.add("sent", sent_now(run)).add("handed_over", run.sent.handed_over);
+  o.add("failed", run.sent.failed.size()).add("unknown", run.sent.unknown.size());
   o.add("withdrawn", run.after_hold.withdrawn).add("withheld", run.batch.withheld.size());
   call.out() << o.line() << '\n';
   for (const chronology::ReviewRow& row : run.review.pupils)

@@ -197,6 +197,7 @@ class Reader {
     add_record_flag(command(*record, "flag", "record flag", Command::kRecordFlag));
     add_record_fact(command(*record, "fact", "record fact", Command::kRecordFact));
     add_record_referral(command(*record, "referral", "record referral", Command::kRecordReferral));
+    add_record_unknown(command(*record, "unknown", "record unknown", Command::kRecordUnknown));
     CLI::App& note = command(*record, "note", "record note", Command::kRecordNote);
     add_pupil(note);
     text_option(note, "--text", in_.record.text, "What is worth keeping", "TEXT", true);
@@ -281,6 +282,14 @@ class Reader {
     text_option(c, "--role", o.role, "Only the task for this role", "ROLE");
     text_option(c, "--outcome", o.outcome, "What came of it (default: done)", "WORD");
     text_option(c, "--text", o.text, "What was said", "TEXT");
+  }
+
+  void add_record_unknown(CLI::App& c) {
+    add_pupil(c);
+    text_option(c, "--contact", in_.record.contact, "For whom it was", "REF");
+    text_option(c, "--outcome", in_.record.outcome, "arrived or not_arrived", "OUTCOME", true);
+    text_option(c, "--job", in_.record.job, "Which message, where several are unknown", "ID");
+    text_option(c, "--note", in_.record.note, "How it was found out", "TEXT");
   }
 
   void add_record_flag(CLI::App& c) {

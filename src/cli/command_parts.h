@@ -57,6 +57,7 @@ int record_flag(const Call& call, workflow::House& house);
 int record_fact(const Call& call, workflow::House& house);
 int record_referral(const Call& call, workflow::House& house);
 int record_note(const Call& call, workflow::House& house);
+int record_unknown(const Call& call, workflow::House& house);
 int decide(const Call& call, workflow::House& house);
 int close_case(const Call& call, workflow::House& house);
 int tick(const Call& call, workflow::House& house);

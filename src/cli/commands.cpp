@@ -32,6 +32,7 @@ bool writes(Command command) {
     case Command::kRecordFact:
     case Command::kRecordReferral:
     case Command::kRecordNote:
+    case Command::kRecordUnknown:
     case Command::kDecide:
     case Command::kClose:
       return true;
@@ -99,6 +100,8 @@ int carry_out(const Call& call) {
       return in_house(call, record_referral);
     case Command::kRecordNote:
       return in_house(call, record_note);
+    case Command::kRecordUnknown:
+      return in_house(call, record_unknown);
     case Command::kDecide:
       return in_house(call, decide);
     case Command::kClose:

@@ -41,6 +41,7 @@ enum class Command {
   kRecordFact,
   kRecordReferral,
   kRecordNote,
+  kRecordUnknown,
   kClose,
   kHold,
   kRelease,
@@ -92,6 +93,7 @@ struct RecordOptions {
   std::optional<base::Date> expected_return;
   std::string about, answer, role, value, document, ref, from, address, spoke_to, mobile, car, event;
   std::string kind;  ///< of a task
+  std::string job;   ///< of an unknown message
   std::vector<std::string> staff, confirmed, denied, consulted, criteria;
   bool written = false;
   std::optional<base::Date> date;

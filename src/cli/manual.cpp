@@ -193,10 +193,22 @@ EXIT STATUS
 
 EXAMPLE
   firstday record reason V900200122001 --reason "has a cold" --acceptable --back-on 2027-03-04)"},
+    {"record unknown", "Say what became of a message of which nobody knew whether it left",
+     R"(DESCRIPTION
+  A message is unknown when the gateway's answer was lost: it may or may not have left. It is never sent
+  again by itself. Ask the gateway or the family. arrived: it is done. not_arrived: it has failed, and the
+  day is planned again, so that the next contact or channel comes due. Kept with who found it out.
+
+EXIT STATUS
+  0 recorded; 64 refused, and nothing is changed: what is wrong is said; others: `firstday --help`.
+
+EXAMPLE
+  firstday record unknown V900200122001 --contact C012 --outcome not_arrived --note "the gateway has no trace")"},
     {"tasks", "Everything that waits for a person",
      R"(DESCRIPTION
   Calls, visits, letters, decisions, people and agencies to be told, and records to complete, each with
-  the rows of the procedure behind it, and what is held. --pupil, --kind, --about, --role and --due show
+  the rows of the procedure behind it, what is held, and messages of which nobody knows whether they left
+  (`firstday record unknown` settles those). --pupil, --kind, --about, --role and --due show
   only some of them.
 
 EXIT STATUS

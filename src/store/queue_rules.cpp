@@ -33,8 +33,10 @@ bool is_person(std::string_view actor) {
   return actor != chronology::Event{}.actor;
 }
 
-std::optional<chronology::Type> event_type_of(Event event) {
+std::optional<chronology::Type> event_type_of(Event event, std::string_view actor) {
   using chronology::Type;
+  if (is_person(actor) && (event == Event::kReceiptDelivered || event == Event::kReceiptFailed))
+    return Type::kUnknownClosed;
   switch (event) {
     case Event::kWithdraw:
     case Event::kSupersede:

@@ -29,8 +29,9 @@ job::State after_losing_a_subject(job::State state);
 /// "firstday" is the program itself; every other actor is a person.
 bool is_person(std::string_view actor);
 
-/// The event that a change leaves in the record; nothing for a lease given back.
-std::optional<chronology::Type> event_type_of(job::Event event);
+/// The event that a change leaves in the record; nothing for a lease given back. What a person says became of
+/// a send is no receipt: it settles an unknown.
+std::optional<chronology::Type> event_type_of(job::Event event, std::string_view actor);
 
 /// Reasons that the queue itself gives.
 inline constexpr std::string_view kNotPlannedAgain = "not in the newest plan of the day";

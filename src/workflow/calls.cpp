@@ -31,12 +31,16 @@ std::vector<base::Personal> numbers_of(const roll::Contact& c, std::span<const r
   return out;
 }
 
-base::Personal script_of(const House& house, const job::Job& job, const roll::Roll& roll,
+/// A person who rings asks for somebody by name first, so also a voice message is rung by the call script of
+/// its template; where there is none, its own words are read out.
+base::Personal script_of(const House& house, const ports::JobRow& row, const roll::Roll& roll,
                          const roll::School& school) {
-  const auto values = values_for(job, roll, school);
-  if (!values) return {};
-  const auto script = render::render(job, house.templates, values.value(), {});
-  return script ? script.value().body : base::Personal();
+  const auto values = values_for(row.job, roll, school);
+  if (!values) return row.body;
+  job::Job call = row.job;
+  call.kind = job::Kind::kCall;
+  const auto script = render::render(call, house.templates, values.value(), {});
+  return script ? script.value().body : row.body;
 }
 
 class SchoolCalls {
@@ -61,7 +65,7 @@ class SchoolCalls {
     row.language = job.job.language;
     row.reached_by_nobody =
         chronology::reach_today(inputs_.facts, pupil, job.job.day) == chronology::Reach::kNobody;
-    row.script = script_of(house_, job.job, inputs_.roll, school_.school);
+    row.script = script_of(house_, job, inputs_.roll, school_.school);
     return row;
   }
 
@@ -95,9 +99,11 @@ base::Result<std::vector<ports::JobRow>> open_calls(const House& house, const ro
   ports::JobFilter filter;
   filter.school = school;
   filter.day_from = filter.day_to = day;
-  filter.kind = job::Kind::kCall;
   filter.states = {job::State::kWithStaff};
-  return house.queue.jobs(filter);
+  auto rows = house.queue.jobs(filter);
+  if (rows)
+    std::erase_if(rows.value(), [](const ports::JobRow& row) { return !is_rung_by_staff(row.job.kind); });
+  return rows;
 }
 
 bool has_row(const std::vector<CallRow>& rows, const roll::PupilRef& pupil) {
@@ -142,6 +148,10 @@ base::Status add_school(const House& house, const config::SchoolSettings& school
 }
 
 }  // namespace
+
+bool is_rung_by_staff(job::Kind kind) {
+  return kind == job::Kind::kCall || kind == job::Kind::kVoice;
+}
 
 base::Result<std::vector<CallRow>> call_list(const House& house, const roll::Urn& only, bool later_too) {
   const auto schools = chosen_schools(house, only);

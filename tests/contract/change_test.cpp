@@ -135,6 +135,19 @@ TEST_P(ChangeContract, AnUnknownThatAPersonClosedStillKeepsItsClaim) {
   EXPECT_EQ(start(start_of(lease_one(at(11)), at(11))), ports::StartResult::kClaimTaken);
 }
 
+TEST_P(ChangeContract, AnUnknownThatAPersonFoundNotToHaveArrivedFailsAndStillKeepsItsClaim) {
+  enqueue({text_job({"P1"}, "C1")});
+  ASSERT_TRUE(finish(finish_of(send_one(), OutcomeKind::kUnknown, Event::kOutcomeLost, at(9, 46))));
+  ASSERT_TRUE(change(only_row().job.id, Event::kReceiptFailed, "a.smith"));
+  EXPECT_EQ(only_row().state, State::kFailed);
+  EXPECT_EQ(events().back().type, Type::kUnknownClosed) << "a person's word is no receipt";
+  EXPECT_EQ(events().back().actor, "a.smith");
+  job::Job pm = text_job({"P1"}, "C1");
+  pm.round = "pm";
+  enqueue({text_job({"P1"}, "C1"), support::with_keys(pm)});
+  EXPECT_EQ(start(start_of(lease_one(at(11)), at(11))), ports::StartResult::kClaimTaken);
+}
+
 TEST_P(ChangeContract, AJobOfAnotherSchoolIsNotThere) {
   const job::JobId id = job_in(State::kQueued);
   ports::JobChange c{support::other_school(), id, Event::kWithdraw, {}, "", "office", at(10)};

@@ -98,5 +98,71 @@ TEST_P(SendContract, AnOldFenceMovesNothingInAnyState) {
   }
 }
 
+// --- groups larger than what one statement takes
+
+std::string numbered(const char* letter, int i) {
+  return letter + std::to_string(100 + i);
+}
+
+class GroupContract : public Contract {
+ protected:
+  /// 75 jobs of this school and 75 of another, each with a priority of its own, the last first.
+  void enqueue_two_schools() {
+    for (const roll::Urn& school : {support::hazel_road(), support::other_school()}) {
+      std::vector<job::Job> jobs;
+      for (int i = 0; i < 75; ++i) {
+        jobs.push_back(support::text_job({numbered("P", i), numbered("Q", i)}, numbered("C", i)));
+        jobs.back().priority = 100 - i;
+      }
+      job::Batch b = support::batch(std::move(jobs));
+      b.school = school;
+      enqueue(b);
+    }
+  }
+  std::vector<ports::AttemptStart> starts_of(const std::vector<ports::Leased>& leased) {
+    std::vector<ports::AttemptStart> group;
+    for (const ports::Leased& l : leased) group.push_back(support::start_of(l, at(9, 45)));
+    return group;
+  }
+};
+FIRSTDAY_ON_EVERY_STORE(GroupContract);
+
+TEST_P(GroupContract, ALargeLeaseOfTwoSchoolsComesInTheOrderOfPriorityWithEverySubject) {
+  enqueue_two_schools();
+  const std::vector<ports::Leased> leased = lease(at(9, 45), 1000);
+  ASSERT_EQ(leased.size(), 150u);
+  for (std::size_t i = 0; i < leased.size(); ++i) {
+    EXPECT_EQ(leased[i].job.priority, 26 + static_cast<int>(i / 2));
+    ASSERT_EQ(leased[i].job.subjects.size(), 2u);
+    EXPECT_EQ(leased[i].job.subjects[1].pupil.text().substr(1), leased[i].job.to.contact.text().substr(1));
+    EXPECT_EQ(leased[i].fence, 1);
+  }
+  EXPECT_TRUE(lease(at(9, 45), 1000).empty());
+}
+
+TEST_P(GroupContract, ALargeGroupIsAnsweredOneForOne) {
+  enqueue_two_schools();
+  std::vector<ports::AttemptStart> group = starts_of(lease(at(9, 45), 1000));
+  group[40].fence = 0;
+  group[41].claims = group[3].claims;
+  group[41].school = group[3].school;
+  group[41].job = group[3].job;  // the same job twice: it is in flight by then
+  std::vector<StartResult> expected(150, StartResult::kStarted);
+  expected[40] = expected[41] = StartResult::kLeaseLost;
+  EXPECT_EQ(queue().start_attempts(group).value(), expected);
+  EXPECT_EQ(events(Type::kAttemptStarted).size(), 2u * 148u);
+  std::vector<ports::AttemptFinish> finishes;
+  for (std::size_t i = 0; i < group.size(); ++i)
+    if (i != 40 && i != 41)
+      finishes.push_back(
+          support::finish_of(group[i], OutcomeKind::kAccepted, Event::kAcceptedNoReceipt, at(9, 46)));
+  finishes[77].fence = 0;
+  finishes.push_back(finishes[5]);  // the same news twice
+  const std::vector<bool> moved = queue().finish_attempts(finishes).value();
+  ASSERT_EQ(moved.size(), finishes.size());
+  for (std::size_t i = 0; i < moved.size(); ++i) EXPECT_EQ(moved[i], i != 77 && i != 148) << i;
+  EXPECT_EQ(events(Type::kAttemptFinished).size(), 2u * 149u);
+}
+
 }  // namespace
 }  // namespace firstday::contract

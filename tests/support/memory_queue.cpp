@@ -231,10 +231,11 @@ bool MemoryQueue::change_one(const ports::JobChange& change) {
   const auto state = store::after_change(entry->state, change.event);
   if (!state) return false;
   move(*entry, *state, change.now, change.reason);
-  if (change.event == Event::kHumanClosed && !entry->attempts.empty())
+  const auto type = store::event_type_of(change.event, change.actor);
+  if (type == Type::kUnknownClosed && !entry->attempts.empty() &&
+      job::may_become(entry->attempts.back().state, job::AttemptState::kSettled))
     entry->attempts.back().state = job::AttemptState::kSettled;
-  if (const auto type = store::event_type_of(change.event))
-    tell(*type, *entry, *state, change.event, change.reason, {change.now, change.actor});
+  if (type) tell(*type, *entry, *state, change.event, change.reason, {change.now, change.actor});
   return true;
 }
 
