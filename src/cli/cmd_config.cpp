@@ -1,4 +1,6 @@
 // init, check, preview: the configuration.
+#include <algorithm>
+
 #include "base/text.h"
 #include "cli/command_parts.h"
 #include "workflow/preview.h"
@@ -7,6 +9,11 @@
 namespace firstday::cli {
 
 namespace {
+
+const char* severity(base::Severity s) {
+  if (s == base::Severity::kNote) return "note";
+  return s == base::Severity::kError ? "error" : "warning";
+}
 
 void print_preview(const Call& call, const workflow::PreviewRow& row) {
   if (call.in.globals.json) {
@@ -60,7 +67,7 @@ int check(const Call& call) {
                         .add("file", p.file)
                         .add("line", p.line)
                         .add("column", p.column)
-                        .add("severity", p.severity == base::Severity::kError ? "error" : "warning")
+                        .add("severity", severity(p.severity))
                         .add_if("field", p.field)
                         .add("what", p.what)
                         .add_if("mend", p.mend)
@@ -75,7 +82,9 @@ int check(const Call& call) {
                << '\n';
   }
   if (c.has_errors()) return kConfig;
-  return c.problems.empty() ? kDone : kLook;
+  const bool fine = std::all_of(c.problems.begin(), c.problems.end(),
+                                [](const base::Problem& p) { return p.severity == base::Severity::kNote; });
+  return fine ? kDone : kLook;
 }
 
 int preview(const Call& call) {
