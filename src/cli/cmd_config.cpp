@@ -1,5 +1,6 @@
 // init, check, preview: the configuration.
 #include <algorithm>
+#include <fstream>
 
 #include "base/text.h"
 #include "cli/command_parts.h"
@@ -87,9 +88,28 @@ int check(const Call& call) {
   return fine ? kDone : kLook;
 }
 
+namespace {
+
+int write_letter(const Call& call, const workflow::Configuration& c) {
+  const bool png = !call.in.png.empty();
+  const std::string& path = png ? call.in.png : call.in.pdf;
+  const auto form = png ? workflow::PaperForm::kPng : workflow::PaperForm::kPdf;
+  const auto bytes = call.app.letter_preview(call.in.globals, c, call.in.subject, call.in.language, form);
+  if (!bytes) return fail(call, bytes.error());
+  std::ofstream file(path, std::ios::binary);
+  file << bytes.value();
+  file.close();
+  if (!file) return fail(call, base::unavailable("'" + path + "' cannot be written."));
+  call.out() << "Written: " << path << '\n';
+  return kDone;
+}
+
+}  // namespace
+
 int preview(const Call& call) {
   const workflow::Configuration c = call.app.configuration(call.in.globals);
   const bool errors = print_problems(call, c.template_problems);
+  if (!call.in.pdf.empty() || !call.in.png.empty()) return write_letter(call, c);
   const auto rows = workflow::preview(c.templates, call.in.subject);
   if (!rows) return fail(call, rows.error());
   for (const workflow::PreviewRow& row : rows.value())
