@@ -20,6 +20,26 @@ double shared_size(PangoContext* context, const std::vector<base::Personal>& lin
   return size;
 }
 
+void show(cairo_t* to, PangoLayoutLine* line, double x, double baseline) {
+  cairo_move_to(to, x, baseline);
+  pango_cairo_show_layout_line(to, line);
+}
+
+void draw_rule(cairo_t* to, const ports::Area& area, double y) {
+  cairo_set_line_width(to, 0.5);
+  cairo_move_to(to, points(area.x0), y);
+  cairo_line_to(to, points(area.x1), y);
+  cairo_stroke(to);
+}
+
+/// `y`: the line's top, in points.
+void draw_line(cairo_t* to, const BodyLine& line, const ports::Area& area, double y) {
+  const double left = points(area.x0);
+  if (line.line == nullptr) return draw_rule(to, area, y);
+  show(to, line.line, left + line.x, y + line.baseline);
+  if (line.marker != nullptr) show(to, line.marker, left + line.marker_x, y + line.baseline);
+}
+
 }  // namespace
 
 LetterLayout::LetterLayout(const ports::LetterPages& letter, const ports::LetterGeometry& geometry)
@@ -108,21 +128,8 @@ void LetterLayout::draw_body(cairo_t* to, int page) const {
   const std::size_t end = page < pages() ? starts_[static_cast<std::size_t>(page)] : body_.lines.size();
   double y = points(area.y0);
   for (std::size_t i = first; i < end; ++i) {
-    const BodyLine& line = body_.lines[i];
     if (i > first) y += body_.boxes[i].space_before;
-    if (line.line == nullptr) {
-      cairo_set_line_width(to, 0.5);
-      cairo_move_to(to, points(area.x0), y);
-      cairo_line_to(to, points(area.x1), y);
-      cairo_stroke(to);
-    } else {
-      cairo_move_to(to, points(area.x0) + line.x, y + line.baseline);
-      pango_cairo_show_layout_line(to, line.line);
-    }
-    if (line.marker != nullptr) {
-      cairo_move_to(to, points(area.x0) + line.marker_x, y + line.baseline);
-      pango_cairo_show_layout_line(to, line.marker);
-    }
+    draw_line(to, body_.lines[i], area, y);
     y += body_.boxes[i].height;
   }
 }

@@ -54,6 +54,14 @@ base::Date reply_by(const roll::Calendar& calendar, base::Date posted) {
   return second.value_or(posted + std::chrono::days{3});
 }
 
+void put_case(render::Values& v, const CaseFacts& facts) {
+  v.set("first day absent", render::Value(facts.first_date));
+  v.set("texts sent", texts_sent(facts));
+  v.set("calls made", number(static_cast<std::ptrdiff_t>(facts.calls.size())));
+  v.set("visits made", visits_made(facts));
+  v.set("overseas tone", heard_a_tone(facts) ? "yes" : "no");
+}
+
 struct Labels {
   const char* first_class;
   const char* reference;
@@ -81,14 +89,10 @@ base::Result<render::Values> letter_values(const job::Job& job, const DayInputs&
   render::Values& v = values.value();
   v.set("pupil full name", render::Value(pupil_name(inputs.roll, subject.pupil)));
   v.set("form", inputs.roll.find(subject.pupil)->form);
-  v.set("first day absent", render::Value(facts->first_date));
   v.set("days absent", std::to_string(subject.day_number));
   v.set("reply by", render::Value(reply_by(school.calendar, posted)));
-  v.set("texts sent", texts_sent(*facts));
-  v.set("calls made", number(static_cast<std::ptrdiff_t>(facts->calls.size())));
-  v.set("visits made", visits_made(*facts));
   v.set("letters sent", letters_sent(*facts, job.to, language));
-  v.set("overseas tone", heard_a_tone(*facts) ? "yes" : "no");
+  put_case(v, *facts);
   return values;
 }
 

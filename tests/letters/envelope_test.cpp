@@ -1,6 +1,9 @@
 // Addresses that a letter can be posted to, and those that only a person can sort out.
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <nlohmann/json.hpp>
+
 #include "letters/envelope.h"
 
 namespace firstday::letters {
@@ -37,6 +40,24 @@ TEST(Envelope, SaysWhyALetterCannotBePosted) {
   EXPECT_EQ(rule({"No fixed abode", "Town"}, "CM1 1AA"), "no_fixed_abode");
   for (const char* each : {"no_address", "no_postcode", "address_lines", "address_line", "no_fixed_abode"})
     EXPECT_NE(why(each), each);
+}
+
+/// GOV.UK Notify's own answers. Whether a postcode's area exists has been asked at import already.
+TEST(Envelope, AgreesWithNotifyAboutAddressesInTheUnitedKingdom) {
+  const auto vectors = nlohmann::json::parse(
+      std::ifstream(std::string(FIRSTDAY_SOURCE_DIR) + "/tests/vectors/addresses.json"));
+  int compared = 0;
+  for (const auto& v : vectors["addresses"]) {
+    auto lines = v["lines"].get<std::vector<std::string>>();
+    if (v["international_allowed"] || lines.empty()) continue;
+    const std::string postcode = v["postcode"].is_string() ? v["postcode"].get<std::string>() : "";
+    const std::string name = lines.front();
+    lines.erase(lines.begin());
+    if (!postcode.empty() && !lines.empty()) lines.pop_back();
+    EXPECT_EQ(rule(lines, postcode, name).empty(), v["valid"].get<bool>()) << v["input"];
+    ++compared;
+  }
+  EXPECT_GE(compared, 8);
 }
 
 TEST(Envelope, BritishForcesNeedNoPostcode) {
