@@ -21,13 +21,18 @@ Owned<PangoFontDescription> description(const Look& look) {
   return d;
 }
 
+/// One for all contexts of a thread, because it holds the fonts that were opened. Not Pango's default map,
+/// whose resolution somebody else may count on.
+PangoFontMap* font_map() {
+  thread_local const Owned<PangoFontMap> map(pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT));
+  pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(map.get()), 72);
+  return map.get();
+}
+
 }  // namespace
 
 Owned<PangoContext> make_context(const std::string& language) {
-  // Not the default map: that one belongs to the thread, and keeps its resolution for everybody.
-  const Owned<PangoFontMap> map(pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT));
-  pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(map.get()), 72);
-  Owned<PangoContext> context(pango_font_map_create_context(map.get()));
+  Owned<PangoContext> context(pango_font_map_create_context(font_map()));
   pango_context_set_language(context.get(), pango_language_from_string(language.c_str()));
   const bool rtl = render::is_right_to_left(language);
   pango_context_set_base_dir(context.get(), rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
