@@ -90,7 +90,7 @@ EXIT STATUS
   nothing. With --schema it prints the JSON Schema of policy files for an editor, and reads nothing.
 
 EXIT STATUS
-  0 nothing is wrong; 1 warnings only; 78 something is wrong.)"},
+  0 nothing is wrong, or notes only; 1 warnings; 78 something is wrong.)"},
     {"preview", "Show a template with its sample data, as it would leave",
      R"(DESCRIPTION
   TEMPLATE is the name of a folder in templates; without it every template is shown. For a text the
