@@ -12,6 +12,8 @@
 #include "providers/declared/account.h"
 #include "providers/declared/declared.h"
 #include "providers/declared/read_definition.h"
+#include "providers/print_folder/print_folder.h"
+#include "providers/print_folder/settings.h"
 #include "providers/sandbox/sandbox.h"
 #include "providers/sandbox/settings.h"
 #include "providers/smtp/smtp.h"
@@ -75,8 +77,18 @@ Made make_smtp(const Parameters& parameters, const ProviderPlaces& places) {
   return provider_smtp::create(parameters, secret, [] { return SystemClock().now(); });
 }
 
+base::Status check_print_folder(const Parameters& parameters, const ProviderPlaces&) {
+  const auto settings = provider_print_folder::read_settings(parameters);
+  return settings ? base::Status{} : base::Status{settings.error()};
+}
+
+Made make_print_folder(const Parameters& parameters, const ProviderPlaces&) {
+  return provider_print_folder::create(parameters);
+}
+
 constexpr Compiled kCompiled[] = {
     {"call_list", check_call_list, make_call_list},
+    {"print_folder", check_print_folder, make_print_folder},
     {"sandbox", check_sandbox, make_sandbox},
     {"smtp", check_smtp, make_smtp},
 };

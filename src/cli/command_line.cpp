@@ -172,6 +172,9 @@ class Reader {
     CLI::App& calls = command(app_, "calls", "calls", Command::kCalls);
     calls.add_flag("--print", in_.calls.print, "With scripts and room to write, for paper");
     calls.add_flag("--all", in_.calls.all, "Those that fall due later today too");
+    command(app_, "letters", "letters", Command::kLetters)
+        .add_flag("--print", in_.print_letters,
+                  "Make the batch, hand it over, and put the letters on record");
     add_tasks(command(app_, "tasks", "tasks", Command::kTasks));
     command(app_, "hold", "hold", Command::kHold)
         .add_option("--reason", in_.record.reason, "Why today's messages are to wait")
@@ -392,6 +395,10 @@ class Reader {
     CLI::App& preview = command(app_, "preview", "preview", Command::kPreview);
     preview.add_option("template", in_.subject, "Name of a template; default all")->type_name("TEMPLATE");
     preview.add_option("--language", in_.language, "Only this language")->type_name("LANG");
+    auto* pdf = preview.add_option("--pdf", in_.pdf, "Write the letter into this file")->type_name("FILE");
+    preview.add_option("--png", in_.png, "Write a picture of its first page into this file")
+        ->type_name("FILE")
+        ->excludes(pdf);
   }
 
   CLI::App app_;

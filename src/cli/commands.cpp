@@ -35,6 +35,7 @@ bool writes(Command command) {
     case Command::kRecordUnknown:
     case Command::kDecide:
     case Command::kClose:
+    case Command::kLetters:
       return true;
     default:
       return false;
@@ -106,6 +107,8 @@ int carry_out(const Call& call) {
       return in_house(call, decide);
     case Command::kClose:
       return in_house(call, close_case);
+    case Command::kLetters:
+      return in_house(call, letters);
     case Command::kTick:
       return in_house(call, tick);
     case Command::kHold:

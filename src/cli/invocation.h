@@ -46,6 +46,7 @@ enum class Command {
   kHold,
   kRelease,
   kWithdraw,
+  kLetters,
 };
 
 /// Options of every command.
@@ -131,9 +132,11 @@ struct Invocation {
   RecordOptions record;
   TasksOptions tasks;
   SimulateOptions simulate;
-  std::string subject;   ///< PUPIL of chronology, explain and record, TEMPLATE of preview
-  std::string language;  ///< of preview
-  bool schema = false;   ///< of check: print the JSON Schema of policies instead
+  std::string subject;         ///< PUPIL of chronology, explain and record, TEMPLATE of preview
+  std::string language;        ///< of preview
+  std::string pdf, png;        ///< of preview: the letter into this file
+  bool print_letters = false;  ///< of letters: hand the batch over
+  bool schema = false;         ///< of check: print the JSON Schema of policies instead
 };
 
 /// Reads argv. Gives an int (the exit code) when there is nothing left to do: --help or --version was

@@ -126,20 +126,22 @@ EXAMPLE
   --schema it prints the JSON Schema of policy files for an editor, and reads nothing.
 
 EXIT STATUS
-  0 nothing is wrong; 1 warnings only; 78 something is wrong.
+  0 nothing is wrong, or notes only; 1 warnings; 78 something is wrong.
 
 EXAMPLE
   firstday --config our-school check)"},
     {"preview", "Show a template with its sample data, as it would leave",
      R"(DESCRIPTION
   TEMPLATE is the name of a folder in templates; without it every template is shown. For a text the
-  parts it costs are counted.
+  parts it costs are counted. A letter may be written into a file as it would be printed: --pdf, or
+  --png for a picture of its first page.
 
 EXIT STATUS
   0 shown; 64 there is no such template; 78 a template is wrong; others: `firstday --help`.
 
 EXAMPLE
-  firstday preview absence --language cy)"},
+  firstday preview absence --language cy
+  firstday preview concern --pdf concern.pdf)"},
     {"verify", "Check that the record is whole and unchanged",
      R"(DESCRIPTION
   Computes the chain of every event again, school by school. An edited, removed or inserted event
@@ -161,6 +163,24 @@ EXIT STATUS
 
 EXAMPLE
   firstday calls --print)"},
+    {"letters", "Which letters go by post today; with --print the batch for the envelopes",
+     R"(DESCRIPTION
+  Lists the letters whose time has come, and those that cannot go, each with its reason: no good
+  address, a confidential one, no template. With --print the day is planned again, and what is still
+  wanted becomes one batch: letters.pdf in post order with a bookmark for each letter, a manifest as
+  CSV and JSON, and every letter as a PDF of its own. It is handed over to the school's letter
+  account; without one it lies in print/ of the data folder. Then each letter is put on record as
+  done. One letter, one recipient, one envelope: every letter begins on a front side.
+
+  Doing it twice prints nothing twice, whatever stopped it the first time.
+
+EXIT STATUS
+  0 done; 1 a letter cannot go, or is to be taken out of the pile; 69 another process is sending, or the
+  batch could not be handed over (nothing is on record then).
+
+EXAMPLE
+  firstday letters
+  firstday letters --print)"},
     {"record call", "Put a call on record",
      R"(DESCRIPTION
   PUPIL is the reference, the UPN or the full name. Records who was rung and what came of it, takes the

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/csv_cell.h"
+
 namespace firstday::cli {
 
 namespace {
@@ -33,21 +35,6 @@ bool turns_direction(std::string_view at) {
                                                 "\u2067", "\u2068", "\u2069", "\u200e", "\u200f"};
   return std::any_of(std::begin(kMarks), std::end(kMarks),
                      [&](std::string_view mark) { return at.rfind(mark, 0) == 0; });
-}
-
-std::string csv_cell(const std::string& text) {
-  static constexpr std::string_view kFormulaStarts = "=+-@\t\r";
-  const bool formula = !text.empty() && kFormulaStarts.find(text[0]) != std::string_view::npos;
-  std::string cell = formula ? "'" + text : text;
-  if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
-  std::string quoted = "\"";
-  for (char c : cell) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return quoted + "\"";
-}
-
-void print_csv_row(std::ostream& out, const std::vector<std::string>& row) {
-  for (size_t i = 0; i < row.size(); ++i) out << (i == 0 ? "" : ",") << csv_cell(row[i]);
-  out << "\r\n";
 }
 
 }  // namespace
@@ -84,8 +71,8 @@ void Table::print(std::ostream& out, std::string_view indent) const {
 }
 
 void Table::print_csv(std::ostream& out) const {
-  print_csv_row(out, heads_);
-  for (const auto& row : rows_) print_csv_row(out, row);
+  out << base::csv_row(heads_);
+  for (const auto& row : rows_) out << base::csv_row(row);
 }
 
 }  // namespace firstday::cli

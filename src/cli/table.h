@@ -22,8 +22,7 @@ class Table {
 
   /// Every cell on_one_line().
   void print(std::ostream& out, std::string_view indent = "") const;
-  /// RFC 4180 with CRLF. A cell that a spreadsheet would take for a formula (it begins with = + - @,
-  /// tab or return) gets an apostrophe in front: numbers in E.164 begin with + and are kept readable.
+  /// As base/csv_cell.h has it: numbers in E.164 begin with + and are kept readable.
   void print_csv(std::ostream& out) const;
 
  private:

@@ -58,6 +58,12 @@ class Provider {
   /// Lets sends make progress, waiting at most `max_wait` for the network. Returns how many of
   /// start()'s sends have not called `done` yet.
   virtual int poll(std::chrono::milliseconds max_wait) = 0;
+  /// Asks what became of a reference, where can_query_by_reference: kAccepted, kNotSent (it is proven not to
+  /// be there), or kUnknown. `done` as with start().
+  virtual void query(const job::AttemptId& reference, Completion done) {
+    static_cast<void>(reference);
+    done({});
+  }
 };
 
 }  // namespace firstday::ports
