@@ -21,6 +21,7 @@ class OnePageEach : public ports::Typesetter {
   base::Result<ports::Typeset> typeset(std::span<const ports::LetterPages> letters, base::Instant,
                                        bool) override {
     ports::Typeset out;
+    seen.assign(letters.begin(), letters.end());
     for (const ports::LetterPages& letter : letters) {
       out.pdf += letter.reference + "\n";
       out.pages.push_back(1);
@@ -29,6 +30,8 @@ class OnePageEach : public ports::Typesetter {
     return out;
   }
   base::Result<std::string> picture(const ports::LetterPages&, int) override { return std::string(); }
+
+  std::vector<ports::LetterPages> seen;  ///< of the last call
 };
 
 /// A letter account that remembers, and answers as it is told.
@@ -128,6 +131,28 @@ TEST_F(Letters, TheLetterOfConcernIsPrintedOnce) {
   EXPECT_EQ(post->taken[0].id, batch.id);
   EXPECT_THAT(printed().letters, IsEmpty());
   EXPECT_THAT(post->taken, SizeIs(1));
+}
+
+// domain.md section 5: what a letter must state.
+TEST_F(Letters, SaysHowTheCaseStandsAndWhereToAnswer) {
+  ASSERT_THAT(printed().letters, SizeIs(1));
+  ASSERT_THAT(typesetter.seen, SizeIs(1));
+  const ports::LetterPages& letter = typesetter.seen[0];
+  const auto text = [&](const char* field) {
+    std::string out;
+    const render::Value* value = letter.values.find(field);
+    if (value != nullptr) render::append_value(out, *value, "en");
+    return out;
+  };
+  EXPECT_EQ(text("days absent"), "3");
+  EXPECT_EQ(text("first day absent"), "Friday 8 January");
+  EXPECT_EQ(text("reply by"), "Thursday 14 January");
+  EXPECT_EQ(text("letters sent"), "0");
+  EXPECT_EQ(text("overseas tone"), "no");
+  EXPECT_EQ(text("form"), "5H");
+  EXPECT_THAT(letter.contact, testing::Contains("Our reference: " + letter.reference));
+  EXPECT_THAT(letter.contact, testing::Contains("Tuesday 12 January 2027"));
+  EXPECT_EQ(letter.address.size(), support::contact("P1", "C1").address.lines.size() + 2);
 }
 
 TEST_F(Letters, OneThatWasHandedOverBeforeIsOnlyPutOnRecord) {
