@@ -188,7 +188,7 @@ base::Result<std::vector<LetterBatch>> print_letters(House& house, const roll::U
   if (!advanced) return advanced.error();
   std::vector<LetterBatch> out;
   for (const Advanced& a : advanced.value()) {
-    auto printed = print_school(house, *house.school(a.school), a.batch.brake);
+    auto printed = print_school(house, *house.school(a.school), job::words_of(a.batch.brake));
     if (!printed) return printed.error();
     out.push_back(std::move(printed).value());
   }
