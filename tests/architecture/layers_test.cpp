@@ -127,13 +127,15 @@ TEST(Layers, APlantedIncludeIsFound) {
 }
 
 TEST(Layers, HeavyHeadersStandInNoHeaderOfOurs) {
-  // spdlog, CLI11, nlohmann-json and yaml-cpp cost seconds each: in a .cpp once, in a header everywhere.
+  // spdlog, CLI11, nlohmann-json and yaml-cpp cost seconds each: in a .cpp once, in a header everywhere. What
+  // only names nlohmann's type costs nothing.
   for (const char* folder : {"src", "providers", "tests"}) {
     for (const auto& entry : fs::recursive_directory_iterator(fs::path(FIRSTDAY_SOURCE_DIR) / folder)) {
       if (entry.path().extension() != ".h") continue;
       for (const Include& inc : includes_of(entry.path()))
         for (const char* heavy : {"spdlog/", "CLI/", "nlohmann/", "yaml-cpp/"})
-          EXPECT_NE(inc.path.rfind(heavy, 0), 0u) << entry.path() << " includes " << inc.path;
+          EXPECT_TRUE(inc.path.rfind(heavy, 0) != 0u || inc.path == "nlohmann/json_fwd.hpp")
+              << entry.path() << " includes " << inc.path;
     }
   }
 }

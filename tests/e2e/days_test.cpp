@@ -2,6 +2,8 @@
 // again, and the whole day's export.
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "e2e/answers.h"
 #include "e2e/sample.h"
 #include "e2e/sample_days.h"

@@ -1,6 +1,7 @@
 // No name, number, address or text of the sample stands in any log of a full run (invariant 9).
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "e2e/answers.h"

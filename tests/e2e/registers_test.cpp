@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "e2e/answers.h"
 #include "e2e/sample.h"
 #include "e2e/sample_days.h"

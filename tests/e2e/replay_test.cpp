@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <nlohmann/json.hpp>
 
 #include "e2e/answers.h"
 #include "e2e/sample.h"

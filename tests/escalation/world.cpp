@@ -33,8 +33,9 @@ void add_job(const job::Job& j, const job::Subject& s, base::Instant at, chronol
   f.to = j.to;
   f.day = j.day;
   f.at = at;
-  c.jobs.push_back(std::move(f));
-  std::sort(c.jobs.begin(), c.jobs.end(), [](const auto& a, const auto& b) { return a.key < b.key; });
+  const auto after = std::upper_bound(c.jobs.begin(), c.jobs.end(), f.key,
+                                      [](const std::string& key, const auto& job) { return key < job.key; });
+  c.jobs.insert(after, std::move(f));
 }
 
 void sort_cases(chronology::Facts& facts) {
