@@ -75,7 +75,9 @@ EXIT STATUS
     {"log", "Every message, and what became of it",
      R"(DESCRIPTION
   One line for each message and recipient, in order of time. Sent is not delivered, and delivered is
-  not read: the state says which. --csv gives a file for a spreadsheet, --json one object per line.)"},
+  not read: the state says which. --pupil and --contact take names too, --state also the words that the log
+  shows; a pupil or contact of whom nothing is known is refused. --csv gives a file for a spreadsheet,
+  --json one object per line.)"},
     {"chronology", "Everything that happened about one pupil, in order",
      R"(DESCRIPTION
   PUPIL is the reference, the UPN or the full name. Prints each event with time, actor, recipient, the

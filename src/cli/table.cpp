@@ -22,10 +22,17 @@ void print_row(std::ostream& out, std::string_view indent, const std::vector<std
   out << '\n';
 }
 
+/// What a spreadsheet takes for the beginning of a formula; the last four are the full-width forms of = + -
+/// @.
+bool begins_like_a_formula(std::string_view text) {
+  static constexpr std::string_view kStarts[] = {
+      "=", "+", "-", "@", "\t", "\r", "\n", "\xef\xbc\x9d", "\xef\xbc\x8b", "\xef\xbc\x8d", "\xef\xbc\xa0"};
+  return std::any_of(std::begin(kStarts), std::end(kStarts),
+                     [text](std::string_view start) { return text.starts_with(start); });
+}
+
 std::string csv_cell(const std::string& text) {
-  static constexpr std::string_view kFormulaStarts = "=+-@\t\r";
-  const bool formula = !text.empty() && kFormulaStarts.find(text[0]) != std::string_view::npos;
-  std::string cell = formula ? "'" + text : text;
+  std::string cell = begins_like_a_formula(text) ? "'" + text : text;
   if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
   std::string quoted = "\"";
   for (char c : cell) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
