@@ -8,25 +8,18 @@ namespace firstday::cli {
 
 namespace {
 
-base::Result<ports::JobFilter> filter_of(const LogOptions& o) {
+base::Result<ports::JobFilter> filter_of(const workflow::House& house, const roll::Urn& school,
+                                         const LogOptions& o) {
   ports::JobFilter f;
   f.day_from = o.from;
   f.day_to = o.to;
-  f.pupil = roll::PupilRef(o.pupil);
-  f.contact = roll::ContactRef(o.contact);
   f.provider = o.provider;
   if (!o.channel.empty()) {
     f.kind = job::kind_of(o.channel);
     if (!f.kind)
       return base::usage("'" + o.channel + "' is no channel. Use text, email, voice, call, letter ...");
   }
-  if (!o.state.empty()) {
-    const auto state = job::state_of(o.state);
-    if (!state)
-      return base::usage("'" + o.state + "' is no state. Use queued, unknown, failed, delivered ...");
-    f.states = {*state};
-  }
-  return f;
+  return workflow::filter_for(house, school, {o.pupil, o.contact, o.state}, f);
 }
 
 std::string names_of(const workflow::LogRow& row) {
@@ -109,7 +102,7 @@ void print_chronicle(const Call& call, const workflow::Chronicle& c) {
 }  // namespace
 
 int log(const Call& call, workflow::House& house) {
-  const auto filter = filter_of(call.in.log);
+  const auto filter = filter_of(house, call.in.globals.school, call.in.log);
   if (!filter) return fail(call, filter.error());
   const auto rows = workflow::delivery_log(house, call.in.globals.school, filter.value());
   if (!rows) return fail(call, rows.error());

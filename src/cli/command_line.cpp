@@ -152,11 +152,12 @@ class Reader {
     add_parsed<base::Date>(log, "--from", o.from, base::parse_iso_date, "From this school day on",
                            "YYYY-MM-DD");
     add_parsed<base::Date>(log, "--to", o.to, base::parse_iso_date, "Up to this school day", "YYYY-MM-DD");
-    log.add_option("--pupil", o.pupil, "Only this pupil (reference)")->type_name("REF");
-    log.add_option("--contact", o.contact, "Only this contact (reference)")->type_name("REF");
+    log.add_option("--pupil", o.pupil, "Only this pupil: reference, UPN or full name")->type_name("PUPIL");
+    log.add_option("--contact", o.contact, "Only this contact: reference or full name")->type_name("CONTACT");
     log.add_option("--channel", o.channel, "Only this kind: text, email, voice, call, letter ...")
         ->type_name("KIND");
-    log.add_option("--state", o.state, "Only this state: queued, unknown, failed, delivered ...")
+    log.add_option("--state", o.state,
+                   "Only this state: queued, unknown, failed ..., or as shown: sent, waiting ...")
         ->type_name("STATE");
     log.add_option("--provider", o.provider, "Only what this provider carried")->type_name("NAME");
     log.add_flag("--csv", o.csv, "Print CSV for a spreadsheet");

@@ -65,7 +65,9 @@ std::span<const SiblingElsewhere> Roll::siblings_of(const PupilRef& pupil) const
 }
 
 void Register::sort() {
-  std::stable_sort(marks.begin(), marks.end(), before);
+  // The store gives them in order, and a year of marks takes longer to sort than to read.
+  if (!std::is_sorted(marks.begin(), marks.end(), before))
+    std::stable_sort(marks.begin(), marks.end(), before);
   auto out = marks.begin();
   for (auto in = marks.begin(); in != marks.end(); ++in) {
     const auto following = std::next(in);

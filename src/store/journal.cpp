@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "store/chain.h"
 #include "store/database.h"
@@ -76,6 +77,7 @@ class ChainCheck {
                     .query(school_);
     while (rows.next()) check_event(rows);
     check_head();
+    check_messages();
     out_.head = out_.events == 0 ? "" : seal::hex(hash_);
     return out_;
   }
@@ -96,10 +98,37 @@ class ChainCheck {
     if (commitment != commitment_to(e, details, key_)) broken(e.seq, "the details or the actor were changed");
     if (stored != hash_of(e, hash_, commitment))
       broken(e.seq, "the event does not follow from the one before it");
+    if (e.type == chronology::Type::kAttemptStarted)
+      sent_[e.attempt] = {e.seq, std::string(unpacked(details, "body_hash"))};
     hash_ = stored;
     last_ = e.seq;
     ++out_.events;
   }
+
+  static std::string unpacked(const std::string& details, std::string_view name) {
+    for (const chronology::Detail& d : unpack_details(details))
+      if (d.name == name) return d.value.reveal();
+    return {};
+  }
+
+  /// The texts as they were sent stand beside the record, which names the hash of each.
+  void check_messages() {
+    Rows rows = sql_.prepared("SELECT attempt, body FROM message WHERE school = $1 ORDER BY attempt").query(school_);
+    while (rows.next()) {
+      const auto at = sent_.find(rows.id<job::AttemptId>());
+      const std::string hash = seal::sha256_hex(rows.view());
+      if (at == sent_.end()) return broken(last_ + 1, "a text is on file that the record does not tell of");
+      if (hash != at->second.body_hash) return broken(at->second.seq, "the text that was sent was changed");
+      sent_.erase(at);
+    }
+    for (const auto& [attempt, sent] : sent_) broken(sent.seq, "the text that was sent is gone");
+  }
+
+  /// What the record says of one send.
+  struct Sent {
+    long long seq = 0;
+    std::string body_hash;
+  };
 
   /// What no school has without an event that tells of it.
   bool has_anything() {
@@ -135,6 +164,7 @@ class ChainCheck {
   const seal::Digest& key_;
   seal::Digest hash_;
   long long last_ = 0;
+  std::map<job::AttemptId, Sent> sent_;
   ports::ChainState out_;
 };
 

@@ -1,8 +1,10 @@
 #include "workflow/delivery_log.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/text.h"
+#include "workflow/chronicle.h"
 #include "workflow/names.h"
 
 namespace firstday::workflow {
@@ -20,7 +22,73 @@ LogRow row_of(const ports::JobRow& job, const roll::Roll& roll) {
   return row;
 }
 
+bool is_meant(const roll::Contact& c, const std::string& text) {
+  return c.ref.text() == text ||
+         base::lower(c.forename.reveal() + " " + c.surname.reveal()) == base::lower(text);
+}
+
+/// A contact who has left the roll is found by reference, as long as something was planned for them.
+base::Result<std::set<roll::ContactRef>> contacts_meant(const House& house, const roll::Urn& only,
+                                                        const std::string& text) {
+  const auto schools = chosen_schools(house, only);
+  if (!schools) return schools.error();
+  std::set<roll::ContactRef> found;
+  for (const config::SchoolSettings* school : schools.value()) {
+    const auto roll = house.schools.roll(school->school.urn);
+    if (!roll) return roll.error();
+    for (const roll::Contact& c : roll.value().contacts)
+      if (is_meant(c, text)) found.insert(c.ref);
+    ports::JobFilter filter;
+    filter.school = school->school.urn;
+    filter.contact = roll::ContactRef(text);
+    const auto jobs = house.queue.jobs(filter);
+    if (!jobs) return jobs.error();
+    if (!jobs.value().empty()) found.insert(filter.contact);
+  }
+  return found;
+}
+
+base::Result<roll::ContactRef> find_contact(const House& house, const roll::Urn& only,
+                                            const std::string& text) {
+  const auto found = contacts_meant(house, only, text);
+  if (!found) return found.error();
+  if (found.value().size() == 1) return *found.value().begin();
+  if (found.value().empty())
+    return base::usage("No contact is meant by '" + text + "'. Give the reference or the full name.");
+  std::vector<std::string> refs;
+  for (const roll::ContactRef& ref : found.value()) refs.push_back(ref.text());
+  return base::usage("Several contacts are meant by that name: " + base::join(refs, ", ") +
+                     ". Give the reference.");
+}
+
+std::vector<job::State> states_meant(const std::string& text) {
+  std::vector<job::State> states;
+  for (const job::State s : job::kStates)
+    if (job::word(s) == text || job::in_words(s) == text) states.push_back(s);
+  return states;
+}
+
 }  // namespace
+
+base::Result<ports::JobFilter> filter_for(const House& house, const roll::Urn& only, const LogAsk& ask,
+                                          ports::JobFilter filter) {
+  if (!ask.pupil.empty()) {
+    const auto pupil = find_pupil(house, only, ask.pupil);
+    if (!pupil) return pupil.error();
+    filter.pupil = pupil.value().ref;
+  }
+  if (!ask.contact.empty()) {
+    const auto contact = find_contact(house, only, ask.contact);
+    if (!contact) return contact.error();
+    filter.contact = contact.value();
+  }
+  filter.states = states_meant(ask.state);
+  if (filter.states.empty() && !ask.state.empty())
+    return base::usage("'" + ask.state +
+                       "' is no state. Use queued, unknown, failed, delivered ..., or the log's own words: "
+                       "waiting, sent, withdrawn ...");
+  return filter;
+}
 
 base::Result<std::vector<LogRow>> delivery_log(const House& house, const roll::Urn& only,
                                                ports::JobFilter filter) {

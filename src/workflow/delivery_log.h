@@ -19,6 +19,18 @@ struct LogRow {
   base::Instant at{};        ///< when it was sent; for what has not left, when it falls due
 };
 
+/// What a person asks for by name; empty members do not restrict.
+struct LogAsk {
+  std::string pupil;    ///< as find_pupil understands it
+  std::string contact;  ///< reference, or full name of a contact on the roll
+  std::string state;    ///< a state's own word, or as the log shows it: "sent" is several
+};
+
+/// Puts what is asked for into the filter. kUsage for a pupil, contact or state that nothing is known of, so
+/// that a slip of the finger is not read as "nothing was sent".
+base::Result<ports::JobFilter> filter_for(const House& house, const roll::Urn& only, const LogAsk& ask,
+                                          ports::JobFilter filter = {});
+
 /// In order of time. `filter.school` is set from each chosen school; `only` as everywhere.
 base::Result<std::vector<LogRow>> delivery_log(const House& house, const roll::Urn& only,
                                                ports::JobFilter filter);

@@ -44,6 +44,27 @@ TEST(Table, CsvIsSafeAgainstFormulas) {
             "a,b\r\n'=1+1,'+447700900123\r\n'@x,'-2\r\nplain,\"with \"\"quotes\"\", and comma\"\r\n");
 }
 
+TEST(Table, EveryBeginningOfAFormulaIsGuarded) {
+  for (const std::string start :
+       {"=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20"}) {
+    Table table({"a"});
+    table.add({start + "1"});
+    std::ostringstream out;
+    table.print_csv(out);
+    const std::string quote = start == "\r" || start == "\n" ? "\"" : "";
+    EXPECT_EQ(out.str(), "a\r\n" + quote + "'" + start + "1" + quote + "\r\n");
+  }
+}
+
+TEST(Table, WhatOnlyHoldsSuchASignIsLeftAsItIs) {
+  Table table({"a"});
+  table.add({"1=1"});
+  table.add({"Si\u00e2n"});
+  std::ostringstream out;
+  table.print_csv(out);
+  EXPECT_EQ(out.str(), "a\r\n1=1\r\nSi\u00e2n\r\n");
+}
+
 TEST(Json, IsOneLineWhateverTheTextHolds) {
   const std::string line = JsonObject().add("text", "a\n\"b\"\\").add("n", 3).add("yes", true).line();
   EXPECT_EQ(line.find('\n'), std::string::npos);

@@ -130,6 +130,7 @@ Tally kill_rounds(int kills, unsigned seed, int hold_every,
       referee.release();
       usleep(static_cast<useconds_t>(random() % 3000));
     }
+    tally.in_flight += referee.open();
     tally.most_in_flight = std::max(tally.most_in_flight, referee.open());
     if (!at_random) ++tally.while_held;
     kill(pid, SIGKILL);

@@ -13,6 +13,7 @@ namespace firstday::faults {
 struct Tally {
   int kills = 0;
   int while_held = 0;                    ///< kills while the server held a request that it had read
+  int in_flight = 0;                     ///< requests that were read and not answered, over all kills
   int most_in_flight = 0;                ///< most requests that were read and not answered at a kill
   std::map<std::string, int> processed;  ///< by number
 };

@@ -2,7 +2,9 @@
 // (design invariant 5). The harness is shown to notice: with each of three rules broken it fails.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
+#include <iomanip>
 #include <iostream>
 
 #include "faults/real_run.h"
@@ -16,10 +18,17 @@ int long_or(int usual, int when_long) {
   return std::getenv("FIRSTDAY_LONG") != nullptr ? when_long : usual;
 }
 
+double per_kill(int n, int kills) {
+  return kills == 0 ? 0 : static_cast<double>(n) / kills;
+}
+
 void print(const char* what, const Verdict& v) {
   std::cout << what << ": " << v.kills << " kills, " << v.while_held << " while a request was held; "
             << v.messages << " messages: " << v.sent << " sent, " << v.unknown << " unknown, " << v.doubled
-            << " doubled, " << v.lost << " lost\n";
+            << " doubled, " << v.lost << " lost; " << std::setprecision(2) << per_kill(v.unknown, v.kills)
+            << " unknown a kill, with " << per_kill(v.in_flight, v.kills)
+            << " requests read and not answered (at most " << v.most_in_flight << "; " << kMostInFlight
+            << " may be on the wire)\n";
 }
 
 bool holds(const Verdict& v) {
@@ -36,6 +45,8 @@ TEST(KillNine, RunLosesNothingAndTellsNobodyTwice) {
     EXPECT_TRUE(holds(v)) << "round " << round;
     all.kills += v.kills;
     all.while_held += v.while_held;
+    all.in_flight += v.in_flight;
+    all.most_in_flight = std::max(all.most_in_flight, v.most_in_flight);
     all.messages += v.messages;
     all.sent += v.sent;
     all.unknown += v.unknown;
@@ -45,6 +56,7 @@ TEST(KillNine, RunLosesNothingAndTellsNobodyTwice) {
   print("firstday run", all);
   EXPECT_GE(all.kills, rounds * 25);
   EXPECT_GE(2 * all.while_held, all.kills) << "too few kills fell where it matters";
+  EXPECT_LE(all.most_in_flight, kMostInFlight);
   EXPECT_EQ(all.doubled, 0);
   EXPECT_EQ(all.lost, 0);
 }
@@ -62,6 +74,8 @@ Verdict crash_child(const std::string& sabotage, int jobs, int kills) {
   Verdict v;
   v.kills = tally.kills;
   v.while_held = tally.while_held;
+  v.in_flight = tally.in_flight;
+  v.most_in_flight = tally.most_in_flight;
   v.messages = jobs;
   v.doubled = count_doubled(tally);
   v.sent = static_cast<int>(tally.processed.size());

@@ -64,6 +64,8 @@ Verdict RealRun::verdict(const Tally& tally) {
   Verdict v;
   v.kills = tally.kills;
   v.while_held = tally.while_held;
+  v.in_flight = tally.in_flight;
+  v.most_in_flight = tally.most_in_flight;
   v.messages = pupils_;
   v.doubled = count_doubled(tally);
   std::istringstream rows(firstday({"--json", "log", "--channel", "text"}).out);

@@ -18,6 +18,8 @@ inline constexpr int kMostInFlight = 4;
 struct Verdict {
   int kills = 0;
   int while_held = 0;
+  int in_flight = 0;
+  int most_in_flight = 0;
   int messages = 0;
   int sent = 0;
   int unknown = 0;

@@ -55,6 +55,38 @@ TEST_F(TamperedRecord, ShowsEveryChangedColumn) {
   }
 }
 
+/// A text that has left, as the record and the table of messages tell of it.
+class SentText : public TamperedRecord {
+ protected:
+  void SetUp() override {
+    TamperedRecord::SetUp();
+    const auto queue = make_job_queue(*database_);
+    ASSERT_TRUE(queue->enqueue(support::batch({support::text_job({"P1"}, "C1")}), "A. Office"));
+    const auto leased = queue->lease({"here", at(9, 40), std::chrono::minutes{1}, 10, {}});
+    ASSERT_EQ(leased.value().size(), 1u);
+    const ports::AttemptStart start = support::start_of(leased.value()[0], at(9, 40));
+    ASSERT_EQ(queue->start_attempts({&start, 1}).value().at(0), ports::StartResult::kStarted);
+    ASSERT_EQ(verify().broken_at, 0);
+    ASSERT_TRUE(meddle(*database_, "DROP TRIGGER message_no_UPDATE; DROP TRIGGER message_no_DELETE"));
+    started_ = verify().events;
+  }
+  long long started_ = 0;  ///< the event that tells of the send; the last
+};
+
+TEST_F(SentText, ShowsThatItsWordsWereChanged) {
+  EXPECT_EQ(broken_after("UPDATE message SET body = 'Isla is in school.'"), started_);
+  EXPECT_EQ(verify().why, "the text that was sent was changed");
+}
+
+TEST_F(SentText, ShowsThatItIsGone) {
+  EXPECT_EQ(broken_after("DELETE FROM message"), started_);
+}
+
+TEST_F(SentText, ShowsOneThatTheRecordDoesNotTellOf) {
+  EXPECT_EQ(broken_after("DELETE FROM event WHERE type = 'attempt_started'; UPDATE chain_head SET seq = seq - 1"),
+            started_) << "and a forger without the key cannot seal the end anew";
+}
+
 TEST_F(TamperedRecord, ShowsThatTheWholeRecordIsGone) {
   const std::string wipe = "DELETE FROM event; DELETE FROM chain_head";
   EXPECT_EQ(broken_after(wipe), 0) << "nothing else is on file, as in a school that has just begun";

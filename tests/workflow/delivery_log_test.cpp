@@ -1,0 +1,84 @@
+#include "workflow/delivery_log.h"
+
+#include <gmock/gmock.h>
+
+#include "workflow/run_day.h"
+#include "workflow/test_house.h"
+
+namespace firstday::workflow {
+namespace {
+
+using job::State;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+/// Two pupils were texted about; the second's text was refused.
+class DeliveryLog : public testing::Test {
+ protected:
+  DeliveryLog() {
+    t.set_sandbox({{"fail", "302"}});
+    t.add_pupil("P1", "C1", "+447700900301");
+    t.add_pupil("P2", "C2", "+447700900302");
+    t.mark("P1", "N");
+    t.mark("P2", "N");
+    EXPECT_TRUE(run_day(t.house(), {}, nullptr).ok());
+  }
+
+  /// The contacts who were texted, of those rows that are asked for.
+  std::vector<std::string> texted(const LogAsk& ask) {
+    ports::JobFilter texts;
+    texts.kind = job::Kind::kText;
+    std::vector<std::string> out;
+    for (const LogRow& row :
+         delivery_log(t.house(), {}, filter_for(t.house(), {}, ask, texts).value()).value())
+      out.push_back(row.job.job.to.contact.text());
+    return out;
+  }
+  std::string refused(const LogAsk& ask) { return filter_for(t.house(), {}, ask).error().what; }
+
+  TestHouse t;
+};
+
+TEST_F(DeliveryLog, FindsAPupilByReferenceOrName) {
+  EXPECT_THAT(texted({"P1", "", ""}), ElementsAre("C1"));
+  EXPECT_THAT(texted({"P2", "", ""}), ElementsAre("C2"));
+  EXPECT_THAT(texted({}), testing::UnorderedElementsAre("C1", "C2"));
+}
+
+TEST_F(DeliveryLog, FindsAContactByReferenceOrName) {
+  EXPECT_THAT(texted({"", "C2", ""}), ElementsAre("C2"));
+  roll::Contact c = support::contact("P1", "C1");
+  c.forename = base::Personal("Zadie");
+  c.surname = base::Personal("Quill");
+  t.put({c});
+  EXPECT_THAT(texted({"", "zadie quill", ""}), ElementsAre("C1"));
+}
+
+TEST_F(DeliveryLog, SaysWhichContactsSeveralOfANameAre) {
+  std::vector<roll::Contact> both = {support::contact("P1", "C1"), support::contact("P2", "C2")};
+  for (roll::Contact& c : both) {
+    c.forename = base::Personal("Zadie");
+    c.surname = base::Personal("Quill");
+  }
+  t.put(both);
+  EXPECT_THAT(refused({"", "Zadie Quill", ""}), HasSubstr("C1, C2"));
+}
+
+TEST_F(DeliveryLog, ASlipOfTheFingerIsNotReadAsNothingSent) {
+  EXPECT_THAT(refused({"P9", "", ""}), HasSubstr("P9"));
+  EXPECT_THAT(refused({"", "C9", ""}), HasSubstr("C9"));
+  EXPECT_THAT(refused({"", "", "gone"}), HasSubstr("gone"));
+}
+
+TEST_F(DeliveryLog, UnderstandsTheWordsThatItShows) {
+  EXPECT_THAT(texted({"", "", "sent"}), ElementsAre("C1"));
+  EXPECT_THAT(texted({"", "", "accepted_final"}), ElementsAre("C1"));
+  EXPECT_THAT(texted({"", "", "failed"}), ElementsAre("C2"));
+  for (const State s : job::kStates) {
+    const auto states = filter_for(t.house(), {}, {"", "", std::string(job::in_words(s))}).value().states;
+    EXPECT_THAT(states, testing::Contains(s)) << job::in_words(s);
+  }
+}
+
+}  // namespace
+}  // namespace firstday::workflow
