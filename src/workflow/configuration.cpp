@@ -49,6 +49,12 @@ void put(escalation::PolicySet& set, escalation::Policy policy) {
 PolicyShelf read_policies(const std::vector<std::string>& folders) {
   PolicyShelf shelf;
   for (const fs::path& file : policy_files(folders)) {
+    std::error_code ignored;
+    if (fs::is_directory(file, ignored)) {
+      shelf.problems.push_back({base::Severity::kError, file.string(), 0, 0, "",
+                                "This is a folder, and not a policy.", "Rename it, or take it away."});
+      continue;
+    }
     const auto bytes = intake::read_file(file.string());
     if (!bytes) {
       shelf.problems.push_back({base::Severity::kError, file.string(), 0, 0, "", bytes.error().what, ""});
@@ -79,7 +85,7 @@ void check_account(const config::AccountSettings& account, const CheckAccount& c
                    std::vector<base::Problem>& problems) {
   const std::string wrong = check(account);
   if (wrong.empty()) return;
-  base::Problem p = at(account.at, "accounts", "Account '" + account.name + "': " + wrong, "");
+  base::Problem p = at(account.at, "accounts", wrong, "");
   const bool said = std::any_of(problems.begin(), problems.end(), [&](const base::Problem& other) {
     return base::describe(other) == base::describe(p);
   });
