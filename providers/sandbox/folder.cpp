@@ -78,15 +78,22 @@ bool Folder::has(const std::string& path) const {
 }
 
 Kept Folder::keep(const std::string& path, std::string_view bytes, std::string_view reference) const {
+  if (!put(path, bytes)) return Kept::kNo;
+  if (!log_processed(reference)) return undo(top_ + "/" + path);
+  return Kept::kYes;
+}
+
+bool Folder::put(const std::string& path, std::string_view bytes) const {
   const std::string target = top_ + "/" + path;
   const std::string draft = target + ".tmp";
-  if (!make_folder(folder_of(target))) return Kept::kNo;
-  if (!write_whole(draft, bytes) || ::rename(draft.c_str(), target.c_str()) != 0) {
-    ::unlink(draft.c_str());
-    return Kept::kNo;
-  }
-  if (!log_processed(reference)) return undo(target);
-  return Kept::kYes;
+  if (!make_folder(folder_of(target))) return false;
+  if (write_whole(draft, bytes) && ::rename(draft.c_str(), target.c_str()) == 0) return true;
+  ::unlink(draft.c_str());
+  return false;
+}
+
+void Folder::remove(const std::string& path) const {
+  ::unlink((top_ + "/" + path).c_str());
 }
 
 bool Folder::log_processed(std::string_view reference) const {

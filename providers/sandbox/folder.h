@@ -22,6 +22,9 @@ class Folder {
   bool has(const std::string& path) const;
   /// Writes the file under `path` (below the top) and then the reference into processed.log.
   Kept keep(const std::string& path, std::string_view bytes, std::string_view reference) const;
+  /// A file that goes with another, not counted in processed.log. False: nothing is there.
+  bool put(const std::string& path, std::string_view bytes) const;
+  void remove(const std::string& path) const;
 
  private:
   explicit Folder(std::string top) : top_(std::move(top)) {}

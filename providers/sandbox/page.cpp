@@ -1,6 +1,7 @@
 #include "providers/sandbox/page.h"
 
 #include <algorithm>
+#include <charconv>
 #include <optional>
 
 #include "base/text.h"
@@ -93,10 +94,20 @@ std::string write_page(const job::Message& message, const job::AttemptId& refere
   add_header(page, "Parts", std::to_string(message.parts));
   add_header(page, "School", message.school.text());
   add_header(page, "Reference", reference.text());
+  const std::string& html = message.html.reveal();
+  if (!html.empty()) add_header(page, "Html", std::to_string(html.size()));
   page += '\n';
   page += message.body.reveal();
   page += '\n';
-  return page;
+  return page + html;
+}
+
+Parts parts_of(std::string_view page) {
+  const std::string_view digits = header(page, "Html");
+  std::size_t size = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), size);
+  size = std::min(size, page.size());
+  return {page.substr(0, page.size() - size), page.substr(page.size() - size)};
 }
 
 std::string_view header(std::string_view page, std::string_view name) {

@@ -94,8 +94,13 @@ class FolderProvider final : public ports::Provider {
   Outcome keep(const ports::FrozenRequest& request, const job::AttemptId& reference) const {
     std::string path = path_of(request.bytes, reference, false);
     if (folder_.has(path)) path = path_of(request.bytes, reference, true);
-    switch (folder_.keep(path, request.bytes, reference.text())) {
+    const Parts parts = parts_of(request.bytes);
+    const std::string page = path.substr(0, path.size() - 4) + ".html";
+    if (!parts.html.empty() && !folder_.put(page, parts.html))
+      return outcome(OutcomeKind::kNotSent, "The sandbox's disk took nothing.");
+    switch (folder_.keep(path, parts.text, reference.text())) {
       case Kept::kNo:
+        folder_.remove(page);
         return outcome(OutcomeKind::kNotSent, "The sandbox's disk took nothing.");
       case Kept::kCannotTell:
         return outcome(OutcomeKind::kUnknown, "The sandbox's disk failed half-way.");

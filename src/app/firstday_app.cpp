@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "app/clocks.h"
@@ -16,6 +17,7 @@
 #include "seal/uuid7.h"
 #include "store/database.h"
 #include "store/file_lock.h"
+#include "typeset/pango_typesetter.h"
 #include "workflow/closure_check.h"
 
 namespace firstday::app {
@@ -46,6 +48,22 @@ std::string instance_id(base::Instant now) {
   return std::to_string(getpid()) + "-" + seal::uuid7(now);
 }
 
+/// Where no account carries letters, they go into the data folder: a rehearsal, as long as the others are.
+base::Result<workflow::SchoolAccounts> with_letters(workflow::SchoolAccounts accounts,
+                                                    const ProviderPlaces& places, ports::HttpClient& http) {
+  if (accounts.by_kind.count(job::Kind::kLetter) != 0) return accounts;
+  const bool real = std::any_of(accounts.providers.begin(), accounts.providers.end(),
+                                [](const auto& p) { return p->capabilities().reaches_people; });
+  config::AccountSettings folder;
+  folder.name = folder.provider = "print_folder";
+  folder.parameters = {{"folder", places.data_dir + "/print"}, {"rehearsal", real ? "no" : "yes"}};
+  auto provider = make_provider(folder, places, http);
+  if (!provider) return provider.error();
+  accounts.by_kind[job::Kind::kLetter].push_back({folder.name, provider.value().get()});
+  accounts.providers.push_back(std::move(provider).value());
+  return accounts;
+}
+
 base::Result<workflow::SchoolAccounts> open_accounts(const config::SchoolSettings& school,
                                                      const ProviderPlaces& places, ports::HttpClient& http) {
   workflow::SchoolAccounts out;
@@ -56,7 +74,7 @@ base::Result<workflow::SchoolAccounts> open_accounts(const config::SchoolSetting
       out.by_kind[kind].push_back({account.name, provider.value().get()});
     out.providers.push_back(std::move(provider).value());
   }
-  return out;
+  return with_letters(std::move(out), places, http);
 }
 
 /// A new key would not fit the old record, and families could be told twice.
@@ -146,7 +164,8 @@ class Opened : public cli::OpenedHouse {
                                                                   claim_hash,
                                                                   instance_id(clock_->now()),
                                                                   globals.by,
-                                                                  trace_hash});
+                                                                  trace_hash,
+                                                                  typesetter_.get()});
   }
 
   std::unique_ptr<seal::Keys> keys_;
@@ -158,6 +177,7 @@ class Opened : public cli::OpenedHouse {
   std::unique_ptr<ports::JobQueue> queue_;
   std::unique_ptr<ports::Journal> journal_;
   std::unique_ptr<ports::DispatchGate> gate_;
+  std::unique_ptr<ports::Typesetter> typesetter_ = typeset::make_pango_typesetter();
   std::unique_ptr<workflow::House> house_;
 };
 
@@ -205,8 +225,13 @@ base::Result<std::unique_ptr<cli::OpenedHouse>> FirstdayApp::open(const cli::Glo
 
 workflow::Configuration FirstdayApp::configuration(const cli::Globals& globals) {
   const auto check = [&](const config::AccountSettings& account) {
-    const base::Status checked = check_account(account, places_of(globals));
-    return checked ? std::string() : checked.error().what;
+    std::vector<workflow::AccountFinding> found;
+    const ProviderPlaces places = places_of(globals);
+    if (const base::Status checked = check_account(account, places); !checked)
+      found.push_back({base::Severity::kError, checked.error().what, ""});
+    else if (const std::string limit = over_the_limit(account, places); !limit.empty())
+      found.push_back({base::Severity::kWarning, limit, "Lower limits.max_in_flight in its definition."});
+    return found;
   };
   auto configuration = workflow::load_configuration(globals.config_dir, shared_dir(), check);
   for (config::SchoolSettings& school : configuration.settings.schools)
@@ -245,6 +270,14 @@ workflow::PolicyShelf FirstdayApp::policies(const cli::Globals& globals) {
 base::Status FirstdayApp::make_data_folder(const cli::Globals& globals) {
   const auto keys = seal::Keys::load_or_create(globals.data_dir);
   return keys ? base::Status{} : base::Status{keys.error()};
+}
+
+base::Result<std::string> FirstdayApp::letter_preview(const cli::Globals& globals,
+                                                      const workflow::Configuration& configuration,
+                                                      const std::string& name, const std::string& language,
+                                                      workflow::PaperForm form) {
+  return workflow::letter_preview(configuration.templates, name, language, form,
+                                  *typeset::make_pango_typesetter(), now(globals));
 }
 
 base::Instant FirstdayApp::now(const cli::Globals& globals) {

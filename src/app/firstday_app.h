@@ -13,6 +13,10 @@ class FirstdayApp : public cli::App {
   base::Result<std::unique_ptr<cli::Rehearsal>> rehearse() override;
   workflow::PolicyShelf policies(const cli::Globals& globals) override;
   base::Status make_data_folder(const cli::Globals& globals) override;
+  base::Result<std::string> letter_preview(const cli::Globals& globals,
+                                           const workflow::Configuration& configuration,
+                                           const std::string& name, const std::string& language,
+                                           workflow::PaperForm form) override;
   base::Instant now(const cli::Globals& globals) override;
   bool stopping() const override;
 };

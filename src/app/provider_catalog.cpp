@@ -1,5 +1,6 @@
 #include "app/provider_catalog.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <set>
 
@@ -7,9 +8,12 @@
 #include "app/secrets.h"
 #include "base/text.h"
 #include "intake/input_file.h"
+#include "providers/call_list/call_list.h"
 #include "providers/declared/account.h"
 #include "providers/declared/declared.h"
 #include "providers/declared/read_definition.h"
+#include "providers/print_folder/print_folder.h"
+#include "providers/print_folder/settings.h"
 #include "providers/sandbox/sandbox.h"
 #include "providers/sandbox/settings.h"
 #include "providers/smtp/smtp.h"
@@ -43,6 +47,14 @@ Made make_sandbox(const Parameters& parameters, const ProviderPlaces& places) {
   return provider_sandbox::Sandbox::create(with_folder(parameters, places));
 }
 
+base::Status check_call_list(const Parameters& parameters, const ProviderPlaces&) {
+  return provider_call_list::check(parameters);
+}
+
+Made make_call_list(const Parameters& parameters, const ProviderPlaces&) {
+  return provider_call_list::create(parameters);
+}
+
 base::Error missing_secret(const std::string& folder, const std::string& name) {
   const std::string file = base::join({folder, name}, "/");
   return base::misconfigured("The secret '" + name + "' is missing: put it into " + file +
@@ -65,7 +77,18 @@ Made make_smtp(const Parameters& parameters, const ProviderPlaces& places) {
   return provider_smtp::create(parameters, secret, [] { return SystemClock().now(); });
 }
 
+base::Status check_print_folder(const Parameters& parameters, const ProviderPlaces&) {
+  const auto settings = provider_print_folder::read_settings(parameters);
+  return settings ? base::Status{} : base::Status{settings.error()};
+}
+
+Made make_print_folder(const Parameters& parameters, const ProviderPlaces&) {
+  return provider_print_folder::create(parameters);
+}
+
 constexpr Compiled kCompiled[] = {
+    {"call_list", check_call_list, make_call_list},
+    {"print_folder", check_print_folder, make_print_folder},
     {"sandbox", check_sandbox, make_sandbox},
     {"smtp", check_smtp, make_smtp},
 };
@@ -118,8 +141,10 @@ base::Status check_declared(const config::AccountSettings& account, const Provid
 
 Made make_declared(const config::AccountSettings& account, const ProviderPlaces& places,
                    ports::HttpClient& http) {
-  const auto definition = definition_of(account, places);
+  auto definition = definition_of(account, places);
   if (!definition) return definition.error();
+  int& most = definition.value().limits.max_in_flight;
+  most = std::min(most, kMostInFlight);
   const auto secret = [folder = places.secrets_dir](const std::string& name) {
     return read_secret(folder, name);
   };
@@ -148,6 +173,16 @@ base::Status check_account(const config::AccountSettings& account, const Provide
   const base::Status checked =
       entry != nullptr ? entry->check(account.parameters, places) : check_declared(account, places);
   return checked ? checked : base::Status{in_account(account, checked.error())};
+}
+
+std::string over_the_limit(const config::AccountSettings& account, const ProviderPlaces& places) {
+  if (compiled(account.provider) != nullptr) return {};
+  const auto definition = definition_of(account, places);
+  if (!definition || definition.value().limits.max_in_flight <= kMostInFlight) return {};
+  return "Account '" + account.name + "': " + account.provider + " asks for " +
+         std::to_string(definition.value().limits.max_in_flight) + " sends at once; " +
+         std::to_string(kMostInFlight) + " connections are opened to one host, so it gets " +
+         std::to_string(kMostInFlight) + ".";
 }
 
 Made make_provider(const config::AccountSettings& account, const ProviderPlaces& places,

@@ -9,6 +9,7 @@
 #include "base/problem.h"
 #include "base/result.h"
 #include "config/settings.h"
+#include "net/curl_http_client.h"
 #include "ports/http_client.h"
 #include "ports/provider.h"
 
@@ -30,6 +31,14 @@ std::vector<std::string> provider_names(const ProviderPlaces& places);
 
 /// Opens and makes nothing; what make_provider() would say of the settings. Errors as there.
 base::Status check_account(const config::AccountSettings& account, const ProviderPlaces& places);
+
+/// The most sends that may be under way to one host: the HTTP client opens no more connections there, and
+/// what waits for one would be counted as under way though nothing of it has left.
+inline const int kMostInFlight = net::CurlSettings{}.max_connections_per_host;
+
+/// Says so when a definition asks for more than kMostInFlight, which is then what it gets; else empty. Of an
+/// account that check_account() finds nothing wrong with.
+std::string over_the_limit(const config::AccountSettings& account, const ProviderPlaces& places);
 
 /// kConfiguration for an unknown provider, a definition with mistakes, a parameter that is wrong or a
 /// secret that is not there, in words for the settings' owner. `http` must outlive the provider.

@@ -29,6 +29,7 @@ Reach reach_by_job(const JobFact& f) {
     case job::State::kAwaitingReceipt:
     case job::State::kDelivered:
     case job::State::kAcceptedFinal:
+    case job::State::kClosedByHuman:  // an unknown that somebody found to have arrived
       return Reach::kTold;
     case job::State::kInFlight:
     case job::State::kUnknown:

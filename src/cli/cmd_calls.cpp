@@ -1,4 +1,5 @@
 // calls, tasks: what is for people to do.
+#include <algorithm>
 #include <set>
 
 #include "base/text.h"
@@ -88,7 +89,8 @@ void print_sheet(const Call& call, const std::vector<workflow::CallRow>& rows) {
 }
 
 /// What a rule of the house is about is plain only with the rule.
-std::string about_in_words(const job::Job& j) {
+std::string about_in_words(const job::Job& j, job::State state) {
+  if (state == job::State::kUnknown) return j.about + ": may or may not have left, find out";
   return j.step == "rule-gone-since-morning" ? "in school this morning, absent now" : j.about;
 }
 
@@ -100,10 +102,15 @@ void print_tasks(const Call& call, const std::vector<workflow::LogRow>& rows) {
     const job::Job& j = r.job.job;
     table.add({base::iso_date(r.day),
                j.due_by ? base::london_date_time(*j.due_by) : base::london_clock(j.not_before),
-               std::string(job::word(j.kind)), about_in_words(j), base::join(names, ", "),
+               std::string(job::word(j.kind)), about_in_words(j, r.job.state), base::join(names, ", "),
                r.recipient.reveal(), base::join(j.rows, " ")});
   }
   table.print(call.out());
+  if (std::any_of(rows.begin(), rows.end(),
+                  [](const workflow::LogRow& r) { return r.job.state == job::State::kUnknown; }))
+    call.out() << "\nWhat may or may not have left is never sent again by itself. Ask the gateway or the "
+                  "family, then: "
+                  "firstday record unknown PUPIL --contact REF --outcome arrived|not_arrived\n";
 }
 
 }  // namespace
@@ -126,7 +133,7 @@ int calls(const Call& call, workflow::House& house) {
 int tasks(const Call& call, workflow::House& house) {
   const TasksOptions& only = call.in.tasks;
   ports::JobFilter filter;
-  filter.states = {job::State::kWithStaff, job::State::kHeld};
+  filter.states = {job::State::kWithStaff, job::State::kHeld, job::State::kUnknown};
   filter.pupil = roll::PupilRef(only.pupil);
   if (!only.kind.empty()) {
     filter.kind = job::kind_of(only.kind);

@@ -1,4 +1,7 @@
 // init, check, preview: the configuration.
+#include <algorithm>
+#include <fstream>
+
 #include "base/text.h"
 #include "cli/command_parts.h"
 #include "workflow/preview.h"
@@ -7,6 +10,11 @@
 namespace firstday::cli {
 
 namespace {
+
+const char* severity(base::Severity s) {
+  if (s == base::Severity::kNote) return "note";
+  return s == base::Severity::kError ? "error" : "warning";
+}
 
 void print_preview(const Call& call, const workflow::PreviewRow& row) {
   if (call.in.globals.json) {
@@ -60,7 +68,7 @@ int check(const Call& call) {
                         .add("file", p.file)
                         .add("line", p.line)
                         .add("column", p.column)
-                        .add("severity", p.severity == base::Severity::kError ? "error" : "warning")
+                        .add("severity", severity(p.severity))
                         .add_if("field", p.field)
                         .add("what", p.what)
                         .add_if("mend", p.mend)
@@ -75,12 +83,33 @@ int check(const Call& call) {
                << '\n';
   }
   if (c.has_errors()) return kConfig;
-  return c.problems.empty() ? kDone : kLook;
+  const bool fine = std::all_of(c.problems.begin(), c.problems.end(),
+                                [](const base::Problem& p) { return p.severity == base::Severity::kNote; });
+  return fine ? kDone : kLook;
 }
+
+namespace {
+
+int write_letter(const Call& call, const workflow::Configuration& c) {
+  const bool png = !call.in.png.empty();
+  const std::string& path = png ? call.in.png : call.in.pdf;
+  const auto form = png ? workflow::PaperForm::kPng : workflow::PaperForm::kPdf;
+  const auto bytes = call.app.letter_preview(call.in.globals, c, call.in.subject, call.in.language, form);
+  if (!bytes) return fail(call, bytes.error());
+  std::ofstream file(path, std::ios::binary);
+  file << bytes.value();
+  file.close();
+  if (!file) return fail(call, base::unavailable("'" + path + "' cannot be written."));
+  call.out() << "Written: " << path << '\n';
+  return kDone;
+}
+
+}  // namespace
 
 int preview(const Call& call) {
   const workflow::Configuration c = call.app.configuration(call.in.globals);
   const bool errors = print_problems(call, c.template_problems);
+  if (!call.in.pdf.empty() || !call.in.png.empty()) return write_letter(call, c);
   const auto rows = workflow::preview(c.templates, call.in.subject);
   if (!rows) return fail(call, rows.error());
   for (const workflow::PreviewRow& row : rows.value())

@@ -1,4 +1,4 @@
-// hold, release: today's automatic messages wait for a person, or wait no longer.
+// hold, release, withdraw: today's automatic messages wait for a person, wait no longer, or never leave.
 #include "base/text.h"
 #include "cli/command_parts.h"
 #include "workflow/brake.h"
@@ -25,6 +25,11 @@ int print_changes(const Call& call, const base::Result<std::vector<workflow::Bat
 int hold(const Call& call, workflow::House& house) {
   const auto changes = workflow::hold_batch(house, call.in.globals.school, call.in.record.reason);
   return print_changes(call, changes, "held");
+}
+
+int withdraw(const Call& call, workflow::House& house) {
+  const auto changes = workflow::withdraw_batch(house, call.in.globals.school, call.in.record.reason);
+  return print_changes(call, changes, "withdrawn");
 }
 
 int release(const Call& call, workflow::House& house) {

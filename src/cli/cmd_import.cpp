@@ -101,7 +101,8 @@ int import_roll(const Call& call, workflow::House& house) {
 }
 
 base::Status take_marks(const Call& call, workflow::House& house, const std::string& file) {
-  const auto report = workflow::import_marks(house, source_of(call.in, file), call.in.globals.school);
+  const auto report = workflow::import_marks(house, source_of(call.in, file), call.in.globals.school,
+                                             workflow::MarksFor::kMorning);
   if (!report) return report.error();
   print_problems(call, report.value().problems);
   if (report.value().read == 0) return base::bad_input("No mark could be read from '" + file + "'.");

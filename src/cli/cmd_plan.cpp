@@ -75,8 +75,9 @@ void print_plan(const Call& call, const config::SchoolSettings& school, const wo
              << base::uk_date(plan.batch.day) << ": " << base::count_of(plan.batch.absent.size(), "pupil")
              << " absent without a reason, " << base::count_of(plan.batch.jobs.size(), "job") << ", "
              << plan.batch.withheld.size() << " withheld\n";
+  if (!plan.batch.blind.empty()) call.out() << "  Nobody is looked for: " << plan.batch.blind << '\n';
   if (!plan.batch.brake.empty())
-    call.out() << "  Messages would be held: " << base::join(plan.batch.brake, " ") << '\n';
+    call.out() << "  Messages would be held: " << base::join(job::words_of(plan.batch.brake), " ") << '\n';
   if (!plan.batch.forms_without_marks.empty())
     call.out() << "  Forms without marks: " << base::join(plan.batch.forms_without_marks, ", ") << '\n';
   print_jobs(call, plan);
@@ -92,7 +93,8 @@ int plan(const Call& call, workflow::House& house) {
   for (const config::SchoolSettings* school : schools.value()) {
     const auto plan = workflow::plan_day(house, *school, when_of(house, *school));
     if (!plan) return fail(call, plan.error());
-    look = look || !plan.value().batch.forms_without_marks.empty() || !plan.value().batch.brake.empty();
+    look = look || !plan.value().batch.forms_without_marks.empty() || !plan.value().batch.brake.empty() ||
+           !plan.value().batch.blind.empty();
     if (call.in.globals.json)
       print_json(call, plan.value().batch);
     else

@@ -1,8 +1,9 @@
-// record call, record reply, record reason; tick.
+// record call, record reply, record reason, record unknown; tick.
 #include "base/text.h"
 #include "cli/command_parts.h"
 #include "workflow/record.h"
 #include "workflow/tick.h"
+#include "workflow/unknowns.h"
 
 namespace firstday::cli {
 
@@ -36,6 +37,13 @@ int record_call(const Call& call, workflow::House& house) {
                                              o.expected_return, base::Personal(o.note)}));
 }
 
+int record_unknown(const Call& call, workflow::House& house) {
+  const RecordOptions& o = call.in.record;
+  return report(
+      call, workflow::record_unknown(house, call.in.globals.school,
+                                     {call.in.subject, o.contact, o.job, o.outcome, base::Personal(o.note)}));
+}
+
 int record_reply(const Call& call, workflow::House& house) {
   const RecordOptions& o = call.in.record;
   return report(call,
@@ -56,10 +64,14 @@ namespace {
 
 void print_tick(const Call& call, const workflow::Ticked& t) {
   call.out() << t.school.text() << ": " << t.changed.added << " new, " << t.changed.withdrawn
-             << " withdrawn, " << t.sent.count(job::OutcomeKind::kAccepted) << " sent\n";
+             << " withdrawn, " << t.sent.sent() << " sent\n";
+  if (t.sent.handed_over > 0)
+    call.out() << "  " << base::count_of(static_cast<size_t>(t.sent.handed_over), "voice message")
+               << " for staff to ring. See `firstday calls`.\n";
   if (t.unknown_from_before > 0)
     call.out() << "  AN EARLIER RUN ENDED IN THE MIDDLE: " << t.unknown_from_before
                << " of its messages may or may not have left. See `firstday log --state unknown`.\n";
+  if (!t.batch.blind.empty()) call.out() << "  NOBODY IS LOOKED FOR: " << t.batch.blind << '\n';
   if (!t.batch.gone_since_morning.empty())
     call.out() << "  IN SCHOOL THIS MORNING, ABSENT NOW: "
                << base::count_of(t.batch.gone_since_morning.size(), "pupil") << ". See `firstday tasks`.\n";
@@ -67,7 +79,8 @@ void print_tick(const Call& call, const workflow::Ticked& t) {
   for (const workflow::DroppedFile& file : t.dropped)
     if (!file.refused.empty() || file.left_out > 0)
       call.out() << "  FILE " << file.name << ": " << workflow::in_words(file) << '\n';
-  if (!t.batch.brake.empty()) call.out() << "  MESSAGES ARE HELD: " << base::join(t.batch.brake, " ") << '\n';
+  if (!t.batch.brake.empty())
+    call.out() << "  MESSAGES ARE HELD: " << base::join(job::words_of(t.batch.brake), " ") << '\n';
   if (!t.batch.unmarked.empty())
     call.out() << "  FORMS WITHOUT MARKS: " << base::count_of(t.batch.unmarked.size(), "register")
                << ". See `firstday tasks`.\n";
@@ -88,11 +101,13 @@ int tick(const Call& call, workflow::House& house) {
                         .add("school_day", t.school_day)
                         .add("added", t.changed.added)
                         .add("withdrawn", t.changed.withdrawn)
-                        .add("sent", t.sent.count(job::OutcomeKind::kAccepted))
+                        .add("sent", t.sent.sent())
+                        .add("handed_over", t.sent.handed_over)
                         .add("failed", t.sent.failed.size())
                         .add("unknown", t.sent.unknown.size())
                         .add("unknown_from_before", t.unknown_from_before)
-                        .add("held_because", t.batch.brake)
+                        .add("held_because", job::words_of(t.batch.brake))
+                        .add_if("blind", t.batch.blind)
                         .add_if("marks_overdue", t.batch.marks_overdue)
                         .add("gone_since_morning", t.batch.gone_since_morning.size())
                         .add("forms_unmarked", t.batch.unmarked.size())

@@ -44,9 +44,13 @@ std::string pupil_line(const workflow::SchoolRun& run, const chronology::ReviewR
 void print_unreached(const Call& call, const workflow::SchoolRun& run) {
   std::vector<std::string> lines;
   for (const chronology::ReviewRow& row : run.review.pupils)
-    if (row.reach == Reach::kNobody || row.reach == Reach::kUnknown) lines.push_back(pupil_line(run, row));
+    if (row.reach == Reach::kNobody || row.reach == Reach::kUnknown)
+      lines.push_back(pupil_line(run, row) + (workflow::can_be_rung(run.roll, row.pupil)
+                                                  ? ""
+                                                  : "; NO NUMBER TO RING, somebody must go"));
   if (lines.empty()) {
-    if (run.batch.forms_without_marks.empty()) call.out() << "  Nobody was left unreached.\n";
+    if (run.batch.forms_without_marks.empty() && run.batch.blind.empty())
+      call.out() << "  Nobody was left unreached.\n";
     return;
   }
   call.out() << "  NOBODY WAS REACHED for " << base::count_of(lines.size(), "pupil") << ". Ring now:\n";
@@ -71,10 +75,28 @@ void print_left_roll(const Call& call, const workflow::SchoolRun& run) {
                << ". Tell the safeguarding lead; nothing more is planned for them.\n";
 }
 
+std::string register_in_words(const job::UnmarkedForm& f) {
+  return (f.form.empty() ? "pupils without a form" : f.form) +
+         (f.session == roll::Session::kAm ? "" : " this afternoon");
+}
+
+bool is_whole(const job::UnmarkedForm& f) {
+  return f.unmarked == f.pupils && !f.form.empty();
+}
+
 std::string unmarked_in_words(const job::UnmarkedForm& f) {
-  std::string form = f.form + (f.session == roll::Session::kAm ? "" : " this afternoon");
-  if (f.unmarked == f.pupils) return form;
-  return form + " (" + std::to_string(f.unmarked) + " of " + std::to_string(f.pupils) + ")";
+  if (is_whole(f)) return register_in_words(f);
+  return register_in_words(f) + " (" + std::to_string(f.unmarked) + " of " + std::to_string(f.pupils) + ")";
+}
+
+/// Single pupils without a mark are named: neither here nor looked for.
+std::vector<std::string> names_without_mark(const workflow::SchoolRun& run) {
+  std::vector<std::string> out;
+  for (const job::UnmarkedForm& f : run.batch.unmarked)
+    if (!is_whole(f))
+      for (const roll::PupilRef& pupil : f.without)
+        out.push_back(workflow::pupil_name(run.roll, pupil).reveal() + " (" + register_in_words(f) + ")");
+  return out;
 }
 
 /// What the office must see before anything else: who is looked for by nobody, and why nothing leaves.
@@ -92,9 +114,9 @@ void print_registers(const Call& call, const workflow::SchoolRun& run) {
     if (!file.refused.empty() || file.left_out > 0)
       call.out() << "  FILE " << file.name << ": " << workflow::in_words(file) << '\n';
   if (!run.batch.brake.empty())
-    call.out() << "  MESSAGES ARE HELD: " << base::join(run.batch.brake, " ")
-               << "\n    Families with a call due are on the call list. Mend the register, or `firstday "
-                  "release`.\n";
+    call.out() << "  MESSAGES ARE HELD: " << base::join(job::words_of(run.batch.brake), " ")
+               << "\n    Their families are on the call list (`firstday calls`). Mend the register, or "
+                  "`firstday release`, or `firstday withdraw`.\n";
 }
 
 void print_unmarked(const Call& call, const workflow::SchoolRun& run) {
@@ -106,6 +128,8 @@ void print_unmarked(const Call& call, const workflow::SchoolRun& run) {
       forms.push_back(form);
   if (!forms.empty())
     call.out() << "  FORMS WITHOUT MARKS: " << base::join(forms, ", ") << ". Nobody there was looked for.\n";
+  if (const auto names = names_without_mark(run); !names.empty())
+    call.out() << "  NO MARK, not looked for: " << base::join(names, ", ") << ".\n";
 }
 
 void print_stops(const Call& call, const workflow::SchoolRun& run) {
@@ -120,7 +144,7 @@ void print_stops(const Call& call, const workflow::SchoolRun& run) {
 }
 
 size_t sent_now(const workflow::SchoolRun& run) {
-  return static_cast<size_t>(run.sent.count(job::OutcomeKind::kAccepted));
+  return static_cast<size_t>(run.sent.sent());
 }
 
 void print_sent(const Call& call, const workflow::SchoolRun& run) {
@@ -129,6 +153,12 @@ void print_sent(const Call& call, const workflow::SchoolRun& run) {
              << base::count_of(sent_now(run), "message") << " sent now, " << s.failed.size() << " failed, "
              << s.unknown.size() << " unknown, " << run.after_hold.withdrawn << " withdrawn during the hold, "
              << run.batch.withheld.size() << " withheld\n";
+}
+
+void print_handed_over(const Call& call, const workflow::SchoolRun& run) {
+  if (run.sent.handed_over > 0)
+    call.out() << "  " << base::count_of(static_cast<size_t>(run.sent.handed_over), "voice message")
+               << " for staff to ring: `firstday calls`\n";
 }
 
 void print_told(const Call& call, const workflow::SchoolRun& run) {
@@ -175,6 +205,9 @@ void print_run(const Call& call, const workflow::SchoolRun& run) {
     call.out() << "  Not a school day. Nothing was planned or sent.\n";
     return;
   }
+  if (!run.batch.blind.empty())
+    call.out() << "  NOBODY IS LOOKED FOR: " << run.batch.blind
+               << " Import it: firstday import roll --from FOLDER\n";
   print_registers(call, run);
   print_unmarked(call, run);
   print_stops(call, run);
@@ -182,6 +215,7 @@ void print_run(const Call& call, const workflow::SchoolRun& run) {
   print_without_mark(call, run);
   print_unreached(call, run);
   print_sent(call, run);
+  print_handed_over(call, run);
   print_told(call, run);
   print_staff_work(call, run);
 }
@@ -199,7 +233,9 @@ void print_json(const Call& call, const workflow::SchoolRun& run) {
       .add("day", base::iso_date(run.batch.day))
       .add("school_day", run.school_day);
   o.add("stopped", run.stopped).add_if("stopped_because", run.sent.stopped_because);
-  o.add("held_because", run.batch.brake).add_if("marks_overdue", run.batch.marks_overdue);
+  o.add("held_because", job::words_of(run.batch.brake))
+      .add_if("blind", run.batch.blind)
+      .add_if("marks_overdue", run.batch.marks_overdue);
   o.add("gone_since_morning", refs_of(run.batch.gone_since_morning));
   std::vector<std::string> files;
   for (const workflow::DroppedFile& file : run.dropped)
@@ -210,7 +246,8 @@ void print_json(const Call& call, const workflow::SchoolRun& run) {
   for (const job::UnmarkedForm& f : run.batch.unmarked) unmarked.push_back(unmarked_in_words(f));
   o.add("files_to_look_at", files).add("unmarked", unmarked);
   o.add("forms_without_marks", run.batch.forms_without_marks).add("absent", run.batch.absent.size());
-  o.add("sent", sent_now(run)).add("failed", run.sent.failed.size()).add("unknown", run.sent.unknown.size());
+  o.add("sent", sent_now(run)).add("handed_over", run.sent.handed_over);
+  o.add("failed", run.sent.failed.size()).add("unknown", run.sent.unknown.size());
   o.add("withdrawn", run.after_hold.withdrawn).add("withheld", run.batch.withheld.size());
   call.out() << o.line() << '\n';
   for (const chronology::ReviewRow& row : run.review.pupils)

@@ -172,12 +172,19 @@ class Reader {
     CLI::App& calls = command(app_, "calls", "calls", Command::kCalls);
     calls.add_flag("--print", in_.calls.print, "With scripts and room to write, for paper");
     calls.add_flag("--all", in_.calls.all, "Those that fall due later today too");
+    command(app_, "letters", "letters", Command::kLetters)
+        .add_flag("--print", in_.print_letters,
+                  "Make the batch, hand it over, and put the letters on record");
     add_tasks(command(app_, "tasks", "tasks", Command::kTasks));
     command(app_, "hold", "hold", Command::kHold)
         .add_option("--reason", in_.record.reason, "Why today's messages are to wait")
         ->required()
         ->type_name("TEXT");
     command(app_, "release", "release", Command::kRelease);
+    command(app_, "withdraw", "withdraw", Command::kWithdraw)
+        .add_option("--reason", in_.record.reason, "Why the held messages are not to leave")
+        ->required()
+        ->type_name("TEXT");
     command(app_, "tick", "tick", Command::kTick);
     add_decide(command(app_, "decide", "decide", Command::kDecide));
     add_close(command(app_, "close", "close", Command::kClose));
@@ -193,6 +200,7 @@ class Reader {
     add_record_flag(command(*record, "flag", "record flag", Command::kRecordFlag));
     add_record_fact(command(*record, "fact", "record fact", Command::kRecordFact));
     add_record_referral(command(*record, "referral", "record referral", Command::kRecordReferral));
+    add_record_unknown(command(*record, "unknown", "record unknown", Command::kRecordUnknown));
     CLI::App& note = command(*record, "note", "record note", Command::kRecordNote);
     add_pupil(note);
     text_option(note, "--text", in_.record.text, "What is worth keeping", "TEXT", true);
@@ -277,6 +285,14 @@ class Reader {
     text_option(c, "--role", o.role, "Only the task for this role", "ROLE");
     text_option(c, "--outcome", o.outcome, "What came of it (default: done)", "WORD");
     text_option(c, "--text", o.text, "What was said", "TEXT");
+  }
+
+  void add_record_unknown(CLI::App& c) {
+    add_pupil(c);
+    text_option(c, "--contact", in_.record.contact, "For whom it was", "REF");
+    text_option(c, "--outcome", in_.record.outcome, "arrived or not_arrived", "OUTCOME", true);
+    text_option(c, "--job", in_.record.job, "Which message, where several are unknown", "ID");
+    text_option(c, "--note", in_.record.note, "How it was found out", "TEXT");
   }
 
   void add_record_flag(CLI::App& c) {
@@ -379,6 +395,10 @@ class Reader {
     CLI::App& preview = command(app_, "preview", "preview", Command::kPreview);
     preview.add_option("template", in_.subject, "Name of a template; default all")->type_name("TEMPLATE");
     preview.add_option("--language", in_.language, "Only this language")->type_name("LANG");
+    auto* pdf = preview.add_option("--pdf", in_.pdf, "Write the letter into this file")->type_name("FILE");
+    preview.add_option("--png", in_.png, "Write a picture of its first page into this file")
+        ->type_name("FILE")
+        ->excludes(pdf);
   }
 
   CLI::App app_;

@@ -47,6 +47,7 @@ int chronology(const Call& call, workflow::House& house);
 int verify(const Call& call, workflow::House& house);
 int calls(const Call& call, workflow::House& house);
 int tasks(const Call& call, workflow::House& house);
+int letters(const Call& call, workflow::House& house);
 int record_call(const Call& call, workflow::House& house);
 int record_reply(const Call& call, workflow::House& house);
 int record_reason(const Call& call, workflow::House& house);
@@ -57,11 +58,13 @@ int record_flag(const Call& call, workflow::House& house);
 int record_fact(const Call& call, workflow::House& house);
 int record_referral(const Call& call, workflow::House& house);
 int record_note(const Call& call, workflow::House& house);
+int record_unknown(const Call& call, workflow::House& house);
 int decide(const Call& call, workflow::House& house);
 int close_case(const Call& call, workflow::House& house);
 int tick(const Call& call, workflow::House& house);
 int hold(const Call& call, workflow::House& house);
 int release(const Call& call, workflow::House& house);
+int withdraw(const Call& call, workflow::House& house);
 
 /// kUsage when --now was given and an account reaches real people.
 base::Status only_simulated(const Call& call, const workflow::House& house);

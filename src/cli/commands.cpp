@@ -21,6 +21,7 @@ bool writes(Command command) {
     case Command::kTick:
     case Command::kHold:
     case Command::kRelease:
+    case Command::kWithdraw:
     case Command::kRecordCall:
     case Command::kRecordReply:
     case Command::kRecordReason:
@@ -31,8 +32,10 @@ bool writes(Command command) {
     case Command::kRecordFact:
     case Command::kRecordReferral:
     case Command::kRecordNote:
+    case Command::kRecordUnknown:
     case Command::kDecide:
     case Command::kClose:
+    case Command::kLetters:
       return true;
     default:
       return false;
@@ -98,16 +101,22 @@ int carry_out(const Call& call) {
       return in_house(call, record_referral);
     case Command::kRecordNote:
       return in_house(call, record_note);
+    case Command::kRecordUnknown:
+      return in_house(call, record_unknown);
     case Command::kDecide:
       return in_house(call, decide);
     case Command::kClose:
       return in_house(call, close_case);
+    case Command::kLetters:
+      return in_house(call, letters);
     case Command::kTick:
       return in_house(call, tick);
     case Command::kHold:
       return in_house(call, hold);
     case Command::kRelease:
       return in_house(call, release);
+    case Command::kWithdraw:
+      return in_house(call, withdraw);
     case Command::kNone:
       break;
   }

@@ -8,6 +8,7 @@
 #include "cli/invocation.h"
 #include "workflow/configuration.h"
 #include "workflow/house.h"
+#include "workflow/letter_preview.h"
 #include "workflow/simulation.h"
 
 namespace firstday::cli {
@@ -55,6 +56,11 @@ class App {
   virtual workflow::PolicyShelf policies(const Globals& globals) = 0;
   /// Makes the data folder with its keys.
   virtual base::Status make_data_folder(const Globals& globals) = 0;
+  /// A letter template on paper, as workflow/letter_preview.h has it.
+  virtual base::Result<std::string> letter_preview(const Globals& globals,
+                                                   const workflow::Configuration& configuration,
+                                                   const std::string& name, const std::string& language,
+                                                   workflow::PaperForm form) = 0;
   virtual base::Instant now(const Globals& globals) = 0;  ///< --now, else the clock
   virtual bool stopping() const = 0;                      ///< SIGINT or SIGTERM came
 };

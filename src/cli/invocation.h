@@ -41,9 +41,12 @@ enum class Command {
   kRecordFact,
   kRecordReferral,
   kRecordNote,
+  kRecordUnknown,
   kClose,
   kHold,
   kRelease,
+  kWithdraw,
+  kLetters,
 };
 
 /// Options of every command.
@@ -91,6 +94,7 @@ struct RecordOptions {
   std::optional<base::Date> expected_return;
   std::string about, answer, role, value, document, ref, from, address, spoke_to, mobile, car, event;
   std::string kind;  ///< of a task
+  std::string job;   ///< of an unknown message
   std::vector<std::string> staff, confirmed, denied, consulted, criteria;
   bool written = false;
   std::optional<base::Date> date;
@@ -128,9 +132,11 @@ struct Invocation {
   RecordOptions record;
   TasksOptions tasks;
   SimulateOptions simulate;
-  std::string subject;   ///< PUPIL of chronology, explain and record, TEMPLATE of preview
-  std::string language;  ///< of preview
-  bool schema = false;   ///< of check: print the JSON Schema of policies instead
+  std::string subject;         ///< PUPIL of chronology, explain and record, TEMPLATE of preview
+  std::string language;        ///< of preview
+  std::string pdf, png;        ///< of preview: the letter into this file
+  bool print_letters = false;  ///< of letters: hand the batch over
+  bool schema = false;         ///< of check: print the JSON Schema of policies instead
 };
 
 /// Reads argv. Gives an int (the exit code) when there is nothing left to do: --help or --version was

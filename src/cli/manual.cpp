@@ -13,6 +13,9 @@ constexpr Manual kManuals[] = {
   line that a school has to look at, and makes the data folder with its keys. A file that is there is
   never overwritten. Messages go to the sandbox until an account is entered.
 
+EXIT STATUS
+  0 written; 64 the URN is none; 69 a file cannot be written; others: `firstday --help`.
+
 EXAMPLE
   firstday --config ./our-school init --urn 900001 --name "Hazel Road Primary School" --phone "01632 960000")"},
     {"import roll", "Read pupils and contacts, show what would change, and change it",
@@ -56,7 +59,13 @@ EXAMPLE
     {"plan", "Show who would be told what today; sends nothing",
      R"(DESCRIPTION
   Prints every job that is due today and everything withheld, each with the rule behind it. Nothing
-  is queued, sent or recorded.)"},
+  is queued, sent or recorded.
+
+EXIT STATUS
+  0 shown; 1 a form is without marks, or messages would be held for a person; others: `firstday --help`.
+
+EXAMPLE
+  firstday --json plan)"},
     {"run", "The automatic run of a morning: plan, hold, read marks again, send, report",
      R"(DESCRIPTION
   Plans the day, waits for the school's hold so that staff can look and put reasons in, reads the
@@ -75,19 +84,41 @@ EXAMPLE
 
 EXIT STATUS
   0 done; 1 done, and a person must look at something; 69 another process is sending, or the
-  database cannot be reached; 78 the configuration is wrong.)"},
+  database cannot be reached; 78 the configuration is wrong.
+
+EXAMPLE
+  firstday run --marks exports/marks.csv
+  firstday --config config/sample --now "2027-03-02 09:35" run)"},
     {"log", "Every message, and what became of it",
      R"(DESCRIPTION
   One line for each message and recipient, in order of time. Sent is not delivered, and delivered is
-  not read: the state says which. --csv gives a file for a spreadsheet, --json one object per line.)"},
+  not read: the state says which. --csv gives a file for a spreadsheet, --json one object per line.
+
+EXIT STATUS
+  0 shown, be it nothing; 64 there is no such kind or state; others: `firstday --help`.
+
+EXAMPLE
+  firstday log --from 2027-03-02 --state unknown)"},
     {"chronology", "Everything that happened about one pupil, in order",
      R"(DESCRIPTION
   PUPIL is the reference, the UPN or the full name. Prints each event with time, actor, recipient, the
-  number used and the result, and whether the record is unbroken since it was written.)"},
+  number used and the result, and whether the record is unbroken since it was written.
+
+EXIT STATUS
+  0 shown; 1 shown, but the record is broken; 64 no pupil, or several, by that name; others: `firstday --help`.
+
+EXAMPLE
+  firstday chronology "Isla Fairbrother")"},
     {"explain", "Say which rule led to each job, or to none, for one pupil today",
      R"(DESCRIPTION
   PUPIL is the reference, the UPN or the full name. Plans the day as it stands, without doing
-  anything, and says in words what is due, what it waits for and what was withheld.)"},
+  anything, and says in words what is due, what it waits for and what was withheld.
+
+EXIT STATUS
+  0 shown; 64 no pupil, or several, by that name; others: `firstday --help`.
+
+EXAMPLE
+  firstday explain "Isla Fairbrother")"},
     {"check", "Everything that is wrong in configuration, templates and policies, at once",
      R"(DESCRIPTION
   Reads the whole configuration and names each mistake with file and line. Where a roll is on record,
@@ -95,48 +126,113 @@ EXIT STATUS
   --schema it prints the JSON Schema of policy files for an editor, and reads nothing.
 
 EXIT STATUS
-  0 nothing is wrong; 1 warnings only; 78 something is wrong.)"},
+  0 nothing is wrong, or notes only; 1 warnings; 78 something is wrong.
+
+EXAMPLE
+  firstday --config our-school check)"},
     {"preview", "Show a template with its sample data, as it would leave",
      R"(DESCRIPTION
   TEMPLATE is the name of a folder in templates; without it every template is shown. For a text the
-  parts it costs are counted.
+  parts it costs are counted. A letter may be written into a file as it would be printed: --pdf, or
+  --png for a picture of its first page.
+
+EXIT STATUS
+  0 shown; 64 there is no such template; 78 a template is wrong; others: `firstday --help`.
 
 EXAMPLE
-  firstday preview absence --language cy)"},
+  firstday preview absence --language cy
+  firstday preview concern --pdf concern.pdf)"},
     {"verify", "Check that the record is whole and unchanged",
      R"(DESCRIPTION
   Computes the chain of every event again, school by school. An edited, removed or inserted event
   shows as a break, with its number.
 
 EXIT STATUS
-  0 whole; 1 broken.)"},
+  0 whole; 1 broken.
+
+EXAMPLE
+  firstday --school 900001 verify)"},
     {"calls", "Who is to be rung now, in which order, and what to say",
      R"(DESCRIPTION
   Lists the open calls of today whose time has come. Pupils for whom nobody has been reached come
   first; the contacts of a pupil stand in ringing order. --print gives a sheet for paper, with scripts
-  and room to write. A contact who may not be told is never on the list.)"},
+  and room to write. A contact who may not be told is never on the list.
+
+EXIT STATUS
+  0 shown, be it nobody; others: `firstday --help`.
+
+EXAMPLE
+  firstday calls --print)"},
+    {"letters", "Which letters go by post today; with --print the batch for the envelopes",
+     R"(DESCRIPTION
+  Lists the letters whose time has come, and those that cannot go, each with its reason: no good
+  address, a confidential one, no template. With --print the day is planned again, and what is still
+  wanted becomes one batch: letters.pdf in post order with a bookmark for each letter, a manifest as
+  CSV and JSON, and every letter as a PDF of its own. It is handed over to the school's letter
+  account; without one it lies in print/ of the data folder. Then each letter is put on record as
+  done. One letter, one recipient, one envelope: every letter begins on a front side.
+
+  Doing it twice prints nothing twice, whatever stopped it the first time.
+
+EXIT STATUS
+  0 done; 1 a letter cannot go, or is to be taken out of the pile; 69 another process is sending, or the
+  batch could not be handed over (nothing is on record then).
+
+EXAMPLE
+  firstday letters
+  firstday letters --print)"},
     {"record call", "Put a call on record",
      R"(DESCRIPTION
   PUPIL is the reference, the UPN or the full name. Records who was rung and what came of it, takes the
   call off the list, and plans the day again: a reason given withdraws the calls it makes needless. An
   answer without a reason does not.
 
+EXIT STATUS
+  0 recorded; 64 refused, and nothing is changed: what is wrong is said; others: `firstday --help`.
+
 EXAMPLE
   firstday record call V900200122001 --contact C012 --outcome reason_given --reason "at the dentist")"},
     {"record reply", "Put on record what a family said by text, telephone, e-mail or in person",
      R"(DESCRIPTION
   Keeps the words. A reply closes nothing by itself: whether it is a reason, and whether the reason is
-  acceptable, is for a person to say with `firstday record reason`.)"},
+  acceptable, is for a person to say with `firstday record reason`.
+
+EXIT STATUS
+  0 recorded; 64 refused, and nothing is changed: what is wrong is said; others: `firstday --help`.
+
+EXAMPLE
+  firstday record reply V900200122001 --channel text --text "she has a cold" --contact C012)"},
     {"record reason", "Put a reason for the absence on record, and whether it is acceptable",
      R"(DESCRIPTION
   Without --acceptable or --not-acceptable the reason is given, and not judged yet. An accepted reason
   ends today's messages and calls; one that is not accepted needs its rationale, and the remaining
-  steps go on.)"},
+  steps go on.
+
+EXIT STATUS
+  0 recorded; 64 refused, and nothing is changed: what is wrong is said; others: `firstday --help`.
+
+EXAMPLE
+  firstday record reason V900200122001 --reason "has a cold" --acceptable --back-on 2027-03-04)"},
+    {"record unknown", "Say what became of a message of which nobody knew whether it left",
+     R"(DESCRIPTION
+  A message is unknown when the gateway's answer was lost: it may or may not have left. It is never sent
+  again by itself. Ask the gateway or the family. arrived: it is done. not_arrived: it has failed, and the
+  day is planned again, so that the next contact or channel comes due. Kept with who found it out.
+
+EXIT STATUS
+  0 recorded; 64 refused, and nothing is changed: what is wrong is said; others: `firstday --help`.
+
+EXAMPLE
+  firstday record unknown V900200122001 --contact C012 --outcome not_arrived --note "the gateway has no trace")"},
     {"tasks", "Everything that waits for a person",
      R"(DESCRIPTION
   Calls, visits, letters, decisions, people and agencies to be told, and records to complete, each with
-  the rows of the procedure behind it, and what is held. --pupil, --kind, --about, --role and --due show
+  the rows of the procedure behind it, what is held, and messages of which nobody knows whether they left
+  (`firstday record unknown` settles those). --pupil, --kind, --about, --role and --due show
   only some of them.
+
+EXIT STATUS
+  0 shown, be it nothing; 64 there is no such kind; others: `firstday --help`.
 
 EXAMPLE
   firstday tasks --kind decide --role dsl --due)"},
@@ -151,6 +247,9 @@ EXAMPLE
   A gate (submit_cme_referral, remove_from_roll ...) is passed without its evidence by the role that the
   policy names, with --answer override and a rationale.
 
+EXIT STATUS
+  0 recorded; 64 refused, and nothing is changed: what is wrong is said; others: `firstday --help`.
+
 EXAMPLE
   firstday decide V900200122001 --about believe_holiday --role attendance_officer --answer yes \
     --rationale "an overseas tone on two days"  --by "A. Officer")"},
@@ -158,11 +257,20 @@ EXAMPLE
      R"(DESCRIPTION
   A case ends by itself when the child is back in the register. Closed by hand it stays closed for the day;
   whatever has not left is withdrawn. As off_roll it can be closed only when the gate remove_from_roll is
-  open; what is missing is said. The program removes nobody from a roll.)"},
+  open; what is missing is said. The program removes nobody from a roll.
+
+EXIT STATUS
+  0 recorded; 64 refused, and nothing is changed: what is wrong is said; others: `firstday --help`.
+
+EXAMPLE
+  firstday close V900200122001 --how located --role dsl)"},
     {"record visit", "Put a visit to the family on record",
      R"(DESCRIPTION
   The open visits are done, unless the outcome is not_made; what follows from the outcome is due at once.
   Fewer staff than the procedure wants are refused. A reason that was given at the door counts as given.
+
+EXIT STATUS
+  0 recorded; 64 refused, and nothing is changed: what is wrong is said; others: `firstday --help`.
 
 EXAMPLE
   firstday record visit V900200122001 --outcome no_answer --staff "J. Head,P. Staff")"},
@@ -172,6 +280,9 @@ EXAMPLE
   --return-by. Who is not back by then is a call to the police, within a minute; who has not rung is rung.
   code-word says that they used the word agreed for danger; the word itself is kept nowhere.
 
+EXIT STATUS
+  0 recorded; 64 refused, and nothing is changed: what is wrong is said; others: `firstday --help`.
+
 EXAMPLE
   firstday record out V900200122001 --event left --staff "J. Head,P. Staff" --check-in 11:45 \
     --return-by 12:15)"},
@@ -180,26 +291,50 @@ EXAMPLE
   Ticks the pupil's open tasks of the kind whose time has come, only those with --about and --role where
   given. Decisions, visits, referrals and forms have commands of their own.
 
+EXIT STATUS
+  0 recorded; 64 refused, and nothing is changed: what is wrong is said; others: `firstday --help`.
+
 EXAMPLE
   firstday record task V900200122001 --kind notify --role police --text "reference 1234")"},
     {"record flag", "Raise a concern about a pupil, at any time",
      R"(DESCRIPTION
-  Whatever the policy asks for when a member of staff is concerned is due at once, on whatever day.)"},
+  Whatever the policy asks for when a member of staff is concerned is due at once, on whatever day.
+
+EXIT STATUS
+  0 recorded; 64 refused, and nothing is changed: what is wrong is said; others: `firstday --help`.
+
+EXAMPLE
+  firstday record flag V900200122001 --about risk_of_harm --text "a bruise" --role teacher)"},
     {"record fact", "Put on record what is so: a destination, home education, the authority's notice",
      R"(DESCRIPTION
   Gates and steps look at some words: destination, destination_confirmed, on_roll_there, home_education,
   still_in_la, la_notice, new_information. With --written or --document it is written evidence. --value no
-  takes back what was said before.)"},
+  takes back what was said before.
+
+EXIT STATUS
+  0 recorded; 64 refused, and nothing is changed: what is wrong is said; others: `firstday --help`.
+
+EXAMPLE
+  firstday record fact V900200122001 --about destination --value "Leeds" --from "the mother" --written)"},
     {"record referral", "Put a referral, checklist or form on record that was handed in",
      R"(DESCRIPTION
   Refused while the gate before it is closed (what is missing is said), and without a criterion where the
   procedure wants one ticked.
 
+EXIT STATUS
+  0 recorded; 64 refused, and nothing is changed: what is wrong is said; others: `firstday --help`.
+
 EXAMPLE
   firstday record referral V900200122001 --about missing_pupil_checklist --criteria ceased_to_attend)"},
     {"record note", "Keep what is worth keeping about a pupil",
      R"(DESCRIPTION
-  A note stands in the chronology, and nothing follows from it.)"},
+  A note stands in the chronology, and nothing follows from it.
+
+EXIT STATUS
+  0 recorded; 64 refused, and nothing is changed: what is wrong is said; others: `firstday --help`.
+
+EXAMPLE
+  firstday record note V900200122001 --text "the mother works nights")"},
     {"simulate", "Play a case day by day, with given outcomes, and send nothing",
      R"(DESCRIPTION
   --scenario plays a file (config/scenarios.md says what may stand in it) with the real core and the real
@@ -224,14 +359,37 @@ EXIT STATUS
   Texts, e-mails and voice calls of today are held, those that later plans add as well, until
   `firstday release`. The families are on the call list meanwhile. Who held them and why is kept.
 
+EXIT STATUS
+  0 held, be it nothing yet; 64 without a reason; others: `firstday --help`.
+
 EXAMPLE
   firstday hold --reason "the trip of 6A is not in the register yet" --by "A. Office")"},
     {"release", "Let messages go that wait for a person",
      R"(DESCRIPTION
   Messages are held when somebody says so (`firstday hold`), and by the brake when the register looks
-  wrong: nothing of today has come in, a form is missing from it, or many more pupils than usual would
-  be absent. `firstday run` says which. This lets them go; they leave with the next run or tick, and
-  only within their own time. A release in the morning does not cover the afternoon's register. A register that is mended lifts the brake by itself.)"},
+  wrong: nothing of today has come in, the marks file was of another day, a form is missing from it, or
+  many more pupils than usual would be absent. `firstday run` says which. This lets them go; they leave
+  with the next run or tick, and only within their own time. It covers what was found until now: another
+  form that is missing later, or a crowd that has grown by more than a tenth, is held again. A register
+  that is mended lifts the brake by itself.
+
+EXIT STATUS
+  0 released, be it nothing; others: `firstday --help`.
+
+EXAMPLE
+  firstday release --by "A. Office")"},
+    {"withdraw", "Take held messages back: they are not to leave today",
+     R"(DESCRIPTION
+  For messages that a wrong register made and that `firstday hold` or the brake has stopped. They are
+  withdrawn for good, also where a later plan of today would want them; who did it and why is kept. The
+  calls of the day stay on the call list. Where the register can be mended, mend it instead: then only
+  what was wrong goes.
+
+EXIT STATUS
+  0 withdrawn, be it nothing; 64 without a reason; others: `firstday --help`.
+
+EXAMPLE
+  firstday withdraw --reason "the file was last week's" --by "A. Office")"},
     {"tick", "One turn of the day's clock: plan again as things stand, and send what is due",
      R"(DESCRIPTION
   What a service calls each minute. Doing it twice changes nothing. A late tick makes up letters,
@@ -239,7 +397,10 @@ EXAMPLE
   school's hold, counted from the tick that planned it.
 
 EXIT STATUS
-  0 done; 1 a send failed or is unknown, or sending stopped; 69 another process is sending.)"},
+  0 done; 1 a send failed or is unknown, or sending stopped; 69 another process is sending.
+
+EXAMPLE
+  firstday tick)"},
 };
 
 }  // namespace

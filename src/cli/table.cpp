@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/csv_cell.h"
+
 namespace firstday::cli {
 
 namespace {
@@ -22,35 +24,55 @@ void print_row(std::ostream& out, std::string_view indent, const std::vector<std
   out << '\n';
 }
 
-std::string csv_cell(const std::string& text) {
-  static constexpr std::string_view kFormulaStarts = "=+-@\t\r";
-  const bool formula = !text.empty() && kFormulaStarts.find(text[0]) != std::string_view::npos;
-  std::string cell = formula ? "'" + text : text;
-  if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
-  std::string quoted = "\"";
-  for (char c : cell) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return quoted + "\"";
+bool is_control(std::string_view at) {
+  const auto byte = [&](size_t i) { return i < at.size() ? static_cast<unsigned char>(at[i]) : 0U; };
+  return byte(0) < 0x20 || byte(0) == 0x7f || (byte(0) == 0xc2 && byte(1) >= 0x80 && byte(1) < 0xa0);
 }
 
-void print_csv_row(std::ostream& out, const std::vector<std::string>& row) {
-  for (size_t i = 0; i < row.size(); ++i) out << (i == 0 ? "" : ",") << csv_cell(row[i]);
-  out << "\r\n";
+/// U+202A to U+202E, U+2066 to U+2069, U+200E and U+200F.
+bool turns_direction(std::string_view at) {
+  static constexpr std::string_view kMarks[] = {"\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066",
+                                                "\u2067", "\u2068", "\u2069", "\u200e", "\u200f"};
+  return std::any_of(std::begin(kMarks), std::end(kMarks),
+                     [&](std::string_view mark) { return at.rfind(mark, 0) == 0; });
 }
 
 }  // namespace
 
+std::string on_one_line(std::string_view text) {
+  std::string out;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const std::string_view at = text.substr(i);
+    if (at.rfind("\r\n", 0) == 0) continue;  // the line feed tells of it
+    if (turns_direction(at))
+      i += 2;
+    else if (at[0] == '\n' || at[0] == '\r')
+      out += " / ";
+    else if (is_control(at)) {
+      out += '?';
+      i += at[0] == '\xc2' ? 1 : 0;
+    } else
+      out += at[0];
+  }
+  return out;
+}
+
 void Table::print(std::ostream& out, std::string_view indent) const {
   std::vector<size_t> widths;
   for (const std::string& head : heads_) widths.push_back(width(head));
-  for (const auto& row : rows_)
-    for (size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], width(row[i]));
+  std::vector<std::vector<std::string>> rows = rows_;
+  for (auto& row : rows)
+    for (size_t i = 0; i < row.size(); ++i) {
+      row[i] = on_one_line(row[i]);
+      widths[i] = std::max(widths[i], width(row[i]));
+    }
   print_row(out, indent, heads_, widths);
-  for (const auto& row : rows_) print_row(out, indent, row, widths);
+  for (const auto& row : rows) print_row(out, indent, row, widths);
 }
 
 void Table::print_csv(std::ostream& out) const {
-  print_csv_row(out, heads_);
-  for (const auto& row : rows_) print_csv_row(out, row);
+  out << base::csv_row(heads_);
+  for (const auto& row : rows_) out << base::csv_row(row);
 }
 
 }  // namespace firstday::cli

@@ -8,16 +8,21 @@
 
 namespace firstday::cli {
 
+/// What somebody typed or an import brought, for one line of a screen or paper: a line break becomes " / ",
+/// any other control character "?", and marks that turn the direction of writing are left out. So nobody's
+/// words can look like a line of the record.
+std::string on_one_line(std::string_view text);
+
 /// Columns as wide as their widest cell (counted in characters, not bytes), two spaces between.
 class Table {
  public:
   explicit Table(std::vector<std::string> heads) : heads_(std::move(heads)) {}
-  void add(std::vector<std::string> row) { rows_.push_back(std::move(row)); }
+  void add(std::vector<std::string> row) { rows_.push_back(std::move(row)); }  ///< cells as they are
   bool empty() const { return rows_.empty(); }
 
+  /// Every cell on_one_line().
   void print(std::ostream& out, std::string_view indent = "") const;
-  /// RFC 4180 with CRLF. A cell that a spreadsheet would take for a formula (it begins with = + - @,
-  /// tab or return) gets an apostrophe in front: numbers in E.164 begin with + and are kept readable.
+  /// As base/csv_cell.h has it: numbers in E.164 begin with + and are kept readable.
   void print_csv(std::ostream& out) const;
 
  private:

@@ -26,6 +26,7 @@ constexpr SettingKey kKeys[] = {
     {kSchool, "short_name", "the name"},
     {kSchool, "phone", kGiven},
     {kSchool, "email", "none"},
+    {kSchool, "address", "none"},
     {kSchool, "language", "en"},
     {kSchool, "policy", kGiven},
     {kSchool, "hold_minutes", "10"},

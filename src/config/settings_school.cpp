@@ -113,6 +113,7 @@ class SchoolReader {
     s.short_name = file_.text("short_name", s.name);
     s.phone = file_.required_text("phone");
     s.email = file_.text("email", "");
+    s.address = file_.text("address", "");
     s.language = file_.text("language", s.language);
     if (!s.email.empty() && s.email.find('@') == std::string::npos)
       wrong("email", "This is no e-mail address.", "Mend it, or leave the line out.");

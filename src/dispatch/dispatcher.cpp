@@ -50,9 +50,10 @@ base::Result<Summary> Dispatcher::run_until_idle(const roll::Urn& school, base::
   for (;;) {
     land_and_record(summary);
     if (may_start(summary)) start_some(school, summary);
-    if (flights_.has_landed()) continue;
+    if (flights_.landed() > 0) continue;
     if (flights_.on_wire() > 0) {
       flights_.poll(settings_.poll_wait);
+      gather();
     } else if (!may_start(summary) || !wait_for_next(school, until, summary)) {
       break;
     }
@@ -60,6 +61,16 @@ base::Result<Summary> Dispatcher::run_until_idle(const roll::Urn& school, base::
   finish(summary);
   if (error_ && !has_done_anything(summary)) return *error_;
   return summary;
+}
+
+/// A commit costs the same for one outcome as for a hundred, so answers that come close together wait for
+/// one another; the first moment without a new one ends that.
+void Dispatcher::gather() {
+  int before = 0;
+  while (flights_.on_wire() > 0 && flights_.landed() > before && flights_.landed() < settings_.group_size) {
+    before = flights_.landed();
+    flights_.poll(std::chrono::milliseconds{1});
+  }
 }
 
 bool Dispatcher::may_start(const Summary& summary) const {

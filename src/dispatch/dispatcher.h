@@ -51,6 +51,7 @@ class Dispatcher {
 
  private:
   bool may_start(const Summary& summary) const;
+  void gather();
   void land_and_record(Summary& summary);
   void start_some(const roll::Urn& school, Summary& summary);
   bool wait_for_next(const roll::Urn& school, base::Instant until, Summary& summary);

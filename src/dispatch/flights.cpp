@@ -18,10 +18,16 @@ job::Outcome no_answer(base::Duration waited) {
 
 void Flights::start(Send send, const ports::FrozenRequest& request) {
   auto flight = std::make_shared<Flight>(Flight{std::move(send), std::nullopt});
+  ports::Provider* provider = flight->send.account.provider;
   flights_.push_back(flight);
-  flight->send.account.provider->start(request, flight->send.attempt, [flight](job::Outcome outcome) {
+  ++counts_->on_wire;
+  ++counts_->over[provider];
+  provider->start(request, flight->send.attempt, [flight, counts = counts_](job::Outcome outcome) {
     FIRSTDAY_CHECK(!flight->answer, "a provider must call done exactly once for each start");
     flight->answer = std::move(outcome);
+    if (!flight->counted) return;
+    counts->off_wire(flight->send.account.provider);
+    ++counts->landed;
   });
 }
 
@@ -42,14 +48,17 @@ std::vector<Landed> Flights::take_landed(base::Instant now, base::Duration deadl
   for (auto& flight : flights_) {
     const base::Duration waited = now - flight->send.started_at;
     if (flight->answer) {
-      landed.push_back({flight->send, *flight->answer});
+      landed.push_back({std::move(flight->send), std::move(*flight->answer)});
     } else if (waited >= deadline) {
       landed.push_back({flight->send, no_answer(waited)});
+      flight->counted = false;
+      counts_->off_wire(flight->send.account.provider);
       overdue_.push_back(std::move(flight));
     } else {
       still_flying.push_back(std::move(flight));
     }
   }
+  counts_->landed = 0;
   flights_ = std::move(still_flying);
   return landed;
 }
@@ -66,20 +75,9 @@ void Flights::log_late_answers() {
   overdue_.erase(answered, overdue_.end());
 }
 
-int Flights::on_wire() const {
-  return static_cast<int>(
-      std::count_if(flights_.begin(), flights_.end(), [](const auto& flight) { return !flight->answer; }));
-}
-
 int Flights::on_wire(const ports::Provider& provider) const {
-  return static_cast<int>(std::count_if(flights_.begin(), flights_.end(), [&](const auto& flight) {
-    return !flight->answer && flight->send.account.provider == &provider;
-  }));
-}
-
-bool Flights::has_landed() const {
-  return std::any_of(flights_.begin(), flights_.end(),
-                     [](const auto& flight) { return flight->answer.has_value(); });
+  const auto at = counts_->over.find(&provider);
+  return at == counts_->over.end() ? 0 : at->second;
 }
 
 }  // namespace firstday::dispatch

@@ -1,6 +1,7 @@
 // The sends that are on the wire: started, not yet answered.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -39,19 +40,32 @@ class Flights {
   /// A later answer to such a send is logged, and changes nothing.
   std::vector<Landed> take_landed(base::Instant now, base::Duration deadline);
 
-  int on_wire() const;
+  int on_wire() const { return counts_->on_wire; }
   int on_wire(const ports::Provider& provider) const;
-  bool has_landed() const;  ///< answers wait to be taken
+  int landed() const { return counts_->landed; }  ///< answers that wait to be taken
 
  private:
   struct Flight {
     Send send;
     std::optional<job::Outcome> answer;
+    bool counted = true;  ///< false once it was given up
+  };
+  /// Shared with the answers to come, which may outlive us.
+  struct Counts {
+    int on_wire = 0;
+    int landed = 0;
+    std::map<const ports::Provider*, int> over;
+
+    void off_wire(const ports::Provider* provider) {
+      --on_wire;
+      --over[provider];
+    }
   };
 
   void log_late_answers();
 
   ports::Log& log_;
+  std::shared_ptr<Counts> counts_ = std::make_shared<Counts>();
   std::vector<std::shared_ptr<Flight>> flights_;
   std::vector<std::shared_ptr<Flight>> overdue_;  ///< given up, perhaps answered one day
 };

@@ -11,6 +11,11 @@ Verdict try_again_at(std::optional<base::Instant> at) {
   return {Event::kProvenNotSent, at, false};
 }
 
+Event accepted_by(const Situation& s) {
+  if (s.hands_to_staff) return Event::kHandedOver;
+  return s.gives_receipts ? Event::kAccepted : Event::kAcceptedNoReceipt;
+}
+
 Verdict after_a_non_send(const job::Outcome& outcome, const Situation& s, const RetrySettings& retry) {
   return try_again_at(next_try(retry, {s.now, s.attempts, s.random, outcome.retry_after, s.not_after}));
 }
@@ -30,7 +35,7 @@ Verdict judge(const job::Outcome& outcome, const Situation& situation, const Ret
   using job::OutcomeKind;
   switch (outcome.kind) {
     case OutcomeKind::kAccepted:
-      return {situation.gives_receipts ? Event::kAccepted : Event::kAcceptedNoReceipt, std::nullopt, false};
+      return {accepted_by(situation), std::nullopt, false};
     case OutcomeKind::kNotSent:
     case OutcomeKind::kRejectedTemporary:
       return after_a_non_send(outcome, situation, retry);

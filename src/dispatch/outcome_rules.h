@@ -16,6 +16,7 @@ struct Situation {
   std::optional<base::Instant> not_after;  ///< of the job
   int attempts = 1;                        ///< made so far, this one included
   bool gives_receipts = false;             ///< the provider will say more
+  bool hands_to_staff = false;             ///< people of the school do it now
   bool other_account = false;  ///< another account for the kind is usable once this one is stopped
   double random = 0.0;         ///< 0 <= random < 1
 };
@@ -26,7 +27,8 @@ struct Verdict {
   bool stops_account = false;             ///< no more sends over this account in this run
 };
 
-/// accepted            kAccepted, or kAcceptedNoReceipt where the provider says nothing more
+/// accepted            kAccepted, or kAcceptedNoReceipt where the provider says nothing more, or kHandedOver
+///                     where people of the school have it now
 /// not_sent,
 /// rejected_temporary  kProvenNotSent with the next try; kGivenUp when no time or no attempt is left
 /// rejected_permanent  kGivenUp

@@ -19,7 +19,9 @@ Recorder::Kept Recorder::judged(Landed landed, base::Instant now) {
   situation.now = now;
   situation.not_after = leased.job.not_after;
   situation.attempts = leased.attempts + 1;
-  situation.gives_receipts = landed.send.account.provider->capabilities().gives_receipts;
+  const ports::Capabilities& can = landed.send.account.provider->capabilities();
+  situation.gives_receipts = can.gives_receipts;
+  situation.hands_to_staff = can.hands_to_staff;
   situation.other_account = book_.has_other(leased.job.kind, landed.send.account);
   situation.random = wiring_.random();
   const Verdict verdict = judge(landed.outcome, situation, settings_.retry);
@@ -51,6 +53,9 @@ void Recorder::count(const Kept& kept, bool job_moved, Summary& summary) const {
     return;
   }
   switch (kept.finish.job_event) {
+    case job::Event::kHandedOver:
+      ++summary.handed_over;
+      break;
     case job::Event::kProvenNotSent:
       ++summary.to_be_tried_again;
       break;

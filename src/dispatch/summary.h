@@ -21,6 +21,7 @@ struct StoppedAccount {
 struct Summary {
   int started = 0;                           ///< attempts committed and handed to a provider
   std::map<job::OutcomeKind, int> outcomes;  ///< attempts by outcome
+  int handed_over = 0;                       ///< of the accepted: for people of the school to do
   int to_be_tried_again = 0;                 ///< attempts proven not sent whose job is back in the queue
   int withdrawn = 0;            ///< recipient may not be told any more; looked at before each send
   int expired = 0;              ///< their time passed before they could leave
@@ -41,6 +42,8 @@ struct Summary {
     const auto at = outcomes.find(kind);
     return at == outcomes.end() ? 0 : at->second;
   }
+  /// Left the house.
+  int sent() const { return count(job::OutcomeKind::kAccepted) - handed_over; }
 };
 
 /// Where a run is; told after every group.

@@ -1,6 +1,7 @@
 // When a register looks wrong. An hour's wait for a person costs less than three hundred wrong texts, and the
 // families are on the call list meanwhile.
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 #include <set>
 
@@ -42,6 +43,7 @@ int median(std::vector<int> values) {
   return values[values.size() / 2];
 }
 
+/// In words, or empty where the number is none to stop for.
 std::string crowd(const Morning& m, const HouseRules& rules, const std::vector<base::Date>& record,
                   int absent) {
   std::vector<base::Date> days = record;
@@ -91,27 +93,73 @@ std::vector<std::string> forms_left_out(const Morning& m, base::Date today, roll
   return out;
 }
 
+void add_stale(const Morning& m, const std::vector<base::Date>& record, std::vector<job::BrakeReason>& why) {
+  const base::Date today = base::to_london(m.now).date;
+  const base::Instant am_closes = base::from_london(today, m.school.calendar.sessions().am_register_closes);
+  if (m.now < am_closes || has_marks_of(m.marks, today)) return;
+  const std::string newest = record.empty()
+                                 ? "no marks have ever come in."
+                                 : "the newest marks are of " + base::iso_date(record.front()) + ".";
+  why.push_back({"stale", "Nothing of today has come in: " + newest});
+}
+
+void add_left_out(const Morning& m, roll::Session session, std::vector<job::BrakeReason>& why) {
+  const auto forms = forms_left_out(m, base::to_london(m.now).date, session);
+  if (forms.empty()) return;
+  const bool am = session == roll::Session::kAm;
+  why.push_back({(am ? "am " : "pm ") + base::join(forms, "|"),
+                 (am ? "Today's register lacks " : "This afternoon's register lacks ") +
+                     base::join(forms, ", ") + ", registered on earlier days."});
+}
+
+void add_crowd(const Morning& m, const HouseRules& rules, const std::vector<base::Date>& record,
+               const job::Batch& batch, std::vector<job::BrakeReason>& why) {
+  const int absent = static_cast<int>(batch.absent.size());
+  if (rules.times_usual == 0 || absent <= rules.at_least) return;
+  if (std::string words = crowd(m, rules, record, absent); !words.empty())
+    why.push_back({"crowd " + std::to_string(absent), std::move(words)});
+}
+
+/// "crowd 68" as "crowd" and "68".
+std::pair<std::string_view, std::string_view> parted(std::string_view rule) {
+  const size_t space = rule.find(' ');
+  if (space == std::string_view::npos) return {rule, {}};
+  return {rule.substr(0, space), rule.substr(space + 1)};
+}
+
+/// Late marks change the number by a few; a tenth more, or five, is still the crowd that was looked at.
+bool is_same_crowd(std::string_view released, std::string_view now) {
+  const int seen = std::atoi(std::string(released).c_str());
+  return std::atoi(std::string(now).c_str()) <= seen + std::max(5, seen / 10);
+}
+
+bool holds_all(std::string_view released, std::string_view now) {
+  const std::vector<std::string> seen = base::split(released, '|');
+  const std::vector<std::string> forms = base::split(now, '|');
+  return std::all_of(forms.begin(), forms.end(), [&](const std::string& form) {
+    return std::find(seen.begin(), seen.end(), form) != seen.end();
+  });
+}
+
 }  // namespace
 
-std::vector<std::string> reasons_to_brake(const Morning& m, const HouseRules& rules,
-                                          const job::Batch& batch) {
-  const base::Date today = base::to_london(m.now).date;
-  const std::vector<base::Date> record = days_on_record(m.marks, today);
-  const base::Instant am_closes = base::from_london(today, m.school.calendar.sessions().am_register_closes);
-  std::vector<std::string> why;
-  if (m.now >= am_closes && !record.empty() && !has_marks_of(m.marks, today)) {
-    why.push_back("Nothing of today has come in: the newest marks are of " + base::iso_date(record.front()) +
-                  ".");
-  }
-  for (const roll::Session session : {roll::Session::kAm, roll::Session::kPm})
-    if (const auto forms = forms_left_out(m, today, session); !forms.empty())
-      why.push_back(
-          (session == roll::Session::kAm ? "Today's register lacks " : "This afternoon's register lacks ") +
-          base::join(forms, ", ") + ", registered on earlier days.");
-  const int absent = static_cast<int>(batch.absent.size());
-  if (rules.times_usual > 0 && absent > rules.at_least)
-    if (std::string what = crowd(m, rules, record, absent); !what.empty()) why.push_back(std::move(what));
+std::vector<job::BrakeReason> reasons_to_brake(const Morning& m, const HouseRules& rules,
+                                               const job::Batch& batch) {
+  const std::vector<base::Date> record = days_on_record(m.marks, base::to_london(m.now).date);
+  std::vector<job::BrakeReason> why;
+  add_stale(m, record, why);
+  for (const roll::Session session : {roll::Session::kAm, roll::Session::kPm}) add_left_out(m, session, why);
+  add_crowd(m, rules, record, batch, why);
   return why;
+}
+
+bool is_covered(std::string_view rule, std::span<const std::string> released) {
+  const auto [what, much] = parted(rule);
+  return std::any_of(released.begin(), released.end(), [&, what = what, much = much](const std::string& r) {
+    const auto [seen, how_much] = parted(r);
+    if (seen != what) return false;
+    return what == "crowd" ? is_same_crowd(how_much, much) : holds_all(how_much, much);
+  });
 }
 
 }  // namespace firstday::escalation

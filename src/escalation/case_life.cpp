@@ -19,15 +19,21 @@ bool closed_by_marks(const CaseFacts& c) {
   return c.closed_how == "returned" || c.closed_how == "mark_changed" || c.closed_how == "left_roll";
 }
 
-/// The earliest moment a new case may begin at, after every closed one.
-Moment earliest_new(std::span<const CaseFacts> cases) {
-  Moment from;
-  from.date = base::Date::min();
-  for (const CaseFacts& c : cases) {
-    if (!c.closed) continue;
-    const base::Date closed_on = base::to_london(c.closed_at).date;
-    from.date = std::max(from.date, closed_by_marks(c) ? closed_on : closed_on + std::chrono::days{1});
-  }
+/// The earliest moment a new case may begin at, after this closed one. A person who closes a case speaks of
+/// the absence that is on record: a child who came in that morning and is gone after lunch is another one.
+Moment earliest_after(const CaseFacts& closed, const SchoolDay& today, bool came_this_morning) {
+  const base::Date closed_on = base::to_london(closed.closed_at).date;
+  if (closed_by_marks(closed)) return {closed_on, roll::Session::kAm};
+  if (closed_on == today.date && came_this_morning && closed.closed_at < today.pm_begins)
+    return {closed_on, roll::Session::kPm};
+  return {closed_on + std::chrono::days{1}, roll::Session::kAm};
+}
+
+/// The same, after every closed one.
+Moment earliest_new(std::span<const CaseFacts> cases, const SchoolDay& today, bool came_this_morning) {
+  Moment from{base::Date::min(), roll::Session::kAm};
+  for (const CaseFacts& c : cases)
+    if (c.closed) from = std::max(from, earliest_after(c, today, came_this_morning));
   return from;
 }
 
@@ -136,7 +142,10 @@ CaseToday case_today(std::span<const roll::Mark> marks, std::span<const CaseFact
                      const SchoolDay& today, base::Instant now) {
   const PupilMarks p{marks, cases, pupil, book, calendar, today, now};
   const CaseFacts* open = still_open(cases);
-  if (!open) return p.begin(earliest_new(cases));
+  if (!open) {
+    const CodeEffect am = marks_today(marks, book.current_codes(), today.date).am;
+    return p.begin(earliest_new(cases, today, am == CodeEffect::kReturned));
+  }
   CaseToday out = p.carry_on(*open);
   if (!out.closed) return out;
   // The absence that reaches today, if there is one, began after the mark that ended this case.

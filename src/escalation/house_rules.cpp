@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "escalation/house_jobs.h"
 #include "escalation/situation.h"
 #include "escalation/timing.h"
 
@@ -11,35 +12,6 @@ namespace firstday::escalation {
 namespace {
 
 using chronology::CaseFacts;
-
-constexpr base::TimeOfDay kLastMinute = std::chrono::hours{23} + std::chrono::minutes{59};
-constexpr int kUrgent = 0;
-constexpr int kOrdinary = 100;
-
-/// A job that stands on no policy: its key begins with the rule's own name.
-job::Job rule_job(const Morning& m, job::Kind kind, std::string step, const char* role, base::Date day) {
-  job::Job j;
-  j.school = m.school.urn;
-  j.kind = kind;
-  j.step = std::move(step);
-  j.rows = {"rule"};
-  j.to.role = role;
-  j.day = day;
-  j.not_before = m.now;
-  j.due_by = base::from_london(day, m.school.calendar.sessions().school_ends);
-  j.not_after = base::from_london(day, kLastMinute);  // the next day's plan asks again where it must
-  j.priority = kUrgent;
-  return j;
-}
-
-void add(job::Batch& batch, job::Job job, job::Subject subject) {
-  subject.policy = "house";
-  subject.policy_version = 1;
-  subject.key = job::subject_key(subject, job);
-  job.subjects = {std::move(subject)};
-  job.key = job::job_key(job);
-  batch.jobs.push_back(std::move(job));
-}
 
 /// About a register or a file, and so without a pupil.
 job::Subject of_register(const std::string& what, roll::Session session) {
@@ -56,11 +28,41 @@ const char* in_words(roll::Session session) {
 void add_register_task(const Morning& m, const job::UnmarkedForm& f, job::Batch& batch) {
   job::Job j = rule_job(m, job::Kind::kTask, "rule-register", "office", batch.day);
   j.round = std::string(roll::word(f.session));
-  j.about = "complete the " + std::string(in_words(f.session)) + " register of " + f.form + ": " +
+  j.about = "complete the " + std::string(in_words(f.session)) + " register of " +
+            (f.form.empty() ? "the pupils without a form" : f.form) + ": " +
             (f.unmarked == f.pupils
                  ? "no marks"
                  : std::to_string(f.unmarked) + " of " + std::to_string(f.pupils) + " without a mark");
   add(batch, std::move(j), of_register(f.form, f.session));
+}
+
+/// On a plan, or in care (domain.md section 3, tags).
+bool has_social_care(const roll::Roll& roll, const roll::PupilRef& ref) {
+  constexpr std::string_view kTags[] = {"child_protection", "cin", "looked_after"};
+  const roll::Pupil* p = roll.find(ref);
+  return p != nullptr && std::find_first_of(p->tags.begin(), p->tags.end(), std::begin(kTags),
+                                            std::end(kTags)) != p->tags.end();
+}
+
+/// An absence that goes on from an earlier day, a register that has closed, and no word of today: somebody
+/// must look. Where staff of the pupil's are out on a visit the case itself goes on.
+void ask_where(const Morning& m, const job::Withheld& unseen, const char* role, job::Batch& batch) {
+  job::Job j = rule_job(m, job::Kind::kTask, "rule-no-mark", role, batch.day);
+  j.round = role;
+  j.about = "find out whether this pupil is in school: absent before, and no mark today";
+  job::Subject s;
+  s.pupil = unseen.pupil;
+  s.case_id = unseen.case_id;
+  add(batch, std::move(j), std::move(s));
+}
+
+void ask_where_they_are(const Morning& m, const HouseRules& rules, job::Batch& batch) {
+  if (m.now < SchoolDay(m.school.calendar, batch.day).am_closes + rules.alarm) return;
+  for (const job::Withheld& w : batch.withheld) {
+    if (w.rule != "no_mark") continue;
+    ask_where(m, w, "office", batch);
+    if (has_social_care(m.roll, w.pupil)) ask_where(m, w, "dsl", batch);
+  }
 }
 
 /// The file of today that another system was to leave.
@@ -126,7 +128,7 @@ void add_record_task(const Morning& m, const RecordGap& gap, job::Batch& batch) 
   std::string role = gap.role;
   std::replace(role.begin(), role.end(), '_', ' ');
   job::Job j = rule_job(m, job::Kind::kTask, "rule-record-gap", "office", batch.day);
-  j.priority = kOrdinary;
+  j.priority = kOrdinaryRule;
   j.round = gap.role;
   j.about = "complete the record: no " + role + " is named for this pupil";
   job::Subject s;
@@ -147,6 +149,7 @@ void forget_closed_forms(const Morning& m, job::Batch& batch) {
 
 void add_house_rules(const Morning& m, const HouseRules& rules, job::Batch& batch) {
   if (!m.school.calendar.is_school_day(batch.day)) return;
+  if (m.roll.pupils.empty()) batch.blind = "There is nobody on the roll of this school.";
   if (m.school.calendar.closes_for_groups()) forget_closed_forms(m, batch);
   batch.unmarked = unmarked_forms(m, rules.alarm);
   for (const job::UnmarkedForm& f : batch.unmarked) add_register_task(m, f, batch);
@@ -154,6 +157,8 @@ void add_house_rules(const Morning& m, const HouseRules& rules, job::Batch& batc
   for (const roll::PupilRef& pupil : batch.absent) tell_the_dsl(m, pupil, batch);
   for (const RecordGap& gap : record_gaps(m.roll, m.policy))
     if (!is_absent(batch, gap.pupil)) add_record_task(m, gap, batch);
+  ask_where_they_are(m, rules, batch);
+  if (rules.judge_reasons) ask_about_reasons(m, batch);
   batch.brake = reasons_to_brake(m, rules, batch);
 }
 

@@ -5,6 +5,10 @@
 
 #include <chrono>
 #include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "chronology/facts.h"
 #include "escalation/plan.h"
@@ -18,6 +22,7 @@ struct HouseRules {
   std::chrono::minutes alarm{10};  ///< after a register closes
   int times_usual = 3;             ///< the brake: so many times the usual number of absent pupils; 0: never
   int at_least = 12;               ///< up to this number the brake does not mind
+  bool judge_reasons = true;       ///< a reason that nobody has judged is a task of the office
   std::optional<base::TimeOfDay> marks_expected_by;  ///< a drop folder is used; nothing: no file is awaited
 };
 
@@ -50,8 +55,14 @@ struct RecordGap {
 /// By pupil, then role. A role that the policy lets another fill is not missing while that one is named.
 std::vector<RecordGap> record_gaps(const roll::Roll& roll, const Policy& policy);
 
-/// Why this register should be looked at before anything is sent because of it; empty: no reason.
-std::vector<std::string> reasons_to_brake(const Morning& morning, const HouseRules& rules,
-                                          const job::Batch& batch);
+/// Why this register should be looked at before anything is sent because of it; empty: no reason. Rules:
+/// "stale" (nothing of today has come in), "am FORM|FORM" and "pm FORM|FORM" (left out of the register),
+/// "crowd N" (N pupils would be absent).
+std::vector<job::BrakeReason> reasons_to_brake(const Morning& morning, const HouseRules& rules,
+                                               const job::Batch& batch);
+
+/// True where a person who let go what `released` names has seen this too: the same forms or some of them, a
+/// crowd that is at most a tenth (or five pupils) larger.
+bool is_covered(std::string_view rule, std::span<const std::string> released);
 
 }  // namespace firstday::escalation

@@ -22,7 +22,7 @@ const roll::Mark* find_mark(const roll::Register& marks, const roll::PupilRef& p
 struct Tally {
   int pupils = 0;
   int rows = 0;
-  int marked = 0;
+  std::vector<roll::PupilRef> without = {};
 };
 
 std::map<std::string, Tally> tally(const Morning& m, base::Date date, roll::Session session) {
@@ -33,7 +33,7 @@ std::map<std::string, Tally> tally(const Morning& m, base::Date date, roll::Sess
     ++form.pupils;
     const roll::Mark* mark = find_mark(m.marks, p.ref, date, session);
     form.rows += mark != nullptr ? 1 : 0;
-    form.marked += mark != nullptr && !mark->code.empty() ? 1 : 0;
+    if (mark == nullptr || mark->code.empty()) form.without.push_back(p.ref);
   }
   return forms;
 }
@@ -46,8 +46,10 @@ std::vector<job::UnmarkedForm> unmarked_forms(const Morning& m, std::chrono::min
   std::vector<job::UnmarkedForm> out;
   for (const roll::Session session : {roll::Session::kAm, roll::Session::kPm}) {
     if (m.now < (session == roll::Session::kAm ? day.am_closes : day.pm_closes) + after) continue;
-    for (const auto& [form, t] : tally(m, date, session))
-      if (t.marked < t.pupils) out.push_back({form, session, t.pupils, t.pupils - t.marked, t.rows == 0});
+    for (auto& [form, t] : tally(m, date, session)) {
+      const int unmarked = static_cast<int>(t.without.size());
+      if (unmarked > 0) out.push_back({form, session, t.pupils, unmarked, std::move(t.without), t.rows == 0});
+    }
   }
   std::stable_sort(out.begin(), out.end(),
                    [](const job::UnmarkedForm& a, const job::UnmarkedForm& b) { return a.form < b.form; });

@@ -62,7 +62,7 @@ constexpr std::array kGaps = {
     Gap{"rule-letter-notice", "social_worker", "letters go out about a looked-after child", 30, true,
         job::Kind::kNotify},
     Gap{"rule-barred-spoke", "dsl",
-        "a person who may not be contacted has rung or written: give no answer, and decide what to do", 3,
+        "a person who may not be contacted was rung, or has rung or written: give no answer, and decide what to do", 3,
         true},
     Gap{"rule-staff-overdue", "police", "staff_overdue", 0, true, job::Kind::kNotify},
     Gap{"rule-staff-check-in", "office", "ring the staff who are out on a visit: they have not rung", 1,

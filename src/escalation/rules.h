@@ -33,7 +33,7 @@ enum class GapKind {
   kAddressBar,    ///< a barred person lives where a letter or visit would go, or nobody may know the address
   kBirthParents,  ///< a looked-after child's letter would go to a parent who does not care for the child
   kLetterNotice,  ///< the social worker hears that letters go out about a looked-after child
-  kBarredSpoke,   ///< somebody whom a court order names has rung or written
+  kBarredSpoke,   ///< somebody whom a court order names was rung, or has rung or written
   kStaffOverdue,  ///< staff on a visit are not back: the police are rung
   kStaffCheckIn,  ///< staff on a visit have not rung: they are rung
   kCodeWord,      ///< staff on a visit used the word for danger: 999

@@ -246,8 +246,12 @@ Situation situation_of(const CaseFacts* facts, const Surroundings& around, std::
   take_words(s, facts ? std::span<const Response>(facts->responses) : early);
   if (!facts) return s;
   if (!s.expected_return) s.expected_return = facts->expected_return;
-  for (const chronology::ReplyFact& r : facts->replies)
-    s.barred_spoke = s.barred_spoke || (on(r.at, around.today) && is_barred(around, r.contact));
+  const auto barred_today = [&](const auto& fact) {
+    return on(fact.at, around.today) && is_barred(around, fact.contact);
+  };
+  s.barred_spoke = s.barred_spoke ||
+                   std::any_of(facts->replies.begin(), facts->replies.end(), barred_today) ||
+                   std::any_of(facts->calls.begin(), facts->calls.end(), barred_today);
   return s;
 }
 

@@ -37,7 +37,7 @@ struct Situation {
   bool rejected_today = false;   ///< the newest judgement of today is that the reason is not acceptable
   bool reason_accepted = false;  ///< in force: accepted today, or with an expected return after today
   bool located_today = false;    ///< the child was seen or spoken to
-  bool barred_spoke = false;     ///< a reply or call came today from somebody whom a court order names
+  bool barred_spoke = false;     ///< somebody whom a court order names was rung today, or has replied
   std::optional<base::Date> expected_return;
   std::optional<base::Date> resumed_on;  ///< when an accepted reason ran out and the child was not back
 };

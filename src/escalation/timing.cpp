@@ -15,6 +15,7 @@ base::TimeOfDay session_start(const roll::SessionTimes& times, roll::Session ses
 SchoolDay::SchoolDay(const roll::Calendar& calendar, base::Date day)
     : date(day),
       am_closes(from_london(day, calendar.sessions().am_register_closes)),
+      pm_begins(from_london(day, calendar.sessions().pm)),
       pm_closes(from_london(day, calendar.sessions().pm_register_closes)),
       ends(from_london(day, calendar.sessions().school_ends)) {}
 

@@ -13,6 +13,7 @@ struct SchoolDay {
 
   base::Date date;
   base::Instant am_closes;  ///< the morning register
+  base::Instant pm_begins;
   base::Instant pm_closes;
   base::Instant ends;
 

@@ -109,4 +109,11 @@ std::string job_key(const Job& job) {
   return key;
 }
 
+std::vector<std::string> words_of(const std::vector<BrakeReason>& reasons) {
+  std::vector<std::string> out;
+  out.reserve(reasons.size());
+  for (const BrakeReason& r : reasons) out.push_back(r.words);
+  return out;
+}
+
 }  // namespace firstday::job

@@ -157,7 +157,8 @@ struct UnmarkedForm {
   roll::Session session = roll::Session::kAm;
   int pupils = 0;
   int unmarked = 0;
-  bool missing_from_register = false;  ///< not one of its pupils stands in today's register, blank or not
+  std::vector<roll::PupilRef> without;  ///< who has no mark, by ref; `unmarked` of them
+  bool missing_from_register = false;   ///< not one of its pupils stands in today's register, blank or not
 
   friend bool operator==(const UnmarkedForm&, const UnmarkedForm&) = default;
 };
@@ -176,6 +177,18 @@ struct GateState {
   friend bool operator==(const GateState&, const GateState&) = default;
 };
 
+/// Why automatic messages wait for a person. A release covers the rules that the person has seen, so the rule
+/// names what is wrong and how much: "crowd 68", "am 2P|3X".
+struct BrakeReason {
+  std::string rule;
+  std::string words;  ///< for the office; of a person's hold what that person wrote
+
+  friend bool operator==(const BrakeReason&, const BrakeReason&) = default;
+};
+
+/// What the office reads of each.
+std::vector<std::string> words_of(const std::vector<BrakeReason>& reasons);
+
 /// Everything one plan wants done. Jobs whose key is already there are not added again; queued jobs
 /// of the day that a later plan no longer wants are withdrawn (ports/job_queue.h).
 struct Batch {
@@ -192,7 +205,8 @@ struct Batch {
   // What the house rules find (escalation/house_rules.h):
   std::vector<UnmarkedForm> unmarked;              ///< by form and session, once the alarm time has passed
   std::vector<roll::PupilRef> gone_since_morning;  ///< in school this morning, absent now without a reason
-  std::vector<std::string> brake;  ///< why automatic messages wait for a person; empty: they do not
+  std::vector<BrakeReason> brake;  ///< why automatic messages wait for a person; empty: they do not
+  std::string blind;  ///< why nobody can be looked for, such as an empty roll; empty: there is no such reason
   std::string
       marks_overdue;  ///< what is said of a marks file that has not come; empty: it has, or none is awaited
 };

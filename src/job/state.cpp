@@ -29,6 +29,7 @@ constexpr Row kTable[] = {
     {kLeased, E::kWithdraw, kCancelled},
     {kInFlight, E::kAccepted, kAwaitingReceipt},
     {kInFlight, E::kAcceptedNoReceipt, kAcceptedFinal},
+    {kInFlight, E::kHandedOver, kWithStaff},
     {kInFlight, E::kProvenNotSent, kQueued},
     {kInFlight, E::kGivenUp, kFailed},
     {kInFlight, E::kOutcomeLost, kUnknown},
@@ -61,29 +62,48 @@ constexpr Row kTable[] = {
     {kClosedByHuman, E::kReceiptFailed, kClosedByHuman},
 };
 
+struct AttemptRow {
+  AttemptState from;
+  AttemptState to;
+};
+
+constexpr AttemptRow kAttemptTable[] = {
+    {AttemptState::kStarted, AttemptState::kAccepted}, {AttemptState::kStarted, AttemptState::kNotSent},
+    {AttemptState::kStarted, AttemptState::kRejected}, {AttemptState::kStarted, AttemptState::kUnknown},
+    {AttemptState::kUnknown, AttemptState::kAccepted}, {AttemptState::kUnknown, AttemptState::kNotSent},
+    {AttemptState::kUnknown, AttemptState::kRejected}, {AttemptState::kUnknown, AttemptState::kSettled},
+};
+
+constexpr std::string_view kAttemptWords[] = {"started",  "accepted", "not_sent",
+                                              "rejected", "unknown",  "settled"};
+
+/// Where an outcome leads when the attempt may go there.
+AttemptState state_for(OutcomeKind outcome) {
+  switch (outcome) {
+    case OutcomeKind::kAccepted:
+      return AttemptState::kAccepted;
+    case OutcomeKind::kNotSent:
+      return AttemptState::kNotSent;
+    case OutcomeKind::kUnknown:
+      return AttemptState::kUnknown;
+    case OutcomeKind::kRejectedPermanent:
+    case OutcomeKind::kRejectedTemporary:
+    case OutcomeKind::kMisconfigured:
+      break;
+  }
+  return AttemptState::kRejected;
+}
+
 constexpr std::string_view kStateWords[] = {
     "queued", "leased",     "in_flight", "awaiting_receipt", "unknown",
     "held",   "with_staff", "delivered", "accepted_final",   "done",
     "failed", "expired",    "cancelled", "superseded",       "closed_by_human"};
 
-constexpr std::string_view kEventWords[] = {"lease",
-                                            "lease_lost",
-                                            "attempt_started",
-                                            "accepted",
-                                            "accepted_no_receipt",
-                                            "proven_not_sent",
-                                            "given_up",
-                                            "outcome_lost",
-                                            "receipt_delivered",
-                                            "receipt_failed",
-                                            "receipt_overdue",
-                                            "withdraw",
-                                            "supersede",
-                                            "expire",
-                                            "hold",
-                                            "release",
-                                            "staff_done",
-                                            "human_closed"};
+constexpr std::string_view kEventWords[] = {
+    "lease",          "lease_lost",      "attempt_started", "accepted",     "accepted_no_receipt",
+    "handed_over",    "proven_not_sent", "given_up",        "outcome_lost", "receipt_delivered",
+    "receipt_failed", "receipt_overdue", "withdraw",        "supersede",    "expire",
+    "hold",           "release",         "staff_done",      "human_closed"};
 
 constexpr std::string_view kStatesInWords[] = {
     "waiting", "being sent", "being sent", "sent",     "unknown: may or may not have left",
@@ -93,6 +113,7 @@ constexpr std::string_view kStatesInWords[] = {
 static_assert(std::size(kStatesInWords) == kStates.size());
 static_assert(std::size(kStateWords) == kStates.size());
 static_assert(std::size(kEventWords) == kEvents.size());
+static_assert(std::size(kAttemptWords) == kAttemptStates.size());
 
 }  // namespace
 
@@ -128,21 +149,24 @@ bool may_be_withdrawn(State state) {
 }
 
 std::string_view word(AttemptState state) {
-  switch (state) {
-    case AttemptState::kStarted:
-      return "started";
-    case AttemptState::kAccepted:
-      return "accepted";
-    case AttemptState::kNotSent:
-      return "not_sent";
-    case AttemptState::kRejected:
-      return "rejected";
-    case AttemptState::kUnknown:
-      return "unknown";
-    case AttemptState::kSettled:
-      return "settled";
-  }
-  return "?";
+  return kAttemptWords[static_cast<size_t>(state)];
+}
+
+std::optional<AttemptState> attempt_state_of(std::string_view text) {
+  for (AttemptState s : kAttemptStates)
+    if (word(s) == text) return s;
+  return std::nullopt;
+}
+
+bool may_become(AttemptState from, AttemptState to) {
+  for (const AttemptRow& row : kAttemptTable)
+    if (row.from == from && row.to == to) return true;
+  return false;
+}
+
+AttemptState after(AttemptState state, OutcomeKind outcome) {
+  const AttemptState to = state_for(outcome);
+  return may_become(state, to) ? to : state;
 }
 
 bool is_possibly_live(AttemptState state) {

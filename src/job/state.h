@@ -4,6 +4,7 @@
 //   queued -> leased -> in_flight -> awaiting_receipt -> delivered
 //                 \-> queued             \-> accepted_final, failed, unknown
 //   in_flight -> queued (proven not sent, tried again), failed, unknown, accepted_final
+//   in_flight -> with_staff (a provider that hands it to people of the school)
 // A job for staff: with_staff -> done | expired | cancelled | superseded
 // Any job that has not left: -> held, cancelled, superseded, expired
 // SQL CHECKs in store/migrations repeat the state words; a test compares them with these.
@@ -12,6 +13,8 @@
 #include <array>
 #include <optional>
 #include <string_view>
+
+#include "job/outcome.h"
 
 namespace firstday::job {
 
@@ -45,6 +48,7 @@ enum class Event {
   kAttemptStarted,
   kAccepted,
   kAcceptedNoReceipt,
+  kHandedOver,  ///< taken by people of the school, who do it and record it
   kProvenNotSent,
   kGivenUp,
   kOutcomeLost,
@@ -65,6 +69,7 @@ inline constexpr std::array kEvents = {Event::kLease,
                                        Event::kAttemptStarted,
                                        Event::kAccepted,
                                        Event::kAcceptedNoReceipt,
+                                       Event::kHandedOver,
                                        Event::kProvenNotSent,
                                        Event::kGivenUp,
                                        Event::kOutcomeLost,
@@ -92,11 +97,26 @@ bool is_terminal(State state);
 /// Nothing has left and nothing can be leaving: the job may still be withdrawn.
 bool may_be_withdrawn(State state);
 
-enum class AttemptState { kStarted, kAccepted, kNotSent, kRejected, kUnknown, kSettled };
+/// An attempt: started -> accepted | not_sent | rejected | unknown, and an unknown one of the other three, or
+/// settled. What is proven, or settled by a person, stays.
+enum class AttemptState {
+  kStarted,   ///< committed; bytes may be leaving
+  kAccepted,  ///< the provider took it
+  kNotSent,   ///< proof that nothing left
+  kRejected,  ///< the provider did not take it, and said so
+  kUnknown,   ///< may or may not have left
+  kSettled,   ///< was unknown; a person has found out what became of it
+};
 inline constexpr std::array kAttemptStates = {AttemptState::kStarted, AttemptState::kAccepted,
                                               AttemptState::kNotSent, AttemptState::kRejected,
                                               AttemptState::kUnknown, AttemptState::kSettled};
 std::string_view word(AttemptState state);
+std::optional<AttemptState> attempt_state_of(std::string_view word);
+
+/// Total over every pair. Staying as it is is no move.
+bool may_become(AttemptState from, AttemptState to);
+/// What an outcome makes of an attempt, whoever brings it.
+AttemptState after(AttemptState state, OutcomeKind outcome);
 
 /// True while this attempt may have reached the family: no second send of the same thing may start.
 bool is_possibly_live(AttemptState state);

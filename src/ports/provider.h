@@ -35,6 +35,7 @@ struct Capabilities {
   std::vector<job::Kind> kinds;                ///< what it carries
   bool reaches_people = true;                  ///< false: a simulated clock (--now) may be used with it
   bool gives_receipts = false;                 ///< accepted is not the last word
+  bool hands_to_staff = false;                 ///< accepted: people of the school do it now and record it
   bool can_query_by_reference = false;         ///< unknown may be settled by asking
   std::chrono::seconds idempotency_window{0};  ///< a repeat within it, same bytes, is one message; 0: never
   int max_in_flight = 16;
@@ -57,6 +58,12 @@ class Provider {
   /// Lets sends make progress, waiting at most `max_wait` for the network. Returns how many of
   /// start()'s sends have not called `done` yet.
   virtual int poll(std::chrono::milliseconds max_wait) = 0;
+  /// Asks what became of a reference, where can_query_by_reference: kAccepted, kNotSent (it is proven not to
+  /// be there), or kUnknown. `done` as with start().
+  virtual void query(const job::AttemptId& reference, Completion done) {
+    static_cast<void>(reference);
+    done({});
+  }
 };
 
 }  // namespace firstday::ports

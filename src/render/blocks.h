@@ -1,8 +1,8 @@
 // A template's Markdown as blocks: what an e-mail and a letter are made of.
 //
 // Parsed once (CommonMark, md4c; no raw HTML, no images). Fields are found in text only and filled
-// afterwards, so no value can bring in markup, a link or a heading. One tree drives the HTML and the plain
-// form.
+// afterwards, so no value can bring in markup, a link or a heading. One tree drives the HTML, the plain
+// form, and the pages of a letter.
 #pragma once
 
 #include <string>

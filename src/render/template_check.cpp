@@ -25,10 +25,15 @@ bool may_be_overheard(Kind kind) {
   return is_spoken_or_texted(kind) && kind != Kind::kCall;
 }
 
-bool is_filled_by_us(const std::string& field) {
-  const std::string key = field_key(field);
-  return std::any_of(kFields.begin(), kFields.end(),
+template <std::size_t N>
+bool is_among(const std::array<std::string_view, N>& fields, const std::string& key) {
+  return std::any_of(fields.begin(), fields.end(),
                      [&](std::string_view known) { return field_key(known) == key; });
+}
+
+bool is_filled_by_us(Kind kind, const std::string& field) {
+  const std::string key = field_key(field);
+  return is_among(kFields, key) || (kind == Kind::kLetter && is_among(kLetterFields, key));
 }
 
 std::string words_of(const TemplateText& text) {
@@ -51,9 +56,9 @@ class Checker {
 
  private:
   void fields(const TemplateText& text) {
-    if (is_spoken_or_texted(text_.kind))
+    if (is_spoken_or_texted(text_.kind) || text_.kind == Kind::kLetter)
       for (const std::string& field : text.placeholders())
-        if (!is_filled_by_us(field))
+        if (!is_filled_by_us(text_.kind, field))
           report(Severity::kError, field, "Nothing fills this field when a message is sent.",
                  "Use one of those in templates/README.md.");
     for (const std::string& field : missing_fields(text, sample_))

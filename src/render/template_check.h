@@ -17,6 +17,11 @@ inline constexpr std::array<std::string_view, 8> kFields = {
     "pupil first name", "pupil first names", "school", "school short name", "school phone", "date",
     "session",          "contact name"};
 
+/// The fields of a letter, beside those of kFields.
+inline constexpr std::array<std::string_view, 10> kLetterFields = {
+    "pupil full name", "form",       "first day absent", "days absent",  "reply by",
+    "texts sent",      "calls made", "visits made",      "letters sent", "overseas tone"};
+
 /// Errors: a field that nothing fills, a field the sample lacks, a text over the limit of length with
 /// the sample. Warnings: a text of more than one part with the sample (with its cost and what makes it
 /// so), sensitive words in what a phone shows or plays. Problems name the template's file.

@@ -45,7 +45,7 @@ class Reader {
     take_subject();
     take_body();
     if (!may_be_sent(out_.value))
-      report(Severity::kWarning, "Nobody has reviewed this translation, so English is sent instead.",
+      report(Severity::kNote, "Nobody has reviewed this translation, so English is sent instead.",
              "Have somebody who speaks the language read it, then add \"reviewed_by: their name\".");
     return std::move(out_);
   }
@@ -78,9 +78,14 @@ class Reader {
     auto body = parse_template(source_.substr(matter_.body), out_.value.file, {matter_.body_line, 1});
     move_problems(body.problems);
     out_.value.body = std::move(body.value);
-    if (out_.value.kind == job::Kind::kEmail) take_document();
+    if (has_blocks()) take_document();
     if (out_.value.body.blank())
       report(Severity::kError, "The template is empty.", "Write what it shall say.");
+  }
+
+  bool has_blocks() const {
+    const job::Kind kind = out_.value.kind;
+    return kind == job::Kind::kEmail || kind == job::Kind::kLetter || kind == job::Kind::kCard;
   }
 
   /// Brackets that are wrong have been named with the body; here only what Markdown cannot carry.

@@ -23,8 +23,8 @@ std::optional<FileName> parse_file_name(std::string_view name);
 bool is_template_name(std::string_view name);
 
 /// Reads a template file. `named` brings name, kind, language, file and hash. A file with errors must
-/// not be used: a template read in half would say half. Warned of: a translation nobody has reviewed
-/// (English is sent instead), a subject where there is none to send.
+/// not be used: a template read in half would say half. Noted: a translation nobody has reviewed
+/// (English is sent instead). Warned of: a subject where there is none to send.
 base::Parsed<Template> read_template(Template named, std::string_view source);
 
 }  // namespace firstday::render

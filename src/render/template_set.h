@@ -20,7 +20,7 @@ struct Template {
   std::string about;                    ///< one line for whoever chooses; may be empty
   std::optional<TemplateText> subject;  ///< e-mails only
   TemplateText body;
-  Document document;        ///< the body as blocks; e-mails only
+  Document document;        ///< the body as blocks; e-mails, letters and cards
   std::string hash;         ///< SHA-256, hex, of the file as it was read
   std::string reviewed_by;  ///< empty: nobody has checked the wording
   std::string file;         ///< for messages

@@ -24,6 +24,7 @@ struct School {
   std::string short_name;  ///< as texts say it: "Hazel Road"
   std::string phone;       ///< the absence line, as parents should dial it
   std::string email;
+  std::string address;  ///< as letters show it, lines apart by commas; may be empty
   std::string language = "en";
   Calendar calendar;
   Facility facility;

@@ -1,6 +1,9 @@
 #include "seal/hash.h"
 
+#include <openssl/evp.h>
 #include <sodium.h>
+
+#include <initializer_list>
 
 #include "base/check.h"
 
@@ -19,18 +22,64 @@ void need_sodium() {
 
 }  // namespace
 
+namespace {
+
+/// OpenSSL's SHA-256 uses the processor's own instructions, libsodium's does not: 4 to 8 times as fast, and
+/// every send is hashed six times over. One for each thread, so that nothing is allocated for a digest.
+class Hasher {
+ public:
+  Hasher() : context_(EVP_MD_CTX_new()), sha256_(EVP_MD_fetch(nullptr, "SHA256", nullptr)) {
+    FIRSTDAY_CHECK(context_ != nullptr && sha256_ != nullptr, "OpenSSL has SHA-256");
+  }
+  ~Hasher() {
+    EVP_MD_CTX_free(context_);
+    EVP_MD_free(sha256_);
+  }
+  Hasher(const Hasher&) = delete;
+  Hasher& operator=(const Hasher&) = delete;
+
+  Digest of(std::initializer_list<std::string_view> parts) {
+    Digest out;
+    bool fine = EVP_DigestInit_ex(context_, sha256_, nullptr) == 1;
+    for (const std::string_view part : parts)
+      fine = fine && EVP_DigestUpdate(context_, part.data(), part.size()) == 1;
+    fine = fine && EVP_DigestFinal_ex(context_, out.data(), nullptr) == 1;
+    FIRSTDAY_CHECK(fine, "a digest can be made");
+    return out;
+  }
+
+ private:
+  EVP_MD_CTX* context_;
+  EVP_MD* sha256_;
+};
+
+Hasher& hasher() {
+  thread_local Hasher one;
+  return one;
+}
+
+constexpr std::size_t kBlock = 64;  ///< of SHA-256, which HMAC pads its key to (RFC 2104)
+
+std::string padded(std::string_view key, unsigned char pad) {
+  std::string block(kBlock, static_cast<char>(pad));
+  for (std::size_t i = 0; i < key.size(); ++i) block[i] = static_cast<char>(block[i] ^ key[i]);
+  return block;
+}
+
+}  // namespace
+
 Digest sha256(std::string_view bytes) {
-  Digest out;
-  crypto_hash_sha256(out.data(), raw(bytes), bytes.size());
-  return out;
+  return hasher().of({bytes});
 }
 
 Digest hmac_sha256(std::string_view key, std::string_view bytes) {
-  crypto_auth_hmacsha256_state state;
-  crypto_auth_hmacsha256_init(&state, raw(key), key.size());
-  crypto_auth_hmacsha256_update(&state, raw(bytes), bytes.size());
-  Digest out;
-  crypto_auth_hmacsha256_final(&state, out.data());
+  if (key.size() > kBlock) return hmac_sha256(bytes_of(sha256(key)), bytes);
+  std::string inner_key = padded(key, 0x36);
+  std::string outer_key = padded(key, 0x5c);
+  const Digest inner = hasher().of({inner_key, bytes});
+  const Digest out = hasher().of({outer_key, bytes_of(inner)});
+  sodium_memzero(inner_key.data(), inner_key.size());
+  sodium_memzero(outer_key.data(), outer_key.size());
   return out;
 }
 

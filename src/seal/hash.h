@@ -1,4 +1,4 @@
-// Digests, message codes and random bytes: libsodium behind the few shapes that this program needs.
+// Digests, message codes (OpenSSL) and random bytes (libsodium) in the few shapes that this program needs.
 //
 // Every function is safe from any thread. None of them fails: a machine without a random source ends
 // the process (check.h).

@@ -1,7 +1,9 @@
+#include <map>
 #include <set>
 
 #include "seal/hash.h"
 #include "store/job_table.h"
+#include "store/jobs_now.h"
 #include "store/lines.h"
 #include "store/queue_events.h"
 #include "store/queue_rules.h"
@@ -56,72 +58,106 @@ void insert_message(Connection& sql, const ports::AttemptStart& s) {
            pack_lines(s.request.slots), m.to, m.subject, m.body, Blob{s.request.bytes});
 }
 
-void supersede(Transaction& tx, const ports::AttemptStart& s) {
-  for (const LiveSubject& subject : live_subjects_of(tx.sql, s.school, s.job))
+void supersede(Transaction& tx, const ports::AttemptStart& s, const JobNow& now) {
+  for (const LiveSubject& subject : now.subjects)
     tx.record.put(job_changed(chronology::Type::kJobWithdrawn, subject.about, job::State::kSuperseded,
                               job::Event::kSupersede, kClaimTaken, {s.now}));
   set_state(tx.sql, s.school, s.job, job::State::kSuperseded, s.now, kClaimTaken);
 }
 
 /// The family knows about these pupils already: a merged message goes on about the others.
-ports::StartResult without_refused(Transaction& tx, const ports::AttemptStart& s,
+ports::StartResult without_refused(Transaction& tx, const ports::AttemptStart& s, const JobNow& now,
                                    const std::vector<std::size_t>& refused) {
   forget_attempt(tx.sql, s);
-  const std::vector<LiveSubject> subjects = live_subjects_of(tx.sql, s.school, s.job);
-  if (refused.size() >= subjects.size() || subjects.size() != s.claims.size()) {
-    supersede(tx, s);
+  if (refused.size() >= now.subjects.size() || now.subjects.size() != s.claims.size()) {
+    supersede(tx, s, now);
     return ports::StartResult::kClaimTaken;
   }
   Withdrawal withdrawal(tx.sql, tx.record, {s.now});
   for (const std::size_t place : refused)
-    withdrawal.take(subjects[place], SubjectState::kWithdrawnByPerson, kClaimTaken);
+    withdrawal.take(now.subjects[place], SubjectState::kWithdrawnByPerson, kClaimTaken);
   return ports::StartResult::kLeaseLost;
 }
 
-ports::StartResult start(Transaction& tx, const ports::AttemptStart& s) {
-  const auto status = status_of(tx.sql, s.school, s.job);
-  if (!status || status->state != job::State::kLeased || status->fence != s.fence)
-    return ports::StartResult::kLeaseLost;
-  if (status->not_after && *status->not_after < s.now) {
-    expire(tx, s.school, s.job, s.now);
-    return ports::StartResult::kLeaseLost;
-  }
-  const int number = status->attempts + 1;
-  insert_attempt(tx.sql, s, number);
-  if (const auto refused = take_claims(tx.sql, s); !refused.empty()) return without_refused(tx, s, refused);
+void put_in_flight(Transaction& tx, const ports::AttemptStart& s, const JobNow& now, int number) {
   insert_message(tx.sql, s);
   tx.sql
       .prepared(
           "UPDATE job SET state = 'in_flight', state_at = $1, reason = '', attempts = $2 "
           "WHERE school = $3 AND id = $4")
       .run(s.now, number, s.school, s.job);
-  for (const LiveSubject& subject : live_subjects_of(tx.sql, s.school, s.job))
-    tx.record.put(attempt_started(subject.about, s, number));
+  for (const LiveSubject& subject : now.subjects) tx.record.put(attempt_started(subject.about, s, number));
+}
+
+ports::StartResult start(Transaction& tx, const ports::AttemptStart& s, JobsNow& jobs) {
+  const JobNow* now = jobs.find(s.school, s.job);
+  if (now == nullptr || now->status.state != job::State::kLeased || now->status.fence != s.fence)
+    return ports::StartResult::kLeaseLost;
+  if (now->status.not_after && *now->status.not_after < s.now) {
+    expire(tx, s.school, s.job, s.now);
+    jobs.read_again(s.school, s.job);
+    return ports::StartResult::kLeaseLost;
+  }
+  const int number = now->status.attempts + 1;
+  insert_attempt(tx.sql, s, number);
+  if (const auto refused = take_claims(tx.sql, s); !refused.empty()) {
+    const ports::StartResult result = without_refused(tx, s, *now, refused);
+    jobs.read_again(s.school, s.job);
+    return result;
+  }
+  put_in_flight(tx, s, *now, number);
+  jobs.started(s.school, s.job);
   return ports::StartResult::kStarted;
 }
 
 // --- T2
 
 struct AttemptRow {
+  job::JobId job;
   job::AttemptState state = job::AttemptState::kStarted;
   int outcomes = 0;
 };
 
-job::AttemptState attempt_state_of(std::string_view text) {
-  for (const job::AttemptState s : job::kAttemptStates)
-    if (job::word(s) == text) return s;
-  FIRSTDAY_CHECK(false, "the state of a stored attempt is one of the table's words");
-}
+/// The attempts that outcomes came for, read for the whole group.
+class AttemptsNow {
+ public:
+  AttemptsNow(Connection& sql, std::span<const ports::AttemptFinish> finishes) : sql_(sql) {
+    for (std::size_t i = 0; i < finishes.size();) {
+      std::vector<job::AttemptId> ids;
+      const roll::Urn& school = finishes[i].school;
+      for (; i < finishes.size() && ids.size() < kIdsAtOnce && finishes[i].school == school; ++i)
+        ids.push_back(finishes[i].attempt);
+      read(school, ids);
+    }
+  }
 
-AttemptRow find_attempt(Connection& sql, const ports::AttemptFinish& f) {
-  Rows rows = sql.prepared(
-                     "SELECT a.state, (SELECT COUNT(*) FROM attempt_outcome o WHERE o.school = a.school "
-                     "AND o.attempt = a.id) FROM attempt a WHERE a.school = $1 AND a.id = $2 AND a.job = $3")
-                  .query(f.school, f.attempt, f.job);
-  if (!rows.next()) throw Refusal{base::usage("An outcome names an attempt that was never started.")};
-  const job::AttemptState state = attempt_state_of(rows.view());
-  return {state, rows.small()};
-}
+  AttemptRow& of(const ports::AttemptFinish& f) {
+    const auto at = attempts_.find({f.school, f.attempt});
+    if (at == attempts_.end() || at->second.job != f.job)
+      throw Refusal{base::usage("An outcome names an attempt that was never started.")};
+    return at->second;
+  }
+
+ private:
+  void read(const roll::Urn& school, std::span<const job::AttemptId> ids) {
+    Rows rows = sql_.prepared(
+                        "SELECT a.id, a.job, a.state, (SELECT COUNT(*) FROM attempt_outcome o WHERE o.school "
+                        "= a.school AND o.attempt = a.id) FROM attempt a WHERE a.school = $1 AND a.id "
+                        "IN " FIRSTDAY_IDS)
+                    .query(ids_for(school, ids));
+    while (rows.next()) {
+      AttemptRow& row = attempts_[{school, rows.id<job::AttemptId>()}];
+      row.job = rows.id<job::JobId>();
+      const auto state = job::attempt_state_of(rows.view());
+      FIRSTDAY_CHECK(state.has_value(), "the state of a stored attempt is one of the table's words");
+      row.state = *state;
+      row.outcomes = rows.small();
+    }
+  }
+
+  Connection& sql_;
+  std::map<std::pair<roll::Urn, job::AttemptId>, AttemptRow> attempts_;
+};
 
 void insert_outcome(Connection& sql, const ports::AttemptFinish& f, int number) {
   const job::Outcome& o = f.outcome;
@@ -146,10 +182,9 @@ void move_attempt(Connection& sql, const roll::Urn& school, const job::AttemptId
 }
 
 /// The job's new state; nothing where the fence is old or the state table has no such move.
-std::optional<job::State> state_after(Connection& sql, const ports::AttemptFinish& f) {
-  const auto status = status_of(sql, f.school, f.job);
-  if (!status || status->fence != f.fence) return std::nullopt;
-  return job::next(status->state, f.job_event);
+std::optional<job::State> state_after(const JobNow& now, const ports::AttemptFinish& f) {
+  if (now.status.fence != f.fence) return std::nullopt;
+  return job::next(now.status.state, f.job_event);
 }
 
 void move_job(Connection& sql, const ports::AttemptFinish& f, job::State state) {
@@ -160,16 +195,24 @@ void move_job(Connection& sql, const ports::AttemptFinish& f, job::State state) 
         .run(*f.retry_at, f.school, f.job);
 }
 
-bool finish(Transaction& tx, const ports::AttemptFinish& f) {
-  const AttemptRow attempt = find_attempt(tx.sql, f);
-  insert_outcome(tx.sql, f, attempt.outcomes + 1);
-  const job::AttemptState moved = after_outcome(attempt.state, f.outcome.kind);
+bool finish(Transaction& tx, const ports::AttemptFinish& f, AttemptRow& attempt, JobsNow& jobs) {
+  insert_outcome(tx.sql, f, ++attempt.outcomes);
+  const job::AttemptState moved = job::after(attempt.state, f.outcome.kind);
   if (moved != attempt.state) move_attempt(tx.sql, f.school, f.attempt, moved);
-  const auto state = state_after(tx.sql, f);
+  attempt.state = moved;
+  const JobNow& now = *jobs.find(f.school, f.job);
+  const auto state = state_after(now, f);
   if (state) move_job(tx.sql, f, *state);
-  for (const LiveSubject& s : live_subjects_of(tx.sql, f.school, f.job))
-    tx.record.put(attempt_finished(s.about, f, state));
+  for (const LiveSubject& s : now.subjects) tx.record.put(attempt_finished(s.about, f, state));
+  if (state) jobs.moved(f.school, f.job, *state);
   return state.has_value();
+}
+
+template <typename Sends>
+JobsNow jobs_of(Connection& sql, const Sends& sends) {
+  std::vector<JobKey> keys;
+  for (const auto& send : sends) keys.emplace_back(send.school, send.job);
+  return JobsNow(sql, std::move(keys));
 }
 
 std::vector<ports::AttemptFinish> attempts_without_outcome(Connection& sql, base::Instant now) {
@@ -193,14 +236,18 @@ std::vector<ports::AttemptFinish> attempts_without_outcome(Connection& sql, base
 }  // namespace
 
 std::vector<ports::StartResult> start_attempts(Transaction& tx, std::span<const ports::AttemptStart> starts) {
+  JobsNow jobs = jobs_of(tx.sql, starts);
   std::vector<ports::StartResult> out;
-  for (const ports::AttemptStart& s : starts) out.push_back(start(tx, s));
+  for (const ports::AttemptStart& s : starts) out.push_back(start(tx, s, jobs));
   return out;
 }
 
 std::vector<bool> finish_attempts(Transaction& tx, std::span<const ports::AttemptFinish> finishes) {
+  AttemptsNow attempts(tx.sql, finishes);
+  for (const ports::AttemptFinish& f : finishes) attempts.of(f);  // an unknown one refuses the whole group
+  JobsNow jobs = jobs_of(tx.sql, finishes);
   std::vector<bool> out;
-  for (const ports::AttemptFinish& f : finishes) out.push_back(finish(tx, f));
+  for (const ports::AttemptFinish& f : finishes) out.push_back(finish(tx, f, attempts.of(f), jobs));
   return out;
 }
 
@@ -208,13 +255,12 @@ ports::Recovered recover(Transaction& tx, base::Instant now) {
   ports::Recovered out;
   out.requeued = static_cast<int>(
       tx.sql.prepared("UPDATE job SET state = 'queued', state_at = $1 WHERE state = 'leased'").run(now));
-  for (const ports::AttemptFinish& lost : attempts_without_outcome(tx.sql, now)) {
-    finish(tx, lost);
-    // Whoever still acts for the dead dispatcher changes nothing.
-    tx.sql.prepared("UPDATE job SET fence = fence + 1 WHERE school = $1 AND id = $2")
-        .run(lost.school, lost.job);
-    ++out.unknown;
-  }
+  const std::vector<ports::AttemptFinish> lost = attempts_without_outcome(tx.sql, now);
+  finish_attempts(tx, lost);
+  // Whoever still acts for the dead dispatcher changes nothing.
+  for (const ports::AttemptFinish& f : lost)
+    tx.sql.prepared("UPDATE job SET fence = fence + 1 WHERE school = $1 AND id = $2").run(f.school, f.job);
+  out.unknown = static_cast<int>(lost.size());
   return out;
 }
 

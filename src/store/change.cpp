@@ -31,10 +31,11 @@ bool change_one(Transaction& tx, const ports::JobChange& c) {
   const auto state = after_change(status->state, c.event);
   if (!state) return false;
   if (c.event == job::Event::kWithdraw) return withdraw(tx, c);
-  if (const auto type = event_type_of(c.event))
+  const auto type = event_type_of(c.event, c.actor);
+  if (type)
     for (const LiveSubject& s : live_subjects_of(tx.sql, c.school, c.job))
       tx.record.put(job_changed(*type, s.about, *state, c.event, c.reason, {c.now, c.actor}));
-  if (c.event == job::Event::kHumanClosed) settle_last_attempt(tx.sql, c);
+  if (type == chronology::Type::kUnknownClosed) settle_last_attempt(tx.sql, c);
   if (*state != status->state) set_state(tx.sql, c.school, c.job, *state, c.now, c.reason);
   return true;
 }

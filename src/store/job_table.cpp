@@ -1,8 +1,7 @@
 #include "store/job_table.h"
 
-#include <algorithm>
-
 #include "base/check.h"
+#include "store/ids.h"
 #include "store/lines.h"
 #include "store/queue_rules.h"
 #include "store/where.h"
@@ -155,17 +154,27 @@ job::State state_in(Rows& rows) {
   return *state;
 }
 
-job::Job load_live_job(Connection& sql, const roll::Urn& school, const job::JobId& id) {
-  Rows rows = sql.prepared("SELECT " FIRSTDAY_JOB_COLUMNS " FROM job j WHERE j.school = $1 AND j.id = $2")
-                  .query(school, id);
-  FIRSTDAY_CHECK(rows.next(), "a job that is leased is there");
-  job::Job job = job_in(rows);
-  std::vector<roll::PupilRef> withdrawn;
-  job.subjects = subjects_of(sql, school, id, withdrawn);
-  std::erase_if(job.subjects, [&](const job::Subject& s) {
-    return std::find(withdrawn.begin(), withdrawn.end(), s.pupil) != withdrawn.end();
-  });
-  return job;
+void load_live_jobs(Connection& sql, const roll::Urn& school, std::span<const job::JobId> ids,
+                    std::map<JobKey, ports::Leased>& into) {
+  Rows jobs = sql.prepared("SELECT " FIRSTDAY_JOB_COLUMNS
+                           ", j.fence, j.attempts FROM job j WHERE j.school = $1 AND j.id IN " FIRSTDAY_IDS)
+                  .query(ids_for(school, ids));
+  while (jobs.next()) {
+    job::Job job = job_in(jobs);
+    const JobKey key{school, job.id};
+    const long long fence = jobs.number();
+    into[key] = {std::move(job), fence, jobs.small()};
+  }
+  Rows subjects =
+      sql.prepared(
+             "SELECT job, pupil, case_id, session, day_number, policy, policy_version, subject_key "
+             "FROM job_subject WHERE school = $1 AND job IN " FIRSTDAY_IDS
+             " AND withdrawn = 0 ORDER BY job, place")
+          .query(ids_for(school, ids));
+  while (subjects.next()) {
+    const JobKey key{school, subjects.id<job::JobId>()};
+    into.at(key).job.subjects.push_back(subject_in(subjects));
+  }
 }
 
 std::vector<ports::JobRow> find_jobs(Connection& sql, const ports::JobFilter& filter) {

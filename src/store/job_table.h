@@ -1,8 +1,11 @@
 // Jobs as rows.
 #pragma once
 
+#include <map>
 #include <optional>
+#include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "job/job.h"
@@ -29,8 +32,11 @@ void set_state(Connection& sql, const roll::Urn& school, const job::JobId& id, j
 /// The state column that is read next. The CHECK of the table keeps other words out.
 job::State state_in(Rows& rows);
 
-/// With its live subjects only.
-job::Job load_live_job(Connection& sql, const roll::Urn& school, const job::JobId& id);
+using JobKey = std::pair<roll::Urn, job::JobId>;
+
+/// Jobs with their live subjects only, their fences and how often they were tried; at most kIdsAtOnce.
+void load_live_jobs(Connection& sql, const roll::Urn& school, std::span<const job::JobId> ids,
+                    std::map<JobKey, ports::Leased>& into);
 
 /// Rows of the delivery log, by school, day, time and id.
 std::vector<ports::JobRow> find_jobs(Connection& sql, const ports::JobFilter& filter);

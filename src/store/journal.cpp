@@ -101,10 +101,23 @@ class ChainCheck {
     ++out_.events;
   }
 
+  /// What no school has without an event that tells of it.
+  bool has_anything() {
+    return sql_
+        .prepared(
+            "SELECT 1 FROM absence_case WHERE school = $1 UNION ALL SELECT 1 FROM job WHERE school = $2 "
+            "UNION ALL SELECT 1 FROM mark WHERE school = $3 UNION ALL SELECT 1 FROM pupil WHERE school = $4 "
+            "LIMIT 1")
+        .query(school_, school_, school_, school_)
+        .next();
+  }
+
   void check_head() {
     Rows rows = sql_.prepared("SELECT seq, hash, seal FROM chain_head WHERE school = $1").query(school_);
     if (!rows.next()) {
       if (last_ != 0) broken(last_ + 1, "where the record ends is not kept any more");
+      if (last_ == 0 && has_anything())
+        broken(1, "the whole record is gone, and what it told of is still there");
       return;
     }
     const long long seq = rows.number();

@@ -1,7 +1,8 @@
-#include <utility>
+#include <map>
 #include <vector>
 
 #include "store/job_table.h"
+#include "store/jobs_now.h"
 #include "store/queue_events.h"
 #include "store/queue_rules.h"
 #include "store/queue_verbs.h"
@@ -11,12 +12,10 @@ namespace firstday::store {
 
 namespace {
 
-using Key = std::pair<roll::Urn, job::JobId>;
-
-std::vector<Key> keys_in(Rows rows) {
-  std::vector<Key> out;
+std::vector<JobKey> keys_in(Rows rows) {
+  std::vector<JobKey> out;
   while (rows.next()) {
-    Key& key = out.emplace_back();
+    JobKey& key = out.emplace_back();
     key.first = rows.id<roll::Urn>();
     key.second = rows.id<job::JobId>();
   }
@@ -32,28 +31,40 @@ void take_back_overdue(Connection& sql, const ports::LeaseRequest& request) {
 }
 
 /// The states are those of the index job_expiring, written alike so that it is used.
-std::vector<Key> overdue(Connection& sql, const ports::LeaseRequest& request) {
+std::vector<JobKey> overdue(Connection& sql, const ports::LeaseRequest& request) {
   return keys_in(sql.prepared("SELECT school, id FROM job WHERE not_after < $1 "
                               "AND state IN ('queued', 'leased', 'held', 'with_staff') "
                               "AND ($2 = '' OR school = $2) ORDER BY school, id")
                      .query(request.now, request.school));
 }
 
-std::vector<Key> due(Connection& sql, const ports::LeaseRequest& request) {
+std::vector<JobKey> due(Connection& sql, const ports::LeaseRequest& request) {
   return keys_in(
       sql.prepared("SELECT school, id FROM job WHERE state = 'queued' AND carried = 1 AND not_before <= $1 "
                    "AND ($2 = '' OR school = $2) ORDER BY priority, not_before, id LIMIT $3")
           .query(request.now, request.school, request.limit));
 }
 
-ports::Leased hand_out(Connection& sql, const Key& key, const ports::LeaseRequest& request) {
-  const auto& [school, id] = key;
+void mark_leased(Connection& sql, const roll::Urn& school, std::span<const job::JobId> ids,
+                 const ports::LeaseRequest& request) {
   sql.prepared(
          "UPDATE job SET state = 'leased', state_at = $1, reason = '', fence = fence + 1, lease_owner = $2, "
-         "lease_until = $3 WHERE school = $4 AND id = $5")
-      .run(request.now, request.owner, request.now + request.length, school, id);
-  const JobStatus status = status_of(sql, school, id).value();
-  return {load_live_job(sql, school, id), status.fence, status.attempts};
+         "lease_until = $3 WHERE school = $4 AND id IN " FIRSTDAY_IDS_FROM_5)
+      .run(request.now, request.owner, request.now + request.length, ids_for(school, ids));
+}
+
+/// In the order of the keys.
+std::vector<ports::Leased> hand_out(Connection& sql, const std::vector<JobKey>& keys,
+                                    const ports::LeaseRequest& request) {
+  std::map<JobKey, ports::Leased> found;
+  by_school(keys, [&](const roll::Urn& school, std::span<const job::JobId> ids) {
+    mark_leased(sql, school, ids, request);
+    load_live_jobs(sql, school, ids, found);
+  });
+  std::vector<ports::Leased> out;
+  out.reserve(keys.size());
+  for (const JobKey& key : keys) out.push_back(std::move(found.at(key)));
+  return out;
 }
 
 }  // namespace
@@ -68,9 +79,7 @@ void expire(Transaction& tx, const roll::Urn& school, const job::JobId& id, base
 std::vector<ports::Leased> lease(Transaction& tx, const ports::LeaseRequest& request) {
   take_back_overdue(tx.sql, request);
   for (const auto& [school, id] : overdue(tx.sql, request)) expire(tx, school, id, request.now);
-  std::vector<ports::Leased> out;
-  for (const Key& key : due(tx.sql, request)) out.push_back(hand_out(tx.sql, key, request));
-  return out;
+  return hand_out(tx.sql, due(tx.sql, request), request);
 }
 
 std::optional<base::Instant> next_due(Connection& sql, const roll::Urn& school) {

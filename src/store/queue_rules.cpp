@@ -13,6 +13,7 @@ std::optional<State> after_change(State state, Event event) {
   switch (event) {
     case Event::kLease:
     case Event::kAttemptStarted:
+    case Event::kHandedOver:
     case Event::kProvenNotSent:
     case Event::kOutcomeLost:
       return std::nullopt;
@@ -28,27 +29,14 @@ State after_losing_a_subject(State state) {
   return job::next(state, Event::kLeaseLost).value_or(state);
 }
 
-job::AttemptState after_outcome(job::AttemptState state, job::OutcomeKind outcome) {
-  using job::AttemptState;
-  if (state != AttemptState::kStarted && state != AttemptState::kUnknown) return state;
-  switch (outcome) {
-    case job::OutcomeKind::kAccepted:
-      return AttemptState::kAccepted;
-    case job::OutcomeKind::kNotSent:
-      return AttemptState::kNotSent;
-    case job::OutcomeKind::kUnknown:
-      return AttemptState::kUnknown;
-    default:
-      return AttemptState::kRejected;
-  }
-}
-
 bool is_person(std::string_view actor) {
   return actor != chronology::Event{}.actor;
 }
 
-std::optional<chronology::Type> event_type_of(Event event) {
+std::optional<chronology::Type> event_type_of(Event event, std::string_view actor) {
   using chronology::Type;
+  if (is_person(actor) && (event == Event::kReceiptDelivered || event == Event::kReceiptFailed))
+    return Type::kUnknownClosed;
   switch (event) {
     case Event::kWithdraw:
     case Event::kSupersede:

@@ -7,7 +7,6 @@
 
 #include "chronology/event.h"
 #include "job/job.h"
-#include "job/outcome.h"
 #include "job/state.h"
 
 namespace firstday::store {
@@ -27,14 +26,12 @@ std::optional<job::State> after_change(job::State state, job::Event event);
 /// the lost subject's name can start.
 job::State after_losing_a_subject(job::State state);
 
-/// What an outcome makes of an attempt, whoever brings it: an attempt that is settled stays as it is.
-job::AttemptState after_outcome(job::AttemptState state, job::OutcomeKind outcome);
-
 /// "firstday" is the program itself; every other actor is a person.
 bool is_person(std::string_view actor);
 
-/// The event that a change leaves in the record; nothing for a lease given back.
-std::optional<chronology::Type> event_type_of(job::Event event);
+/// The event that a change leaves in the record; nothing for a lease given back. What a person says became of
+/// a send is no receipt: it settles an unknown.
+std::optional<chronology::Type> event_type_of(job::Event event, std::string_view actor);
 
 /// Reasons that the queue itself gives.
 inline constexpr std::string_view kNotPlannedAgain = "not in the newest plan of the day";

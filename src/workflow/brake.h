@@ -2,6 +2,7 @@
 // until somebody releases it or the register is mended.
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -11,16 +12,16 @@
 namespace firstday::workflow {
 
 /// Puts a plan into the queue and brings the hold in line with it: while the batch has a reason to brake that
-/// nobody has released today, or somebody holds the day, everything of the day that leaves by itself is held;
-/// otherwise what was held so is let go. Clears `batch.brake` where a person has released the day, and adds
-/// to it what a person has held it for.
+/// nobody has released today, a marks file of another day was given last, or somebody holds the day,
+/// everything of the day that leaves by itself is held; otherwise what was held so is let go. Takes from
+/// `batch.brake` what a person has released (escalation::is_covered), and adds what else it is held for.
 base::Result<ports::Enqueued> put_into_queue(House& house, const config::SchoolSettings& school,
                                              job::Batch& batch);
 
 /// What one call did for one school.
 struct BatchChange {
   roll::Urn school;
-  int jobs = 0;  ///< messages held or let go
+  int jobs = 0;  ///< messages held, let go or withdrawn
 };
 
 /// Today's automatic messages wait from now on, those of later plans too, until release_batch(). kUsage
@@ -28,11 +29,23 @@ struct BatchChange {
 base::Result<std::vector<BatchChange>> hold_batch(House& house, const roll::Urn& only,
                                                   const std::string& reason);
 
-/// Lets today's held messages go; they leave with the next run or tick. The brake stays off for the rest of
-/// the morning, or of the afternoon: what comes in after lunch is another register.
+/// Lets today's held messages go; they leave with the next run or tick. It covers what the brake has found
+/// until now, and nothing that it finds later.
 base::Result<std::vector<BatchChange>> release_batch(House& house, const roll::Urn& only);
 
-/// True where today's automatic messages of this school wait for a person.
-base::Result<bool> batch_is_held(const House& house, const roll::Urn& school, base::Date day);
+/// Takes today's held messages back for good: a later plan does not want them again. The calls stay on the
+/// call list. kUsage without a reason.
+base::Result<std::vector<BatchChange>> withdraw_batch(House& house, const roll::Urn& only,
+                                                      const std::string& reason);
+
+/// Tells of a marks file that came in for a morning's run: one without a mark of today holds the day, until
+/// one with such a mark comes or a person releases it. `days`: of the marks that were read. Nothing on a day
+/// without school.
+base::Status note_marks_file(House& house, const config::SchoolSettings& school, const std::string& file,
+                             const std::set<base::Date>& days);
+
+/// Today's automatic messages of this school that wait for a person, by key.
+base::Result<std::vector<ports::JobRow>> held_messages(const House& house, const roll::Urn& school,
+                                                       base::Date day);
 
 }  // namespace firstday::workflow

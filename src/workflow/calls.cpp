@@ -1,6 +1,7 @@
 #include "workflow/calls.h"
 
 #include <algorithm>
+#include <iterator>
 #include <span>
 #include <tuple>
 
@@ -30,12 +31,16 @@ std::vector<base::Personal> numbers_of(const roll::Contact& c, std::span<const r
   return out;
 }
 
-base::Personal script_of(const House& house, const job::Job& job, const roll::Roll& roll,
+/// A person who rings asks for somebody by name first, so also a voice message is rung by the call script of
+/// its template; where there is none, its own words are read out.
+base::Personal script_of(const House& house, const ports::JobRow& row, const roll::Roll& roll,
                          const roll::School& school) {
-  const auto values = values_for(job, roll, school);
-  if (!values) return {};
-  const auto script = render::render(job, house.templates, values.value(), {});
-  return script ? script.value().body : base::Personal();
+  const auto values = values_for(row.job, roll, school);
+  if (!values) return row.body;
+  job::Job call = row.job;
+  call.kind = job::Kind::kCall;
+  const auto script = render::render(call, house.templates, values.value(), {});
+  return script ? script.value().body : row.body;
 }
 
 class SchoolCalls {
@@ -60,8 +65,19 @@ class SchoolCalls {
     row.language = job.job.language;
     row.reached_by_nobody =
         chronology::reach_today(inputs_.facts, pupil, job.job.day) == chronology::Reach::kNobody;
-    row.script = script_of(house_, job.job, inputs_.roll, school_.school);
+    row.script = script_of(house_, job, inputs_.roll, school_.school);
     return row;
+  }
+
+  /// Somebody has rung this contact about one of these pupils today.
+  bool was_rung_today(const job::Job& j) const {
+    return std::any_of(j.subjects.begin(), j.subjects.end(), [&](const job::Subject& s) {
+      const chronology::CaseFacts* open = inputs_.facts.open_case(s.pupil);
+      return open != nullptr &&
+             std::any_of(open->calls.begin(), open->calls.end(), [&](const chronology::CallFact& c) {
+               return c.contact == j.to.contact && base::to_london(c.at).date == j.day;
+             });
+    });
   }
 
  private:
@@ -78,34 +94,71 @@ bool rings_before(const CallRow& a, const CallRow& b) {
   return rank(a) < rank(b);
 }
 
+base::Result<std::vector<ports::JobRow>> open_calls(const House& house, const roll::Urn& school,
+                                                    base::Date day) {
+  ports::JobFilter filter;
+  filter.school = school;
+  filter.day_from = filter.day_to = day;
+  filter.states = {job::State::kWithStaff};
+  auto rows = house.queue.jobs(filter);
+  if (rows)
+    std::erase_if(rows.value(), [](const ports::JobRow& row) { return !is_rung_by_staff(row.job.kind); });
+  return rows;
+}
+
+bool has_row(const std::vector<CallRow>& rows, const roll::PupilRef& pupil) {
+  return std::any_of(rows.begin(), rows.end(),
+                     [&](const CallRow& row) { return row.job.job.subjects.front().pupil == pupil; });
+}
+
+/// A message that waits for a person, and no call planned: whoever it is for is rung instead.
+void add_held(const SchoolCalls& calls, const std::vector<ports::JobRow>& held, std::vector<CallRow>& rows) {
+  std::vector<CallRow> more;
+  for (const ports::JobRow& message : held) {
+    const job::Job& j = message.job;
+    const auto is_rung = [&](const job::Subject& s) { return has_row(rows, s.pupil); };
+    if (std::all_of(j.subjects.begin(), j.subjects.end(), is_rung) || calls.was_rung_today(j)) continue;
+    if (auto row = calls.row_of(message)) more.push_back(std::move(*row));
+  }
+  std::move(more.begin(), more.end(), std::back_inserter(rows));
+}
+
+base::Status add_school(const House& house, const config::SchoolSettings& school, bool later_too,
+                        std::vector<CallRow>& out) {
+  const roll::Urn& urn = school.school.urn;
+  const base::Instant now = house.clock.now();
+  const base::Date day = base::to_london(now).date;
+  auto inputs = read_day(house, school, day);
+  if (!inputs) return inputs.error();
+  const auto jobs = open_calls(house, urn, day);
+  if (!jobs) return jobs.error();
+  const auto held = held_messages(house, urn, day);
+  if (!held) return held.error();
+  const SchoolCalls calls(house, school, std::move(inputs).value());
+  // Families whose messages wait for a person are rung instead, at once.
+  const bool all_of_today = later_too || !held.value().empty();
+  std::vector<CallRow> rows;
+  for (const ports::JobRow& job : jobs.value()) {
+    if (!all_of_today && job.job.not_before > now) continue;
+    if (auto row = calls.row_of(job)) rows.push_back(std::move(*row));
+  }
+  add_held(calls, held.value(), rows);
+  std::move(rows.begin(), rows.end(), std::back_inserter(out));
+  return {};
+}
+
 }  // namespace
+
+bool is_rung_by_staff(job::Kind kind) {
+  return kind == job::Kind::kCall || kind == job::Kind::kVoice;
+}
 
 base::Result<std::vector<CallRow>> call_list(const House& house, const roll::Urn& only, bool later_too) {
   const auto schools = chosen_schools(house, only);
   if (!schools) return schools.error();
-  const base::Instant now = house.clock.now();
-  const base::Date day = base::to_london(now).date;
   std::vector<CallRow> rows;
-  for (const config::SchoolSettings* school : schools.value()) {
-    auto inputs = read_day(house, *school, day);
-    if (!inputs) return inputs.error();
-    ports::JobFilter filter;
-    filter.school = school->school.urn;
-    filter.day_from = filter.day_to = day;
-    filter.kind = job::Kind::kCall;
-    filter.states = {job::State::kWithStaff};
-    const auto jobs = house.queue.jobs(filter);
-    if (!jobs) return jobs.error();
-    // Families whose messages wait for a person are rung instead, at once.
-    const auto held = batch_is_held(house, filter.school, day);
-    if (!held) return held.error();
-    const bool all_of_today = later_too || held.value();
-    const SchoolCalls calls(house, *school, std::move(inputs).value());
-    for (const ports::JobRow& job : jobs.value()) {
-      if (!all_of_today && job.job.not_before > now) continue;
-      if (auto row = calls.row_of(job)) rows.push_back(std::move(*row));
-    }
-  }
+  for (const config::SchoolSettings* school : schools.value())
+    if (const base::Status s = add_school(house, *school, later_too, rows); !s) return s.error();
   std::stable_sort(rows.begin(), rows.end(), rings_before);
   return rows;
 }

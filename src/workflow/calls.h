@@ -21,7 +21,13 @@ struct CallRow {
   base::Personal script;           ///< empty where there is no template
 };
 
-/// The open calls of `now`'s day whose time has come, or, with `later_too`, of the whole day. Pupils
+/// True for what a person rings: a call that was planned as one, and a voice message that was handed to staff
+/// (providers/call_list). Of a job that is with staff.
+bool is_rung_by_staff(job::Kind kind);
+
+/// The open calls of `now`'s day whose time has come, or, with `later_too`, of the whole day. While messages
+/// of the day wait for a person, all calls of the day, and whoever would get such a message and has no call
+/// planned and was not rung: `job` is the message then. Pupils
 /// reached by nobody come first, then by form and pupil; a pupil's contacts in ringing order. Writes
 /// nothing, so it works on a read-only database.
 base::Result<std::vector<CallRow>> call_list(const House& house, const roll::Urn& only, bool later_too);

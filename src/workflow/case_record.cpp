@@ -126,6 +126,7 @@ bool is_other_work(job::Kind kind) {
     case job::Kind::kRefer:
     case job::Kind::kForm:
     case job::Kind::kCall:
+    case job::Kind::kVoice:
       return false;
     default:
       return true;

@@ -80,16 +80,19 @@ base::Problem at(const config::WrittenAt& place, const char* field, std::string 
           std::move(what),        std::move(mend)};
 }
 
+bool is_said(const std::vector<base::Problem>& problems, const base::Problem& p) {
+  return std::any_of(problems.begin(), problems.end(),
+                     [&](const base::Problem& other) { return base::describe(other) == base::describe(p); });
+}
+
 /// An account that several schools share is said once.
 void check_account(const config::AccountSettings& account, const CheckAccount& check,
                    std::vector<base::Problem>& problems) {
-  const std::string wrong = check(account);
-  if (wrong.empty()) return;
-  base::Problem p = at(account.at, "accounts", wrong, "");
-  const bool said = std::any_of(problems.begin(), problems.end(), [&](const base::Problem& other) {
-    return base::describe(other) == base::describe(p);
-  });
-  if (!said) problems.push_back(std::move(p));
+  for (AccountFinding& f : check(account)) {
+    base::Problem p = at(account.at, "accounts", f.what, std::move(f.mend));
+    p.severity = f.severity;
+    if (!is_said(problems, p)) problems.push_back(std::move(p));
+  }
 }
 
 void check_schools(Configuration& c, const CheckAccount& check) {

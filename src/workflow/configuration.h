@@ -23,8 +23,13 @@ struct Configuration {
   bool has_errors() const;
 };
 
-/// Says what is wrong with an account (unknown provider, bad parameter); empty when nothing is.
-using CheckAccount = std::function<std::string(const config::AccountSettings&)>;
+/// What an account's provider says of its settings: an unknown provider or a bad parameter is an error.
+struct AccountFinding {
+  base::Severity severity = base::Severity::kError;
+  std::string what;
+  std::string mend;
+};
+using CheckAccount = std::function<std::vector<AccountFinding>(const config::AccountSettings&)>;
 
 /// `shared_dir` holds what ships: config/policies, config/profiles, templates.
 Configuration load_configuration(const std::string& config_dir, const std::string& shared_dir,

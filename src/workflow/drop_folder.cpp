@@ -128,7 +128,8 @@ void count(const ImportMarksReport& report, const roll::Urn& school, DroppedFile
 base::Result<DroppedFile> take(House& house, const config::SchoolSettings& school, const fs::path& file) {
   DroppedFile out{file.filename().string(), 0, 0, 0, {}};
   std::string left_out;
-  const auto imported = import_marks(house, {file.string(), school.marks.profile, {}}, school.school.urn);
+  const auto imported =
+      import_marks(house, {file.string(), school.marks.profile, {}}, school.school.urn, MarksFor::kMorning);
   if (!imported && imported.error().kind != base::ErrorKind::kBadInput) return imported.error();
   if (!imported)
     out.refused = imported.error().what;

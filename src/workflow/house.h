@@ -18,6 +18,7 @@
 #include "ports/log.h"
 #include "ports/provider.h"
 #include "ports/school_store.h"
+#include "ports/typesetter.h"
 #include "render/template_set.h"
 
 namespace firstday::workflow {
@@ -46,6 +47,7 @@ struct House {
   std::string instance;                                     ///< this process, for leases
   std::string actor;                                        ///< who is at the keyboard (--by)
   std::function<std::string(std::string_view)> trace_hash;  ///< keyed; see intake/contact_traces.h
+  ports::Typesetter* typesetter = nullptr;                  ///< null: letters cannot be printed here
 
   const config::SchoolSettings* school(const roll::Urn& urn) const { return settings.find(urn); }
 };

@@ -1,8 +1,12 @@
 #include "workflow/import_marks.h"
 
+#include <filesystem>
 #include <map>
+#include <set>
 
+#include "base/text.h"
 #include "intake/marks_reader.h"
+#include "workflow/brake.h"
 
 namespace firstday::workflow {
 
@@ -35,10 +39,67 @@ class Rolls {
   base::Status status_;
 };
 
+/// How many marks are of each day. What is planned beforehand for a day without school ("#") is no mistake.
+std::map<base::Date, size_t> marks_by_day(const roll::Register& marks) {
+  std::map<base::Date, size_t> days;
+  for (const roll::Mark& m : marks.marks)
+    if (m.code != roll::Code("#")) ++days[m.date];
+  return days;
+}
+
+base::Problem warning(const std::string& file, std::string what, std::string mend) {
+  base::Problem p;
+  p.severity = base::Severity::kWarning;
+  p.file = file;
+  p.what = std::move(what);
+  p.mend = std::move(mend);
+  return p;
+}
+
+/// Dates that a slip of the finger makes: they count for nothing, and nobody would see it.
+void look_at_days(const config::SchoolSettings& school, const std::map<base::Date, size_t>& days,
+                  base::Date today, const std::string& file, std::vector<base::Problem>& problems) {
+  size_t to_come = 0;
+  for (const auto& [day, marks] : days) {
+    to_come += day > today ? marks : 0;
+    if (day <= today && !school.school.calendar.is_school_day(day))
+      problems.push_back(warning(
+          file, base::count_of(marks, "mark") + " of " + base::iso_date(day) + ", which is no school day",
+          "They count for nothing. Look at the dates, or at the calendar in the school's settings."));
+  }
+  if (to_come > 0)
+    problems.push_back(
+        warning(file,
+                base::count_of(to_come, "mark") + " of days after today, up to " +
+                    base::iso_date(days.rbegin()->first),
+                "They count when their day has come. Look at the date column if that is not meant."));
+}
+
+std::set<base::Date> dates_of(const std::map<base::Date, size_t>& days) {
+  std::set<base::Date> out;
+  for (const auto& [day, marks] : days) out.insert(day);
+  return out;
+}
+
+base::Status take_school(House& house, const roll::Register& marks, const std::string& file, MarksFor use,
+                         ImportMarksReport& report) {
+  const auto changed = house.schools.put_marks(marks.school, marks.marks, house.clock.now(), house.actor);
+  if (!changed) return changed.error();
+  report.read += marks.marks.size();
+  report.changed += changed.value();
+  report.schools.push_back(marks.school);
+  const config::SchoolSettings& school = *house.school(marks.school);
+  const base::Date today = base::to_london(house.clock.now()).date;
+  const std::map<base::Date, size_t> days = marks_by_day(marks);
+  look_at_days(school, days, today, file, report.problems);
+  if (use == MarksFor::kRecord && days.count(today) == 0) return {};
+  return note_marks_file(house, school, file, dates_of(days));
+}
+
 }  // namespace
 
-base::Result<ImportMarksReport> import_marks(House& house, const ImportSource& source,
-                                             const roll::Urn& only) {
+base::Result<ImportMarksReport> import_marks(House& house, const ImportSource& source, const roll::Urn& only,
+                                             MarksFor use) {
   const auto profile = profile_of(house, source);
   if (!profile) return profile.error();
   const auto file = intake::read_file(source.from);
@@ -49,13 +110,9 @@ base::Result<ImportMarksReport> import_marks(House& house, const ImportSource& s
   if (!rolls.status()) return rolls.status().error();
   ImportMarksReport report;
   report.problems = std::move(read.problems);
-  for (const roll::Register& marks : read.value) {
-    const auto changed = house.schools.put_marks(marks.school, marks.marks, house.clock.now(), house.actor);
-    if (!changed) return changed.error();
-    report.read += marks.marks.size();
-    report.changed += changed.value();
-    report.schools.push_back(marks.school);
-  }
+  const std::string name = std::filesystem::path(source.from).filename().string();
+  for (const roll::Register& marks : read.value)
+    if (const base::Status s = take_school(house, marks, name, use, report); !s) return s.error();
   house.log.info("marks imported",
                  {{"read", report.read}, {"changed", report.changed}, {"problems", report.problems.size()}});
   return report;

@@ -15,12 +15,12 @@ render::HalfDay half_day(roll::Session session) {
   return session == roll::Session::kAm ? render::HalfDay::kMorning : render::HalfDay::kAfternoon;
 }
 
+}  // namespace
+
 base::Personal spoken_name(const roll::Contact& c) {
   const std::string polite = c.title.empty() ? c.forename.reveal() : c.title.reveal();
   return base::Personal(std::string(base::trim(polite + " " + c.surname.reveal())));
 }
-
-}  // namespace
 
 const roll::Contact* contact_for(const job::Job& job, const roll::Roll& roll) {
   for (const roll::Contact& c : roll.contacts_of(job.subjects.front().pupil))
@@ -49,9 +49,6 @@ base::Result<render::Values> values_for(const job::Job& job, const roll::Roll& r
   return values;
 }
 
-namespace {
-
-/// The last look before anything leaves: the roll may have changed since the plan (invariant 3).
 base::Status may_still_be_told(const job::Job& job, const roll::Roll& roll, roll::Channel channel) {
   for (const job::Subject& s : job.subjects) {
     bool on_roll = false;
@@ -65,8 +62,6 @@ base::Status may_still_be_told(const job::Job& job, const roll::Roll& roll, roll
   }
   return {};
 }
-
-}  // namespace
 
 base::Result<job::Message> message_for(const job::Job& job, const roll::Roll& roll,
                                        const roll::School& school, const render::TemplateSet& templates) {

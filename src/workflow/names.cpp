@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "roll/may_be_told.h"
 
 namespace firstday::workflow {
 
@@ -35,6 +36,13 @@ base::Personal recipient_name(const roll::Roll& roll, const job::Job& job) {
   std::string role = job.to.role;
   std::replace(role.begin(), role.end(), '_', ' ');
   return base::Personal(role);
+}
+
+bool can_be_rung(const roll::Roll& roll, const roll::PupilRef& pupil) {
+  const auto contacts = roll.contacts_of(pupil);
+  return std::any_of(contacts.begin(), contacts.end(), [](const roll::Contact& c) {
+    return roll::may_be_told(c, roll::Channel::kCall) == roll::MayBeTold::kYes;
+  });
 }
 
 }  // namespace firstday::workflow

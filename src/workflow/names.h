@@ -13,4 +13,7 @@ base::Personal contact_name(const roll::Roll& roll, const roll::PupilRef& pupil,
 /// The contact's name, or the role in plain words.
 base::Personal recipient_name(const roll::Roll& roll, const job::Job& job);
 
+/// True where some contact of the pupil may be rung and has a number.
+bool can_be_rung(const roll::Roll& roll, const roll::PupilRef& pupil);
+
 }  // namespace firstday::workflow

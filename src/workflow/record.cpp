@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "chronology/facts.h"
+#include "workflow/calls.h"
 #include "workflow/record_parts.h"
 
 namespace firstday::workflow {
@@ -51,16 +52,26 @@ const ports::JobRow* call_made(const std::vector<ports::JobRow>& open, base::Ins
   return due != nullptr ? due : first;
 }
 
-/// The open call of today that this record is about, if there is one: it is done.
+/// What one call to the contact has done: the call that was made, and with it every voice message whose time
+/// had come. Nobody is rung twice in a row because two jobs asked for it.
+std::vector<ports::JobRow> done_by_call(const std::vector<ports::JobRow>& open, base::Instant now) {
+  const ports::JobRow* made = call_made(open, now);
+  std::vector<ports::JobRow> done;
+  for (const ports::JobRow& row : open)
+    if (&row == made || (row.job.kind == job::Kind::kVoice && row.job.not_before <= now)) done.push_back(row);
+  return done;
+}
+
+/// The open calls of today that this record is about, if there are any: they are done.
 base::Status close_call(House& house, const About& about, const std::string& contact,
                         const std::string& outcome) {
-  ports::JobFilter filter = about.open_tasks(job::Kind::kCall);
+  ports::JobFilter filter = about.open_tasks(std::nullopt);
   filter.contact = roll::ContactRef(contact);
   filter.day_from = filter.day_to = base::to_london(house.clock.now()).date;
-  const auto open = house.queue.jobs(filter);
+  auto open = house.queue.jobs(filter);
   if (!open) return open.error();
-  const ports::JobRow* made = call_made(open.value(), house.clock.now());
-  return made == nullptr ? base::Status{} : finish_jobs(house, {*made}, outcome);
+  std::erase_if(open.value(), [](const ports::JobRow& row) { return !is_rung_by_staff(row.job.kind); });
+  return finish_jobs(house, done_by_call(open.value(), house.clock.now()), outcome);
 }
 
 std::vector<std::string> reply_channels() {

@@ -33,7 +33,7 @@ Event About::event(const House& house, chronology::Type type, const std::string&
   return e;
 }
 
-ports::JobFilter About::open_tasks(job::Kind kind) const {
+ports::JobFilter About::open_tasks(std::optional<job::Kind> kind) const {
   ports::JobFilter filter;
   filter.school = school().school.urn;
   filter.pupil = found.ref;

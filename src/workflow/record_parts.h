@@ -26,8 +26,8 @@ struct About {
   const roll::Pupil* pupil() const { return inputs.roll.find(found.ref); }
   /// An event of now by whoever is at the keyboard, of the open case.
   chronology::Event event(const House& house, chronology::Type type, const std::string& contact = {}) const;
-  /// The pupil's tasks of a kind that wait for a person.
-  ports::JobFilter open_tasks(job::Kind kind) const;
+  /// The pupil's tasks that wait for a person, of a kind or of any.
+  ports::JobFilter open_tasks(std::optional<job::Kind> kind) const;
 };
 
 /// kUsage for an unknown pupil, or a contact who is none of the pupil's (empty: nobody).

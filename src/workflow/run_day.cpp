@@ -29,9 +29,8 @@ base::Status note_run(House& house, const roll::Urn& school, Type type, const st
 std::string summary_of(const SchoolRun& run) {
   return base::count_of(run.batch.absent.size(), "pupil") + " absent without a reason, " +
          base::count_of(static_cast<size_t>(run.planned.added), "job") + " new, " +
-         base::count_of(static_cast<size_t>(run.sent.count(job::OutcomeKind::kAccepted)), "message") +
-         " taken by providers, " + base::count_of(static_cast<size_t>(run.after_hold.withdrawn), "job") +
-         " withdrawn during the hold";
+         base::count_of(static_cast<size_t>(run.sent.sent()), "message") + " taken by providers, " +
+         base::count_of(static_cast<size_t>(run.after_hold.withdrawn), "job") + " withdrawn during the hold";
 }
 
 /// Plans and puts the plan into the queue.
@@ -51,6 +50,7 @@ constexpr std::chrono::minutes kStaysFor{60};
 /// What several goes of one run did, together.
 void add(dispatch::Summary& to, dispatch::Summary more) {
   to.started += more.started;
+  to.handed_over += more.handed_over;
   for (const auto& [kind, n] : more.outcomes) to.outcomes[kind] += n;
   to.expired += more.expired;
   to.withdrawn += more.withdrawn;
@@ -240,8 +240,8 @@ bool RunReport::needs_attention() const {
     return run.stopped || reached_by_nobody(run) || has_case_without_mark(run) || !run.left_roll.empty() ||
            !run.batch.forms_without_marks.empty() || !run.batch.unmarked.empty() ||
            !run.batch.brake.empty() || !run.batch.gone_since_morning.empty() ||
-           !run.batch.marks_overdue.empty() || has_refused(run) || !run.sent.failed.empty() ||
-           !run.sent.unknown.empty() || !run.sent.stopped_accounts.empty() ||
+           !run.batch.marks_overdue.empty() || !run.batch.blind.empty() || has_refused(run) ||
+           !run.sent.failed.empty() || !run.sent.unknown.empty() || !run.sent.stopped_accounts.empty() ||
            !run.sent.stopped_because.empty();
   });
 }

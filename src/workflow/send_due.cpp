@@ -72,10 +72,13 @@ base::Result<dispatch::Summary> send_due(House& house, const config::SchoolSetti
     return base::misconfigured("School " + school.school.urn.text() + " has no account to send with.");
   const auto roll = house.schools.roll(school.school.urn);
   if (!roll) return roll.error();
+  auto by_kind = accounts->second.by_kind;
+  std::erase_if(by_kind,
+                [](const auto& entry) { return !job::is_carried(entry.first); });  // letters go by the batch
   dispatch::Dispatcher dispatcher(
       {house.queue, house.clock, house.log, renderer(house, school, roll.value()), house.claim_hash,
        [](base::Instant at) { return job::AttemptId(seal::uuid7(at)); }, random_unit, progress},
-      settings_for(house, school), accounts->second.by_kind);
+      settings_for(house, school), std::move(by_kind));
   std::optional<StopWatch> watch;
   if (stopping) watch.emplace(dispatcher, stopping);
   return dispatcher.run_until_idle(school.school.urn, house.clock.now());

@@ -36,7 +36,8 @@ bool Ticked::needs_attention() const {
     return !file.refused.empty() || file.left_out > 0;
   });
   if (unknown_from_before > 0 || dropped_badly || !batch.unmarked.empty() ||
-      !batch.gone_since_morning.empty() || !batch.brake.empty() || !batch.marks_overdue.empty())
+      !batch.gone_since_morning.empty() || !batch.brake.empty() || !batch.marks_overdue.empty() ||
+      !batch.blind.empty())
     return true;
   return !sent.failed.empty() || !sent.unknown.empty() || !sent.stopped_accounts.empty() ||
          !sent.stopped_because.empty();

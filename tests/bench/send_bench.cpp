@@ -6,7 +6,8 @@
 //
 //   send_bench [texts a round, default 3000] [folder on the disk that is measured]
 //
-// Same for all: one gateway process, HTTP/1.1 kept alive, kConcurrency requests at once, the same body.
+// Same for all: one gateway process, HTTP/1.1 kept alive, kConcurrency connections and requests at once, the
+// same body; the curl loop and the product send the same headers.
 // Aims: 0.25 of the curl loop, 0.4 of the rows by hand.
 #include <arpa/inet.h>
 #include <curl/curl.h>
@@ -204,6 +205,9 @@ size_t ignore(char*, size_t size, size_t n, void*) {
 
 void post_with_curl(const Gateway& gateway, int texts) {
   CURLM* multi = curl_multi_init();
+  for (const CURLMoption limit :
+       {CURLMOPT_MAX_TOTAL_CONNECTIONS, CURLMOPT_MAX_HOST_CONNECTIONS, CURLMOPT_MAXCONNECTS})
+    curl_multi_setopt(multi, limit, static_cast<long>(kConcurrency));
   const std::string url = gateway.url() + "/send";
   const std::string body = form_body();
   int added = 0;
@@ -218,6 +222,7 @@ void post_with_curl(const Gateway& gateway, int texts) {
     curl_easy_setopt(easy, CURLOPT_POSTFIELDS, body.c_str());
     curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE, static_cast<long>(body.size()));
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, ignore);
+    curl_easy_setopt(easy, CURLOPT_USERAGENT, "firstday");
     add(easy);
   }
   int done = 0;
@@ -270,11 +275,64 @@ base::Result<dispatch::Prepared> rendered(const job::Job& job) {
   return dispatch::Prepared{m};
 }
 
+/// Where a send's time goes: in the store's three verbs, and in the rest (render, HTTP, waiting).
+struct Shares {
+  double lease = 0;
+  double t1 = 0;
+  double t2 = 0;
+  double whole = 0;
+  int groups = 0;  ///< second transactions
+};
+
+template <typename Work>
+auto timed(double& sum, const Work& work) {
+  const auto began = std::chrono::steady_clock::now();
+  auto result = work();
+  sum += std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+  return result;
+}
+
+class TimedQueue final : public ports::JobQueue {
+ public:
+  TimedQueue(ports::JobQueue& queue, Shares& shares) : queue_(queue), shares_(shares) {}
+
+  base::Result<ports::Enqueued> enqueue(const job::Batch& batch, const std::string& actor) override {
+    return queue_.enqueue(batch, actor);
+  }
+  base::Result<std::vector<ports::Leased>> lease(const ports::LeaseRequest& request) override {
+    return timed(shares_.lease, [&] { return queue_.lease(request); });
+  }
+  base::Result<std::vector<ports::StartResult>> start_attempts(
+      std::span<const ports::AttemptStart> starts) override {
+    return timed(shares_.t1, [&] { return queue_.start_attempts(starts); });
+  }
+  base::Result<std::vector<bool>> finish_attempts(std::span<const ports::AttemptFinish> finishes) override {
+    ++shares_.groups;
+    return timed(shares_.t2, [&] { return queue_.finish_attempts(finishes); });
+  }
+  base::Result<std::vector<bool>> change(std::span<const ports::JobChange> changes) override {
+    return queue_.change(changes);
+  }
+  base::Result<ports::Recovered> recover(base::Instant now) override { return queue_.recover(now); }
+  base::Result<std::vector<ports::JobRow>> jobs(const ports::JobFilter& filter) const override {
+    return queue_.jobs(filter);
+  }
+  base::Result<std::optional<base::Instant>> next_due(const roll::Urn& school) const override {
+    return queue_.next_due(school);
+  }
+
+ private:
+  ports::JobQueue& queue_;
+  Shares& shares_;
+};
+
 /// Everything but the sending is set up before the clock starts, as for the others.
-double send_durably(const Gateway& gateway, const fs::path& folder, int texts) {
+double send_durably(const Gateway& gateway, const fs::path& folder, int texts, Shares& shares) {
   const auto database = open(folder);
-  const auto queue = store::make_job_queue(*database);
+  const auto sql_queue = store::make_job_queue(*database);
+  TimedQueue queue(*sql_queue, shares);
   net::CurlSettings curl;
+  curl.max_connections = kConcurrency;
   curl.max_connections_per_host = kConcurrency;
   const auto http = net::make_curl_client(curl);
   auto definition = provider_declared::read_definition(kDefinition, "counting.yaml");
@@ -291,7 +349,7 @@ double send_durably(const Gateway& gateway, const fs::path& folder, int texts) {
   settings.window.calendar = support::school().calendar;
   const std::string key = seal::sha256_hex("bench");
   dispatch::Dispatcher dispatcher(
-      {*queue, clock, log, rendered, [&](std::string_view text) { return seal::hmac_sha256_hex(key, text); },
+      {queue, clock, log, rendered, [&](std::string_view text) { return seal::hmac_sha256_hex(key, text); },
        [](base::Instant at) { return job::AttemptId(seal::uuid7(at)); }, [] { return 0.5; }, nullptr},
       settings, {{job::Kind::kText, {{"counting", provider.get()}}}});
   must(dispatcher.recover());
@@ -299,6 +357,7 @@ double send_durably(const Gateway& gateway, const fs::path& folder, int texts) {
   const double took =
       seconds([&] { summary = must(dispatcher.run_until_idle(support::hazel_road(), clock.now())); });
   if (summary.outcomes[job::OutcomeKind::kAccepted] != texts) give_up("not every text was accepted");
+  shares.whole += took;
   return took;
 }
 
@@ -312,6 +371,14 @@ struct Measured {
     return sorted[sorted.size() / 2];
   }
 };
+
+void print_shares(const Shares& s, int sends) {
+  const auto per_send = [sends](double seconds) { return seconds * 1e6 / sends; };
+  std::printf(
+      "  microseconds a durable send: lease %.0f, T1 %.0f, T2 %.0f, the rest %.0f; %.0f sends to a T2\n",
+      per_send(s.lease), per_send(s.t1), per_send(s.t2), per_send(s.whole - s.lease - s.t1 - s.t2),
+      static_cast<double>(sends) / s.groups);
+}
 
 /// Ratios are taken round by round: what disturbs one disturbs its neighbour.
 double median_ratio(const Measured& of, const Measured& to) {
@@ -330,6 +397,7 @@ int main(int argc, char** argv) {
   Measured bare{"a bare curl_multi loop", {}};
   Measured by_hand{"the same rows by hand-written C, no HTTP", {}};
   Measured durable{"durable sends: T1, HTTP, T2", {}};
+  Shares shares;
   for (int round = 0; round < kRounds; ++round) {
     const Gateway gateway;
     const fs::path folder = parent / ("firstday-send-bench-" + std::to_string(getpid()));
@@ -339,7 +407,7 @@ int main(int argc, char** argv) {
     fs::copy(folder / "sent", fresh, fs::copy_options::recursive | fs::copy_options::overwrite_existing);
     limit.a_second.push_back(texts / seconds([&] { ask_with_sockets(gateway, texts); }));
     bare.a_second.push_back(texts / seconds([&] { post_with_curl(gateway, texts); }));
-    durable.a_second.push_back(texts / send_durably(gateway, folder / "sent", texts));
+    durable.a_second.push_back(texts / send_durably(gateway, folder / "sent", texts, shares));
     by_hand.a_second.push_back(texts / firstday_write_by_hand((fresh / "firstday.db").c_str(),
                                                               (folder / "sent/firstday.db").c_str(),
                                                               kConcurrency));
@@ -348,6 +416,7 @@ int main(int argc, char** argv) {
   std::printf("%d texts a round, %d at once, %d rounds; medians, a second\n", texts, kConcurrency, kRounds);
   for (const Measured& m : {limit, bare, by_hand, durable})
     std::printf("  %-44s %10.0f\n", m.what, m.median());
+  print_shares(shares, kRounds * texts);
   std::printf("  durable sends to the curl loop   %.2f   (aim 0.25)\n", median_ratio(durable, bare));
   std::printf("  durable sends to rows by hand    %.2f   (aim 0.4)\n", median_ratio(durable, by_hand));
 }

@@ -52,6 +52,7 @@ TEST(Review, SentIsToldAndUnknownIsNot) {
   EXPECT_EQ(reach_with(text(job::State::kAcceptedFinal)), Reach::kTold);
   EXPECT_EQ(reach_with(text(job::State::kDelivered)), Reach::kTold);
   EXPECT_EQ(reach_with(text(job::State::kUnknown)), Reach::kUnknown);
+  EXPECT_EQ(reach_with(text(job::State::kClosedByHuman)), Reach::kTold) << "somebody found that it arrived";
   for (job::State s : {job::State::kQueued, job::State::kFailed, job::State::kExpired, job::State::kHeld,
                        job::State::kCancelled})
     EXPECT_EQ(reach_with(text(s)), Reach::kNobody) << job::word(s);

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/text.h"
 #include "cli/invocation.h"
 
 namespace firstday::cli {
@@ -117,15 +118,60 @@ TEST(CommandLine, HelpAndVersionAreNoFailure) {
   EXPECT_EQ(exit_code({"run", "--help"}), 0);
 }
 
-TEST(Manual, EachCommandSaysWhatItDoesAndNamesItsOptions) {
+/// The lines of a manual from the heading to the next empty line, without the heading.
+std::string section(const std::string& manual, const std::string& heading) {
+  const size_t at = manual.find("\n" + heading + "\n");
+  if (at == std::string::npos) return "";
+  const size_t from = at + heading.size() + 2;
+  return manual.substr(from, manual.find("\n\n", from) - from);
+}
+
+TEST(Manual, EachCommandSaysWhatItIsForItsOptionsAnExampleAndItsExitStatus) {
   for (const std::string& name : command_names()) {
+    SCOPED_TRACE(name);
     const std::string manual = manual_of(name);
-    EXPECT_THAT(manual, HasSubstr("DESCRIPTION")) << name;
-    EXPECT_THAT(manual, HasSubstr("--help")) << name;
+    EXPECT_GT(section(manual, "DESCRIPTION").size(), 40u);
+    EXPECT_THAT(section(manual, "Options:"), HasSubstr("--help"));
+    EXPECT_THAT(section(manual, "EXIT STATUS"), testing::StartsWith("  0 "));
+    const std::string examples = section(manual, "EXAMPLE") + section(manual, "EXAMPLES");
+    EXPECT_THAT(examples, testing::StartsWith("  firstday "));
+    EXPECT_THAT(examples, HasSubstr(name));
   }
   EXPECT_THAT(manual_of("run"), HasSubstr("--hold"));
-  EXPECT_THAT(manual_of("run"), HasSubstr("EXIT STATUS"));
   EXPECT_THAT(manual_of("import roll"), HasSubstr("--readmit"));
+}
+
+/// The words of a line as a shell would hand them over; quotes understood.
+std::vector<std::string> words_of(const std::string& line) {
+  std::vector<std::string> words(1);
+  bool quoted = false;
+  for (const char c : line) {
+    if (c == '"')
+      quoted = !quoted;
+    else if (c != ' ' || quoted)
+      words.back() += c;
+    else if (!words.back().empty())
+      words.emplace_back();
+  }
+  return words;
+}
+
+TEST(Manual, ItsExamplesAreCommandLines) {
+  for (const std::string& name : command_names()) {
+    std::string examples = section(manual_of(name), "EXAMPLE") + section(manual_of(name), "EXAMPLES");
+    for (size_t at; (at = examples.find("\\\n")) != std::string::npos;) examples.erase(at, 2);
+    for (const std::string& line : base::split(examples, '\n')) {
+      if (line.empty()) continue;
+      const std::vector<std::string> words = words_of(line);
+      ASSERT_EQ(words[0], "firstday") << line;
+      std::vector<const char*> arguments;
+      for (size_t i = 1; i < words.size(); ++i) arguments.push_back(words[i].c_str());
+      testing::internal::CaptureStderr();
+      const bool reads = std::holds_alternative<Invocation>(read(arguments));
+      const std::string said = testing::internal::GetCapturedStderr();
+      EXPECT_TRUE(reads) << line << '\n' << said;
+    }
+  }
 }
 
 }  // namespace

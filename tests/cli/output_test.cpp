@@ -19,6 +19,20 @@ TEST(Table, AlignsByCharactersNotBytes) {
   EXPECT_EQ(out.str(), "  Name  To\n  Siân  x\n  Bo    y\n");
 }
 
+TEST(Table, NobodysWordsCanLookLikeALineOfTheRecord) {
+  EXPECT_EQ(on_one_line("ill\n12  12 Jan 09:00  firstday  Call"), "ill / 12  12 Jan 09:00  firstday  Call");
+  EXPECT_EQ(on_one_line("a\r\nb\rc"), "a / b / c");
+  EXPECT_EQ(on_one_line("\x1b[2Kgone\a\x7f\t"), "?[2Kgone???");
+  EXPECT_EQ(on_one_line("\u0085next\u009b31m"), "?next?31m");
+  EXPECT_EQ(on_one_line("\u202eevil\u2066\u200f"), "evil");
+  EXPECT_EQ(on_one_line("Siân Ŵyn – “ill”, 病"), "Siân Ŵyn – “ill”, 病");
+  Table table({"Said"});
+  table.add({"one\ntwo"});
+  std::ostringstream out;
+  table.print(out);
+  EXPECT_EQ(out.str(), "Said\none / two\n");
+}
+
 TEST(Table, CsvIsSafeAgainstFormulas) {
   Table table({"a", "b"});
   table.add({"=1+1", "+447700900123"});

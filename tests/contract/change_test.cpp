@@ -1,7 +1,6 @@
-#include <map>
 #include <set>
 
-#include "contract/contract.h"
+#include "contract/in_state.h"
 
 namespace firstday::contract {
 namespace {
@@ -15,88 +14,13 @@ using support::finish_of;
 using support::start_of;
 using support::text_job;
 
-class ChangeContract : public Contract {
- protected:
-  /// A new job of its own pupil, in that state.
-  job::JobId job_in(State state);
-  /// Of a job from job_in(), by its pupil: the log grows long here.
-  State state_now(const job::JobId& id);
-
- private:
-  job::JobId planned(job::Job job);
-  ports::AttemptStart started();
-
-  int pupils_ = 0;
-  std::map<job::JobId, roll::PupilRef> pupil_of_;
-};
+class ChangeContract : public InState {};
 FIRSTDAY_ON_EVERY_STORE(ChangeContract);
-
-job::JobId ChangeContract::planned(job::Job job) {
-  job.day = support::school_day() + std::chrono::days(pupils_);  // no batch reconciles the one before
-  job::Batch b = support::batch({support::with_keys(job)});
-  b.day = job.day;
-  enqueue(b);
-  ports::JobFilter filter;
-  filter.pupil = job.subjects[0].pupil;
-  const job::JobId id = rows(filter).at(0).job.id;
-  pupil_of_[id] = filter.pupil;
-  return id;
-}
-
-State ChangeContract::state_now(const job::JobId& id) {
-  ports::JobFilter filter;
-  filter.pupil = pupil_of_.at(id);
-  return rows(filter).at(0).state;
-}
-
-ports::AttemptStart ChangeContract::started() {
-  const ports::AttemptStart s = start_of(lease_one(), at(9, 45));
-  EXPECT_EQ(start(s), ports::StartResult::kStarted);
-  return s;
-}
-
-job::JobId ChangeContract::job_in(State state) {
-  const std::string pupil = "P" + std::to_string(++pupils_);
-  if (state == State::kWithStaff || state == State::kDone) {
-    const job::JobId id = planned(support::staff_job(pupil, "office"));
-    if (state == State::kDone) {
-      EXPECT_TRUE(change(id, Event::kStaffDone));
-    }
-    return id;
-  }
-  job::Job text = text_job({pupil}, "C1");
-  text.not_after.reset();
-  const job::JobId id = planned(text);
-  const std::map<State, Event> by_change = {{State::kHeld, Event::kHold},
-                                            {State::kExpired, Event::kExpire},
-                                            {State::kCancelled, Event::kWithdraw},
-                                            {State::kSuperseded, Event::kSupersede}};
-  const std::map<State, std::pair<OutcomeKind, Event>> by_outcome = {
-      {State::kAwaitingReceipt, {OutcomeKind::kAccepted, Event::kAccepted}},
-      {State::kAcceptedFinal, {OutcomeKind::kAccepted, Event::kAcceptedNoReceipt}},
-      {State::kUnknown, {OutcomeKind::kUnknown, Event::kOutcomeLost}},
-      {State::kClosedByHuman, {OutcomeKind::kUnknown, Event::kOutcomeLost}},
-      {State::kDelivered, {OutcomeKind::kAccepted, Event::kReceiptDelivered}},
-      {State::kFailed, {OutcomeKind::kRejectedPermanent, Event::kGivenUp}}};
-  if (state == State::kLeased) lease_one();
-  if (state == State::kInFlight) started();
-  if (by_change.count(state) != 0) {
-    EXPECT_TRUE(change(id, by_change.at(state)));
-  }
-  if (by_outcome.count(state) != 0) {
-    const auto [kind, event] = by_outcome.at(state);
-    EXPECT_TRUE(finish(finish_of(started(), kind, event, at(9, 46))));
-  }
-  if (state == State::kClosedByHuman) {
-    EXPECT_TRUE(change(id, Event::kHumanClosed));
-  }
-  return id;
-}
 
 TEST_P(ChangeContract, FollowsTheStateTableInEveryStateForEveryEvent) {
   // These belong to the dispatcher, with a lease or an attempt in hand.
-  const std::set<Event> dispatchers = {Event::kLease, Event::kAttemptStarted, Event::kProvenNotSent,
-                                       Event::kOutcomeLost};
+  const std::set<Event> dispatchers = {Event::kLease, Event::kAttemptStarted, Event::kHandedOver,
+                                       Event::kProvenNotSent, Event::kOutcomeLost};
   const std::set<Event> settle_unknowns_only = {Event::kAccepted, Event::kAcceptedNoReceipt};
   for (const State from : job::kStates) {
     for (const Event event : job::kEvents) {
@@ -205,6 +129,19 @@ TEST_P(ChangeContract, AnUnknownThatAPersonClosedStillKeepsItsClaim) {
   enqueue({text_job({"P1"}, "C1")});
   ASSERT_TRUE(finish(finish_of(send_one(), OutcomeKind::kUnknown, Event::kOutcomeLost, at(9, 46))));
   ASSERT_TRUE(change(only_row().job.id, Event::kHumanClosed));
+  job::Job pm = text_job({"P1"}, "C1");
+  pm.round = "pm";
+  enqueue({text_job({"P1"}, "C1"), support::with_keys(pm)});
+  EXPECT_EQ(start(start_of(lease_one(at(11)), at(11))), ports::StartResult::kClaimTaken);
+}
+
+TEST_P(ChangeContract, AnUnknownThatAPersonFoundNotToHaveArrivedFailsAndStillKeepsItsClaim) {
+  enqueue({text_job({"P1"}, "C1")});
+  ASSERT_TRUE(finish(finish_of(send_one(), OutcomeKind::kUnknown, Event::kOutcomeLost, at(9, 46))));
+  ASSERT_TRUE(change(only_row().job.id, Event::kReceiptFailed, "a.smith"));
+  EXPECT_EQ(only_row().state, State::kFailed);
+  EXPECT_EQ(events().back().type, Type::kUnknownClosed) << "a person's word is no receipt";
+  EXPECT_EQ(events().back().actor, "a.smith");
   job::Job pm = text_job({"P1"}, "C1");
   pm.round = "pm";
   enqueue({text_job({"P1"}, "C1"), support::with_keys(pm)});

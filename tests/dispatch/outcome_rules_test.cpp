@@ -51,6 +51,16 @@ Event expected(OutcomeKind kind, const Situation& s) {
   return s.other_account && any_time && s.attempts < 48 ? Event::kProvenNotSent : Event::kGivenUp;
 }
 
+TEST(OutcomeRules, WhatPeopleOfTheSchoolTookIsWithThemWhateverElseTheProviderSays) {
+  Situation s = situation(1, std::nullopt);
+  s.hands_to_staff = true;
+  for (const bool receipts : {false, true}) {
+    s.gives_receipts = receipts;
+    EXPECT_EQ(judge(outcome(OutcomeKind::kAccepted), s, {}).event, Event::kHandedOver);
+    EXPECT_EQ(judge(outcome(OutcomeKind::kUnknown), s, {}).event, Event::kOutcomeLost);
+  }
+}
+
 TEST(OutcomeRules, EveryOutcomeAtEveryAttemptWithEveryTimeLeft) {
   const std::optional<base::Duration> times_left[] = {std::nullopt, hours(2),   seconds(400), seconds(20),
                                                       seconds(10),  seconds(5), seconds(0),   seconds(-1)};

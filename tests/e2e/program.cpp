@@ -134,36 +134,4 @@ std::size_t column(const std::vector<std::string>& header, const std::string& na
   return static_cast<std::size_t>(at - header.begin());
 }
 
-Sample::Sample(const std::string& name) : data_(fresh_folder(name) / "data") {}
-
-Ran Sample::firstday(const std::string& now, const std::vector<std::string>& arguments) const {
-  std::vector<std::string> all = {"--config", source_path("config/sample"), "--data", data_.string(), "--by",
-                                  "tester"};
-  if (!now.empty()) all.insert(all.end(), {"--now", now});
-  all.insert(all.end(), arguments.begin(), arguments.end());
-  return run_program(FIRSTDAY_PROGRAM, all);
-}
-
-void Sample::import_roll() const {
-  const Ran ran =
-      firstday("", {"import", "roll", "--from", source_path("config/sample/exports/canonical"), "--yes"});
-  ASSERT_TRUE(ran.exit_code == 0 || ran.exit_code == 1) << ran.exit_code << ran.err;
-}
-
-void Sample::import_marks(const std::string& path) const {
-  const Ran ran = firstday("", {"import", "marks", "--from", path});
-  ASSERT_TRUE(ran.exit_code == 0 || ran.exit_code == 1) << ran.exit_code << ran.err;
-}
-
-std::string Sample::export_path(const std::string& file) const {
-  return source_path("config/sample/exports/canonical/" + file);
-}
-
-std::vector<fs::path> Sample::sent() const {
-  std::vector<fs::path> out;
-  for (const fs::path& file : files_below(data_ / "sandbox"))
-    if (file.extension() == ".txt") out.push_back(file);
-  return out;
-}
-
 }  // namespace firstday::e2e

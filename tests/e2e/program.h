@@ -33,21 +33,4 @@ std::vector<std::vector<std::string>> csv_rows(const std::string& text);
 /// The number of the column, by the header; aborts the test program when there is none.
 std::size_t column(const std::vector<std::string>& header, const std::string& name);
 
-/// The sample school in a data folder of its own.
-class Sample {
- public:
-  explicit Sample(const std::string& name);
-
-  /// `firstday --config config/sample --data ... [--now now] arguments`.
-  Ran firstday(const std::string& now, const std::vector<std::string>& arguments) const;
-  void import_roll() const;                                ///< canonical export, --yes; expects 0 or 1
-  void import_marks(const std::string& path) const;        ///< expects 0 or 1
-  std::string export_path(const std::string& file) const;  ///< of the canonical export
-  const std::filesystem::path& data() const { return data_; }
-  std::vector<std::filesystem::path> sent() const;  ///< what the sandbox wrote, without its own log
-
- private:
-  std::filesystem::path data_;
-};
-
 }  // namespace firstday::e2e

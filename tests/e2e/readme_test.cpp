@@ -43,16 +43,6 @@ TEST(Readme, ItsTwoCommandsAreThereAndCanBeRun) {
         << script;
 }
 
-TEST(Readme, TheFirstCommandShowsTheMorning) {
-  const fs::path data = fresh_folder("readme-try") / "data";
-  const Ran ran = in_shell("scripts/try --data '" + data.string() + "'", source_path(""),
-                           {{"FIRSTDAY_PROGRAM", FIRSTDAY_PROGRAM}});
-  EXPECT_EQ(ran.exit_code, 0) << ran.err;
-  for (const char* seen : {"$ firstday --now", "NOBODY WAS REACHED", "Chronology of", "is unbroken",
-                           "to be rung", "Recorded for", "no message has left this machine"})
-    EXPECT_NE(ran.out.find(seen), std::string::npos) << seen;
-}
-
 TEST(Readme, TheOtherCommandsWorkInTheirOrder) {
   const fs::path folder = fresh_folder("readme");
   for (const std::string& command : readme_commands()) {

@@ -3,28 +3,26 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <nlohmann/json.hpp>
-#include <sstream>
-
-#include "e2e/program.h"
+#include "e2e/answers.h"
+#include "e2e/sample.h"
 #include "e2e/sample_days.h"
 
 namespace firstday::e2e {
 namespace {
 
 namespace fs = std::filesystem;
-using nlohmann::json;
 using testing::HasSubstr;
 
 /// The sample school with settings of its own.
 class School {
  public:
-  School(const std::string& name, const std::string& more_settings) : folder_(fresh_folder(name)) {
+  School(const std::string& name, const std::string& more_settings, Prepared what = Prepared::kEarlierDays)
+      : folder_(fresh_folder(name)) {
     fs::create_directories(folder_ / "config/schools");
     fs::copy(source_path("config/sample/firstday.yaml"), folder_ / "config/firstday.yaml");
     write_file(folder_ / "config/schools/900001.yaml",
                read_file(source_path("config/sample/schools/900001.yaml")) + "\n" + more_settings);
-    run("", {"import", "roll", "--from", source_path("config/sample/exports/canonical"), "--yes"});
+    prepare(what, data());
   }
 
   Ran run(const std::string& now, std::vector<std::string> words) const {
@@ -61,12 +59,12 @@ size_t lines_in(const std::string& text) {
   return static_cast<size_t>(std::count(text.begin(), text.end(), '\n'));
 }
 
-/// The register of the day, as the sample has it but for some pupils' codes.
+/// The register of that one day, as the sample has it but for some pupils' codes.
 std::string register_with(const SampleDays& days, const std::string& date, const std::string& session,
                           const std::string& code, size_t pupils) {
   std::string out = days.header;
   for (const SampleMark& m : days.marks) {
-    if (m.date > date) continue;
+    if (m.date != date) continue;
     std::string line = m.line;
     if (m.date == date && m.session == session && m.code != "N" && m.code != "-" && pupils > 0) {
       line.replace(line.rfind(',') + 1, m.code.size(), code);
@@ -78,7 +76,7 @@ std::string register_with(const SampleDays& days, const std::string& date, const
 }
 
 TEST(Registers, ARegisterThatLooksWrongHoldsTheMessagesUntilAPersonLetsThemGo) {
-  const SampleDays days = read_sample_days();
+  const SampleDays& days = read_sample_days();
   const std::string& day = days.dates.back();
   const School school("brake", "");
   school.import_marks(register_with(days, day, "AM", "N", 60));
@@ -93,8 +91,56 @@ TEST(Registers, ARegisterThatLooksWrongHoldsTheMessagesUntilAPersonLetsThemGo) {
   EXPECT_GT(school.sent(), 50u);
 }
 
-TEST(Registers, AHoldByAPersonNamesItsReasonFirst) {
+TEST(Registers, YesterdaysFileHoldsThemAndTodaysLetsThemGo) {
   const SampleDays days = read_sample_days();
+  const std::string& day = days.dates.back();
+  const School school("stale", "");
+  const std::string file = (school.data().parent_path() / "given.csv").string();
+  school.import_marks(register_with(days, day, "AM", "N", 0));
+  write_file(file, register_with(days, days.dates[days.dates.size() - 2], "AM", "N", 0));
+  const Ran held = school.run(day + " 09:35", {"run", "--marks", file});
+  EXPECT_EQ(held.exit_code, 1);
+  EXPECT_THAT(held.out, HasSubstr("MESSAGES ARE HELD: The marks file 'given.csv' has no mark of today"));
+  EXPECT_EQ(school.sent(), 0u);
+  write_file(file, register_with(days, day, "AM", "N", 0));
+  school.run(day + " 09:40", {"run", "--marks", file});
+  EXPECT_GT(school.sent(), 5u);
+}
+
+TEST(Registers, WhatAWrongRegisterMadeIsWithdrawnForGood) {
+  const SampleDays days = read_sample_days();
+  const std::string& day = days.dates.back();
+  const School school("withdraw", "");
+  school.import_marks(register_with(days, day, "AM", "N", 60));
+  school.run(day + " 09:35", {"run"});
+  EXPECT_THAT(school.run(day + " 09:40", {"withdraw", "--reason", "last week's file"}).out,
+              HasSubstr("withdrawn"));
+  school.run(day + " 09:41", {"release"});
+  school.run(day + " 09:50", {"tick"});
+  EXPECT_EQ(school.sent(), 0u);
+}
+
+TEST(Registers, ASchoolWithoutARollSaysSoFirst) {
+  const fs::path folder = fresh_folder("blind");
+  const Ran ran = run_program(FIRSTDAY_PROGRAM,
+                              {"--config", source_path("config/sample"), "--data", (folder / "data").string(),
+                               "--now", read_sample_days().dates.back() + " 09:35", "run"});
+  EXPECT_EQ(ran.exit_code, 1) << ran.err;
+  EXPECT_THAT(ran.out, HasSubstr("\n  NOBODY IS LOOKED FOR: There is nobody on the roll of this school."));
+}
+
+TEST(Registers, PupilsWithoutAMarkAreNamed) {
+  const SampleDays days = read_sample_days();
+  const std::string& day = days.dates.back();
+  const School school("unmarked_pupils", "");
+  school.import_marks(register_with(days, day, "AM", "", 2));
+  const Ran ran = school.run(day + " 09:45", {"run"});
+  EXPECT_THAT(ran.out, HasSubstr("NO MARK, not looked for: "));
+  EXPECT_THAT(school.run(day + " 09:46", {"tasks"}).out, HasSubstr("without a mark"));
+}
+
+TEST(Registers, AHoldByAPersonNamesItsReasonFirst) {
+  const SampleDays& days = read_sample_days();
   const std::string& day = days.dates.back();
   const School school("hold", "");
   school.import_marks(register_with(days, day, "AM", "N", 0));
@@ -106,7 +152,7 @@ TEST(Registers, AHoldByAPersonNamesItsReasonFirst) {
 }
 
 TEST(Registers, MarksComeFromTheDropFolderAndAMissingFileIsAnAlarm) {
-  const SampleDays days = read_sample_days();
+  const SampleDays& days = read_sample_days();
   const std::string& day = days.dates.back();
   const School school("drop", "marks: {drop_folder: drop, expected_by: \"09:30\"}\n");
   fs::create_directories(school.data() / "drop");
@@ -126,9 +172,9 @@ TEST(Registers, MarksComeFromTheDropFolderAndAMissingFileIsAnAlarm) {
 }
 
 TEST(Registers, WhoIsGoneSinceTheMorningStandsFirst) {
-  const SampleDays days = read_sample_days();
+  const SampleDays& days = read_sample_days();
   const std::string& day = days.dates[days.dates.size() - 2];
-  const School school("afternoon", "");
+  const School school("afternoon", "", Prepared::kRoll);
   school.import_marks(register_with(days, day, "PM", "N", 1));
   const Ran ran = school.run(day + " 13:25", {"run"});
   const size_t gone = ran.out.find("IN SCHOOL THIS MORNING, ABSENT NOW:");
@@ -164,7 +210,7 @@ TEST(Map, AnotherExportsHeadingsAreNamedInAFile) {
 }
 
 TEST(Registers, AClassWithoutMarksIsATaskOfTheOffice) {
-  const SampleDays days = read_sample_days();
+  const SampleDays& days = read_sample_days();
   const std::string& day = days.dates.back();
   const School school("unmarked", "");
   school.import_marks(register_with(days, day, "AM", "N", 0));

@@ -5,10 +5,9 @@
 
 #include <algorithm>
 #include <mutex>
-#include <nlohmann/json.hpp>
-#include <sstream>
 
-#include "e2e/program.h"
+#include "e2e/answers.h"
+#include "e2e/sample.h"
 #include "e2e/sample_days.h"
 #include "net/http_stub.h"
 
@@ -16,7 +15,6 @@ namespace firstday::e2e {
 namespace {
 
 namespace fs = std::filesystem;
-using nlohmann::json;
 
 /// One at a time, so that the stub's answer is the one that was meant.
 constexpr const char* kGateway = R"(format: 1
@@ -109,14 +107,6 @@ class Gateway {
   net::HttpStub stub_;
 };
 
-std::vector<json> json_lines(const std::string& text) {
-  std::vector<json> out;
-  std::istringstream in(text);
-  for (std::string line; std::getline(in, line);)
-    if (!line.empty()) out.push_back(json::parse(line));
-  return out;
-}
-
 class Replay : public testing::Test {
  protected:
   Replay() : folder_(fresh_folder("replay")) {
@@ -127,7 +117,7 @@ class Replay : public testing::Test {
         folder_ / "config/firstday.yaml",
         "accounts:\n  - name: gateway\n    provider: replay\n    kinds: [text]\n    parameters: {url: \"" +
             gateway_.url() + "\", sandbox: \"true\"}\n");
-    firstday("", {"import", "roll", "--from", source_path("config/sample/exports/canonical"), "--yes"});
+    prepare(Prepared::kRoll, folder_ / "data");
   }
 
   Ran firstday(const std::string& now, std::vector<std::string> words) const {
@@ -141,7 +131,7 @@ class Replay : public testing::Test {
   }
 
   void import_marks(const std::string& date, bool with_afternoon) const {
-    write_file(folder_ / "marks.csv", days_.file_until(date, with_afternoon));
+    write_file(folder_ / "marks.csv", days_.file_of_week(date, with_afternoon));
     firstday("", {"import", "marks", "--from", (folder_ / "marks.csv").string()});
   }
 
@@ -164,7 +154,7 @@ class Replay : public testing::Test {
   }
 
   fs::path folder_;
-  SampleDays days_ = read_sample_days();
+  const SampleDays& days_ = read_sample_days();
   Gateway gateway_;
 };
 

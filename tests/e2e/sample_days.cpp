@@ -1,5 +1,6 @@
 #include "e2e/sample_days.h"
 
+#include "base/time.h"
 #include "e2e/program.h"
 
 namespace firstday::e2e {
@@ -21,9 +22,7 @@ std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
-}  // namespace
-
-SampleDays read_sample_days() {
+SampleDays read() {
   const std::string text = read_file(source_path(std::string(kFolder) + "marks.csv"));
   const auto rows = csv_rows(text);
   const auto lines = lines_of(text);
@@ -40,6 +39,13 @@ SampleDays read_sample_days() {
   return days;
 }
 
+}  // namespace
+
+const SampleDays& read_sample_days() {
+  static const SampleDays kDays = read();
+  return kDays;
+}
+
 std::set<std::string> SampleDays::absent_in_the_morning(const std::string& date) const {
   std::set<std::string> out;
   for (const SampleMark& m : marks)
@@ -47,11 +53,19 @@ std::set<std::string> SampleDays::absent_in_the_morning(const std::string& date)
   return out;
 }
 
-std::string SampleDays::file_until(const std::string& date, bool with_afternoon) const {
+std::string SampleDays::file_between(const std::string& from, const std::string& to,
+                                     bool with_afternoon) const {
   std::string out = header;
   for (const SampleMark& m : marks)
-    if (m.date < date || (m.date == date && (with_afternoon || m.session == "AM"))) out += m.line;
+    if (m.date >= from && (m.date < to || (m.date == to && (with_afternoon || m.session == "AM"))))
+      out += m.line;
   return out;
+}
+
+std::string SampleDays::file_of_week(const std::string& to, bool with_afternoon) const {
+  const base::Date day = base::parse_iso_date(to).value();
+  const auto since_monday = std::chrono::weekday(day) - std::chrono::Monday;
+  return file_between(base::iso_date(day - since_monday), to, with_afternoon);
 }
 
 std::map<std::string, std::string> sample_first_names() {

@@ -20,11 +20,13 @@ struct SampleDays {
 
   /// The pupils whose morning mark that day is N or O.
   std::set<std::string> absent_in_the_morning(const std::string& date) const;
-  /// The file's lines up to the morning (or the whole) of that date.
-  std::string file_until(const std::string& date, bool with_afternoon) const;
+  /// The file's lines from a date to the morning (or the whole) of another.
+  std::string file_between(const std::string& from, const std::string& to, bool with_afternoon) const;
+  /// The same from the Monday of that week, as an office exports it.
+  std::string file_of_week(const std::string& to, bool with_afternoon) const;
 };
 
-SampleDays read_sample_days();
+const SampleDays& read_sample_days();
 
 /// Pupil reference to first name.
 std::map<std::string, std::string> sample_first_names();

@@ -10,7 +10,9 @@ namespace firstday::escalation::testing {
 namespace {
 
 using std::chrono::minutes;
+using ::testing::AllOf;
 using ::testing::ElementsAre;
+using ::testing::Field;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
@@ -19,6 +21,11 @@ const base::Date kToday = base::make_date(2027, 1, 20);  // a Wednesday, the 13t
 
 base::Instant at(int hour, int minute) {
   return base::from_london(kToday, std::chrono::hours{hour} + minutes{minute});
+}
+
+/// What the office reads of each reason to brake.
+std::vector<std::string> words(const job::Batch& batch) {
+  return job::words_of(batch.brake);
 }
 
 class House {
@@ -94,7 +101,9 @@ TEST(Registers, AFormWithoutMarksIsATaskTenMinutesAfterItsRegisterHasClosed) {
   h.forms({"5H", "2P"}).day(kToday, roll::Session::kAm, "/", "5H").day(kToday, roll::Session::kAm, "", "2P");
   EXPECT_THAT(h.at_time(9, 39).unmarked, IsEmpty());
   const job::Batch batch = h.at_time(9, 40);
-  EXPECT_THAT(batch.unmarked, ElementsAre(job::UnmarkedForm{"2P", roll::Session::kAm, 20, 20, false}));
+  EXPECT_THAT(batch.unmarked, ElementsAre(AllOf(Field(&job::UnmarkedForm::form, "2P"),
+                                                Field(&job::UnmarkedForm::unmarked, 20),
+                                                Field(&job::UnmarkedForm::missing_from_register, false))));
   EXPECT_THAT(tasks_of(batch, "rule-register"),
               ElementsAre("office: complete the morning register of 2P: no marks"));
 }
@@ -109,8 +118,11 @@ TEST(Registers, TheTimeIsTheSchoolsOwn) {
 TEST(Registers, AFewBlanksInATakenRegisterAreCounted) {
   House h;
   h.forms({"5H"}).day(kToday, roll::Session::kAm, "/").mark("5H-11", roll::Session::kAm, "");
-  EXPECT_THAT(tasks_of(h.batch(), "rule-register"),
+  const job::Batch batch = h.batch();
+  EXPECT_THAT(tasks_of(batch, "rule-register"),
               ElementsAre("office: complete the morning register of 5H: 1 of 20 without a mark"));
+  ASSERT_THAT(batch.unmarked, SizeIs(1));
+  EXPECT_THAT(batch.unmarked[0].without, ElementsAre(roll::PupilRef("5H-11")));
 }
 
 TEST(Registers, TheTaskGoesWhenTheMarksCome) {
@@ -197,7 +209,7 @@ TEST(Brake, MoreThanThreeTimesTheUsualNumberWaits) {
   for (int i = 0; i < 15; ++i) h.mark("5H-" + std::to_string(10 + i), roll::Session::kAm, "N");
   EXPECT_THAT(h.batch().brake, IsEmpty()) << "fifteen are three times five, not more";
   h.mark("6A-10", roll::Session::kAm, "N");
-  EXPECT_THAT(h.batch().brake,
+  EXPECT_THAT(words(h.batch()),
               ElementsAre(HasSubstr("16 pupils would be absent without a reason; usual are 5")));
   h.rules.times_usual = 4;
   EXPECT_THAT(h.batch().brake, IsEmpty());
@@ -230,13 +242,13 @@ TEST(Brake, WithoutEarlierDaysATenthOfTheRollIsTheLimit) {
   for (int i = 0; i < 16; ++i) h.mark("5H-" + std::to_string(10 + i), roll::Session::kAm, "N");
   EXPECT_THAT(h.batch().brake, IsEmpty());
   h.mark("6A-10", roll::Session::kAm, "N");
-  EXPECT_THAT(h.batch().brake, ElementsAre(HasSubstr("a tenth of the roll")));
+  EXPECT_THAT(words(h.batch()), ElementsAre(HasSubstr("a tenth of the roll")));
 }
 
 TEST(Brake, ARegisterThatLacksAFormWaits) {
   House h;
   h.forms({"5H", "2P"}).history(5, 1).day(kToday, roll::Session::kAm, "/", "5H");
-  EXPECT_THAT(h.batch().brake, ElementsAre("Today's register lacks 2P, registered on earlier days."));
+  EXPECT_THAT(words(h.batch()), ElementsAre("Today's register lacks 2P, registered on earlier days."));
   h.day(kToday, roll::Session::kAm, "", "2P");
   EXPECT_THAT(h.batch().brake, IsEmpty()) << "in the file, and not taken: a task, no brake";
 }
@@ -253,8 +265,169 @@ TEST(Brake, YesterdaysRegisterIsNotTodays) {
   House h;
   h.forms({"5H"}).history(5, 1);
   EXPECT_THAT(h.at_time(9, 29).brake, IsEmpty()) << "the register is open";
-  EXPECT_THAT(h.at_time(9, 30).brake,
+  EXPECT_THAT(words(h.at_time(9, 30)),
               ElementsAre("Nothing of today has come in: the newest marks are of 2027-01-19."));
+}
+
+TEST(Brake, ASchoolWithoutAnyMarksEverSaysSo) {
+  House h;
+  h.forms({"5H"});
+  EXPECT_THAT(words(h.at_time(9, 30)),
+              ElementsAre("Nothing of today has come in: no marks have ever come in."));
+}
+
+TEST(Brake, ARollWithoutPupilsIsBlind) {
+  House h;
+  EXPECT_EQ(h.batch().blind, "There is nobody on the roll of this school.");
+  h.forms({"5H"});
+  EXPECT_EQ(h.batch().blind, "");
+}
+
+TEST(Brake, EachReasonNamesItsRule) {
+  House h;
+  h.forms({"5H", "2P", "3X"}).history(5, 1).day(kToday, roll::Session::kAm, "N", "5H");
+  const job::Batch batch = h.batch();
+  ASSERT_THAT(batch.brake, SizeIs(2));
+  EXPECT_EQ(batch.brake[0].rule, "am 2P|3X");
+  EXPECT_EQ(batch.brake[1].rule, "crowd 20");
+}
+
+TEST(Release, CoversTheFormsThatWereSeenAndNoOther) {
+  const std::vector<std::string> released = {"am 2P|3X"};
+  EXPECT_TRUE(is_covered("am 2P|3X", released));
+  EXPECT_TRUE(is_covered("am 3X", released));
+  EXPECT_FALSE(is_covered("am 2P|4R", released));
+  EXPECT_FALSE(is_covered("pm 2P", released));
+  EXPECT_FALSE(is_covered("stale", released));
+  EXPECT_FALSE(is_covered("am 2P", {}));
+}
+
+TEST(Release, CoversACrowdThatGrowsByATenthOrByFive) {
+  const std::vector<std::string> released = {"stale", "crowd 20"};
+  EXPECT_TRUE(is_covered("crowd 25", released));
+  EXPECT_FALSE(is_covered("crowd 26", released));
+  const std::vector<std::string> many = {"crowd 200"};
+  EXPECT_TRUE(is_covered("crowd 220", many));
+  EXPECT_FALSE(is_covered("crowd 221", many));
+  EXPECT_TRUE(is_covered("stale", released));
+}
+
+TEST(NoMark, OfAPupilWhoWasAbsentBeforeIsAQuestionForTheOffice) {
+  House h;
+  h.forms({"5H"}).history(1, 1).day(kToday, roll::Session::kAm, "/");
+  h.world().when = {base::from_london(base::make_date(2027, 1, 19), std::chrono::hours{10}), {}};
+  h.world().sort();
+  remember(h.world().plan(), h.world().facts);
+  h.mark("5H-10", roll::Session::kAm, "");
+  EXPECT_THAT(
+      tasks_of(h.at_time(9, 45), "rule-no-mark"),
+      ElementsAre("office: find out whether this pupil is in school: absent before, and no mark today"));
+  h.world().roll.pupils[0].tags = {"cin"};
+  EXPECT_THAT(tasks_of(h.at_time(9, 45), "rule-no-mark"), SizeIs(2)) << "the DSL asks too";
+  h.mark("5H-10", roll::Session::kAm, "/");
+  EXPECT_THAT(tasks_of(h.at_time(9, 45), "rule-no-mark"), IsEmpty());
+}
+
+TEST(Afternoon, ACaseThatAPersonClosedInTheMorningHidesNobody) {
+  House h;
+  h.forms({"5H"}).day(kToday, roll::Session::kAm, "/").mark("5H-12", roll::Session::kAm, "N");
+  remember(h.at_time(9, 0), h.world().facts);
+  ASSERT_THAT(h.world().facts.cases, SizeIs(1));
+  chronology::CaseFacts& closed = h.world().facts.cases[0];
+  closed.closed = true;
+  closed.closed_how = "at home, mother rang";
+  closed.closed_at = at(9, 5);
+  h.mark("5H-12", roll::Session::kAm, "/").day(kToday, roll::Session::kPm, "\\");
+  h.mark("5H-12", roll::Session::kPm, "N");
+  const job::Batch batch = h.at_time(13, 25);
+  EXPECT_THAT(batch.gone_since_morning, ElementsAre(roll::PupilRef("5H-12")));
+  ASSERT_THAT(batch.opened, SizeIs(1));
+  EXPECT_EQ(batch.opened[0].id.text(), "5H-12/2027-01-20.2");
+  EXPECT_THAT(tasks_of(batch, "rule-gone-since-morning"), ElementsAre("dsl: absence"));
+}
+
+TEST(Afternoon, ACaseThatAPersonClosedStaysClosedWhileTheAbsenceGoesOnOrAfterLunch) {
+  House h;
+  h.forms({"5H"}).day(kToday, roll::Session::kAm, "/").day(kToday, roll::Session::kPm, "\\");
+  h.mark("5H-12", roll::Session::kAm, "N").mark("5H-12", roll::Session::kPm, "N");
+  remember(h.at_time(9, 0), h.world().facts);
+  chronology::CaseFacts& closed = h.world().facts.cases.at(0);
+  closed.closed = true;
+  closed.closed_at = at(9, 5);
+  EXPECT_THAT(h.at_time(13, 25).opened, IsEmpty()) << "the same absence, all day";
+  h.mark("5H-12", roll::Session::kAm, "/");
+  closed.closed_at = at(13, 15);
+  EXPECT_THAT(h.at_time(13, 25).opened, IsEmpty()) << "the person knew of the afternoon";
+}
+
+/// One pupil absent this morning, whose case is on record.
+House one_absent() {
+  House h;
+  h.forms({"5H"}).day(kToday, roll::Session::kAm, "/").mark("5H-12", roll::Session::kAm, "N");
+  roll::Contact parent;
+  parent.pupil = roll::PupilRef("5H-12");
+  parent.ref = roll::ContactRef("C1");
+  h.world().roll.contacts.push_back(parent);
+  remember(h.at_time(9, 35), h.world().facts);
+  return h;
+}
+
+chronology::CaseFacts& the_case(House& h) {
+  return h.world().facts.cases.at(0);
+}
+
+TEST(Reasons, OneThatNobodyHasJudgedIsATaskUntilItIs) {
+  using chronology::ResponseLevel;
+  House h = one_absent();
+  EXPECT_THAT(tasks_of(h.at_time(10, 0), "rule-judge-reason"), IsEmpty());
+  auto& said = the_case(h).responses;
+  said.push_back({at(9, 50), roll::ContactRef("C1"), ResponseLevel::kAnswered, {}});
+  EXPECT_THAT(tasks_of(h.at_time(10, 0), "rule-judge-reason"), IsEmpty()) << "no reason was given";
+  said.push_back({at(9, 51), roll::ContactRef("C1"), ResponseLevel::kReasonGiven, {}});
+  EXPECT_THAT(tasks_of(h.at_time(10, 0), "rule-judge-reason"),
+              ElementsAre(HasSubstr("office: accept the reason that was given, or do not")));
+  said.push_back({at(9, 55), roll::ContactRef("C1"), ResponseLevel::kReasonRejected, {}});
+  EXPECT_THAT(tasks_of(h.at_time(10, 0), "rule-judge-reason"), IsEmpty());
+  said.push_back({at(9, 58), roll::ContactRef("C1"), ResponseLevel::kReasonGiven, {}});
+  EXPECT_THAT(tasks_of(h.at_time(10, 0), "rule-judge-reason"), SizeIs(1)) << "another reason";
+  the_case(h).decisions.push_back({at(9, 59), "reason_acceptable", "no", "office"});
+  EXPECT_THAT(tasks_of(h.at_time(10, 0), "rule-judge-reason"), IsEmpty());
+  h.rules.judge_reasons = false;
+  the_case(h).decisions.clear();
+  EXPECT_THAT(tasks_of(h.at_time(10, 0), "rule-judge-reason"), IsEmpty());
+}
+
+TEST(Reasons, OneThatWasGivenBeforeTheRegisterIsJudgedToo) {
+  House h;
+  h.forms({"5H"}).day(kToday, roll::Session::kAm, "/").mark("5H-12", roll::Session::kAm, "N");
+  h.world().facts.early.push_back(
+      {roll::PupilRef("5H-12"), {at(8, 40), {}, chronology::ResponseLevel::kReasonGiven, {}}});
+  EXPECT_THAT(tasks_of(h.at_time(9, 35), "rule-judge-reason"), SizeIs(1));
+}
+
+TEST(Reasons, TheWordOfABarredContactIsNone) {
+  House h = one_absent();
+  h.world().roll.contacts[0].barred = true;
+  the_case(h).responses.push_back(
+      {at(9, 50), roll::ContactRef("C1"), chronology::ResponseLevel::kReasonGiven, {}});
+  EXPECT_THAT(tasks_of(h.at_time(10, 0), "rule-judge-reason"), IsEmpty());
+}
+
+TEST(Barred, WhoeverIsRungOrRepliesIsToldToTheDsl) {
+  House h = one_absent();
+  h.world().roll.contacts[0].barred = true;
+  const auto told = [&] {
+    const job::Batch batch = h.at_time(10, 0);
+    return std::count_if(batch.jobs.begin(), batch.jobs.end(), [](const job::Job& j) {
+      return j.to.role == "dsl" && j.step == "rule-barred-spoke";
+    });
+  };
+  EXPECT_EQ(told(), 0);
+  the_case(h).calls.push_back({at(9, 50), roll::ContactRef("C1"), "no_answer"});
+  EXPECT_EQ(told(), 1);
+  the_case(h).calls.clear();
+  the_case(h).replies.push_back({at(9, 50), roll::ContactRef("C1")});
+  EXPECT_EQ(told(), 1);
 }
 
 TEST(MarksFile, ThatHasNotComeIsAnAlarmAtItsTime) {
@@ -274,7 +447,7 @@ TEST(Brake, AnAfternoonOfWhichHalfHasComeInWaitsAndOneThatHasNotComeDoesNot) {
   h.forms({"5H", "2P"}).history(5, 1).day(kToday, roll::Session::kAm, "/");
   EXPECT_THAT(h.at_time(13, 25).brake, IsEmpty());
   h.day(kToday, roll::Session::kPm, "\\", "5H");
-  EXPECT_THAT(h.at_time(13, 25).brake,
+  EXPECT_THAT(words(h.at_time(13, 25)),
               ElementsAre("This afternoon's register lacks 2P, registered on earlier days."));
 }
 

@@ -162,6 +162,33 @@ TEST(DueInHours, EndsOnASchoolDayWhileTheOfficeIsOpen) {
   EXPECT_EQ(base::london_date_time(due(w, 14, roll::Session::kAm, 48)), "2027-01-15 15:20");
 }
 
+/// What a first day of absence makes, each job with its London time: "day-1-text 09:35".
+std::vector<std::string> first_day_on(base::Date day) {
+  const std::string date = base::iso_date(day);
+  World w = read_scenario("now " + date + " 09:35\npupil P1 5H\n" +
+                          "contact P1 C1 mother pr=yes mobile=+447700900301\nmarks P1 " + date + " N,-\n");
+  w.school.calendar = roll::Calendar(
+      {{make_date(2027, 3, 1), make_date(2027, 4, 2)}, {make_date(2027, 10, 25), make_date(2027, 11, 30)}},
+      {}, {});
+  std::vector<std::string> out;
+  for (const job::Job& j : w.plan().jobs)
+    out.push_back(j.step + " " + base::london_clock(j.not_before) + " to " +
+                  (j.not_after ? base::london_clock(*j.not_after) : "") + " by " +
+                  (j.due_by ? base::london_clock(*j.due_by) : ""));
+  return out;
+}
+
+TEST(Plan, ADayIsTheSameByTheClockOnTheWallBeforeAndAfterBothChangesOfClocks) {
+  const auto winter = first_day_on(make_date(2027, 3, 22));
+  ASSERT_FALSE(winter.empty());
+  EXPECT_EQ(first_day_on(make_date(2027, 3, 29)), winter) << "the Monday after clocks went forward";
+  EXPECT_EQ(first_day_on(make_date(2027, 10, 25)), winter);
+  EXPECT_EQ(first_day_on(make_date(2027, 11, 1)), winter) << "the Monday after clocks went back";
+  const SchoolDay before(World().school.calendar, make_date(2027, 3, 26));
+  const SchoolDay after(World().school.calendar, make_date(2027, 3, 29));
+  EXPECT_EQ(after.am_closes - before.am_closes, hours{3 * 24 - 1});
+}
+
 TEST(DueInHours, IsCivilTimeOverTheChangeOfClocks) {
   const roll::Calendar calendar({{make_date(2027, 3, 1), make_date(2027, 3, 31)}}, {}, {});
   const auto at = due_in_hours(calendar, {make_date(2027, 3, 26), roll::Session::kAm}, 72);

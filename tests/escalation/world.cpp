@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <tuple>
 
 #include "config/policy_file.h"
@@ -49,8 +50,10 @@ const Policy& shipped_policy() {
   return kPolicy;
 }
 
-Policy shipped_policy(const std::string& name) {
-  return read_shipped(name);
+const Policy& shipped_policy(const std::string& name) {
+  static std::map<std::string, Policy> read;
+  const auto known = read.find(name);
+  return known != read.end() ? known->second : read.emplace(name, read_shipped(name)).first->second;
 }
 
 World::World() {

@@ -12,7 +12,7 @@ namespace firstday::escalation::testing {
 /// config/policies/essex-first-day-calling.yaml; a test that cannot read it fails.
 const Policy& shipped_policy();
 /// config/policies/NAME.yaml.
-Policy shipped_policy(const std::string& name);
+const Policy& shipped_policy(const std::string& name);
 
 struct World {
   World();  ///< the sample calendar: term from 4 January 2027, INSET that day, half-term 15 to 19 February

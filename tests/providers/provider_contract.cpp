@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <map>
 
+#include "job/bundle.h"
 #include "support/builders.h"
 
 namespace firstday::providers {
@@ -40,6 +41,11 @@ job::Message message_of(job::Kind kind) {
   m.to = base::Personal(kind == job::Kind::kEmail ? "sam4711@example.org" : "+447700900301");
   if (kind == job::Kind::kEmail) m.subject = base::Personal("Alex Example is not in school");
   m.body = base::Personal("Alex Example is not in school today. Please ring 01632 960001.");
+  if (kind == job::Kind::kLetter) {
+    m.to = base::Personal("the post");
+    m.body = base::Personal(
+        job::pack({{"letters.pdf", "%PDF"}, {"single/AAAAA22222.pdf", "%PDF for Alex Example"}}));
+  }
   m.language = "en";
   m.template_name = "first_contact";
   return m;
@@ -59,7 +65,8 @@ TEST_P(ProviderContract, SaysWhatItIsAndWhatItCarries) {
   EXPECT_FALSE(c.name.empty());
   EXPECT_FALSE(c.kinds.empty());
   EXPECT_GE(c.max_in_flight, 1);
-  for (const job::Kind kind : c.kinds) EXPECT_TRUE(job::is_carried(kind)) << job::word(kind);
+  for (const job::Kind kind : c.kinds)
+    EXPECT_TRUE(job::is_carried(kind) || kind == job::Kind::kLetter) << job::word(kind);
 }
 
 TEST_P(ProviderContract, PreparesEveryKindItCarriesWithTheReferenceAndTheRecipient) {

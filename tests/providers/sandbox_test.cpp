@@ -136,6 +136,31 @@ TEST(Sandbox, AnEmailHasItsSubject) {
               HasSubstr("Subject: Alex Example is not in school\n"));
 }
 
+TEST(Sandbox, AnEmailIsAlsoAPageForTheBrowser) {
+  OwnFolder sandbox;
+  job::Message message = message_of(Kind::kEmail);
+  message.body = base::Personal("Dear Sam\n\nHtml: 3");
+  message.html = base::Personal("<!DOCTYPE html><p>Dear Sam \xe2\x9c\x93</p>\n");
+  const std::string path = sandbox.send(message).provider_ref;
+  const std::string page = path.substr(0, path.size() - 4) + ".html";
+  EXPECT_THAT(sandbox.files(), testing::UnorderedElementsAre(path, page));
+  EXPECT_EQ(text_of(sandbox.path() / page), message.html.reveal());
+  EXPECT_THAT(text_of(sandbox.path() / path), testing::EndsWith("\n\nDear Sam\n\nHtml: 3\n"));
+  EXPECT_EQ(sandbox.processed().size(), 1u) << "one message, though it is two files";
+  const auto request = sandbox.provider().prepare(message, reference()).value();
+  EXPECT_EQ(request.bytes, text_of(sandbox.path() / path) + text_of(sandbox.path() / page))
+      << "what is filed is what was frozen";
+}
+
+TEST(Sandbox, AVoiceMessageIsAFileWithItsWords) {
+  OwnFolder sandbox;
+  const std::string path = sandbox.send(message_of(Kind::kVoice)).provider_ref;
+  EXPECT_THAT(path, HasSubstr("-voice-"));
+  EXPECT_THAT(text_of(sandbox.path() / path),
+              testing::EndsWith(message_of(Kind::kVoice).body.reveal() + "\n"));
+  EXPECT_EQ(sandbox.files().size(), 1u);
+}
+
 TEST(Sandbox, KeepsLinesOfTheTextAndMakesOneLineOfEveryHeader) {
   OwnFolder sandbox;
   job::Message message = message_of(Kind::kEmail);

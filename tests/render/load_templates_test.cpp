@@ -130,13 +130,13 @@ TEST_F(TemplateFolder, ATemplateNeedsASampleThatFillsIt) {
 
 TEST_F(TemplateFolder, AFieldThatNothingFillsIsRefusedWhereWeFillThem) {
   write("own/absence/text.en.md", "((nickname))");
-  write("own/absence/letter.en.md", "((nickname))");
+  write("own/absence/card.en.md", "((nickname))");
   write("own/absence/sample.yaml", "en: {nickname: Rob}\n");
   const auto loaded = load({"own"});
   EXPECT_TRUE(
       says(loaded.problems, Severity::kError, "text.en.md (nickname): error: Nothing fills this field"));
   EXPECT_EQ(loaded.value.set.find("absence", Kind::kText, "en"), nullptr);
-  EXPECT_NE(loaded.value.set.find("absence", Kind::kLetter, "en"), nullptr);
+  EXPECT_NE(loaded.value.set.find("absence", Kind::kCard, "en"), nullptr);
 }
 
 TEST_F(TemplateFolder, WarnsOfSampleFieldsNobodyUses) {
@@ -200,7 +200,7 @@ TEST_F(TemplateFolder, AnUnreviewedTranslationIsLoadedButNotSent) {
   write("own/absence/text.pl.md", "((school))");
   write("own/absence/sample.yaml", "en: {school: Marsh Lane}\n");
   const auto loaded = load({"own"});
-  EXPECT_TRUE(says(loaded.problems, Severity::kWarning, "text.pl.md: warning: Nobody has reviewed"));
+  EXPECT_TRUE(says(loaded.problems, Severity::kNote, "text.pl.md: note: Nobody has reviewed"));
   EXPECT_EQ(loaded.value.set.find("absence", Kind::kText, "pl")->language, "en");
   EXPECT_NE(loaded.value.set.exact("absence", Kind::kText, "pl"), nullptr);
 }

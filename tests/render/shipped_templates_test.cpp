@@ -31,6 +31,11 @@ job::Message sent(const Template& t) {
   return m.ok() ? m.value() : job::Message{};
 }
 
+/// Paper is typeset; tests/letters looks at it.
+bool is_paper(const Template& t) {
+  return t.kind == Kind::kLetter || t.kind == Kind::kCard;
+}
+
 std::string body(const char* name, Kind kind, const char* language) {
   const Template* t = shipped().set.exact(name, kind, language);
   return t == nullptr ? "there is none" : sent(*t).body.reveal();
@@ -46,7 +51,9 @@ std::vector<std::string> fields(const char* name, Kind kind, const char* languag
 TEST(ShippedTemplates, LoadWithoutAWord) {
   const auto loaded = config::load_templates({std::string(FIRSTDAY_SOURCE_DIR) + "/templates"},
                                              [](std::string_view) { return std::string("hash"); });
-  for (const base::Problem& p : loaded.problems) ADD_FAILURE() << base::describe(p);
+  for (const base::Problem& p : loaded.problems)
+    EXPECT_EQ(p.severity, base::Severity::kNote)
+        << base::describe(p);  // a translation that waits for its reader
 }
 
 TEST(ShippedTemplates, AreAllThereInEnglishAndWelsh) {
@@ -68,9 +75,25 @@ TEST(ShippedTemplates, AreAllThereInEnglishAndWelsh) {
     }
 }
 
+// domain.md 000-09, 000-14, 000-21, 000-24, 000-29: the letters that procedure 000 sends.
+TEST(ShippedTemplates, TheLettersOfProcedure000AreThereAndWelshWaitsForItsReader) {
+  for (const char* name : {"holiday", "concern", "further-concern", "cme-referral", "roll-warning"}) {
+    const Template* t = shipped().set.find(name, Kind::kLetter, "cy");
+    ASSERT_NE(t, nullptr) << name;
+    EXPECT_EQ(t->language, "en") << name;
+    EXPECT_FALSE(t->document.blocks.empty()) << name;
+  }
+  for (const char* name : {"holiday", "concern", "roll-warning"}) {
+    const Template* t = shipped().set.exact(name, Kind::kLetter, "cy");
+    ASSERT_NE(t, nullptr) << name;
+    EXPECT_FALSE(may_be_sent(*t)) << name;
+  }
+}
+
 TEST(ShippedTemplates, EveryOneRendersItsSample) {
   ASSERT_GE(shipped().set.list().size(), 14u);
   for (const Template& t : shipped().set.list()) {
+    if (is_paper(t)) continue;
     const job::Message m = sent(t);
     EXPECT_EQ(m.language, t.language);
     EXPECT_FALSE(m.body.empty()) << describe(t);
@@ -118,9 +141,10 @@ TEST(ShippedTemplates, TextsNameDayHalfDaySchoolAndNames) {
 
 TEST(ShippedTemplates, AVoicemailSaysWhoRingsForWhomAndTheNumberOnly) {
   for (const char* language : {"en", "cy"}) {
+    const std::vector<std::string> all_it_says = {"pupil first name", "school", "school phone"};
     for (const char* name : {"absence", "international-tone"})
-      EXPECT_EQ(fields(name, Kind::kVoicemail, language),
-                (std::vector<std::string>{"pupil first name", "school", "school phone"}));
+      EXPECT_EQ(fields(name, Kind::kVoicemail, language), all_it_says);
+    EXPECT_EQ(fields("absence", Kind::kVoice, language), all_it_says) << "an automatic call is overheard too";
     EXPECT_EQ(fields("absence-emergency-contact", Kind::kVoicemail, language),
               (std::vector<std::string>{"contact name", "pupil first name", "school", "school phone"}));
   }
@@ -150,12 +174,13 @@ void expect_none(const Template& t, const std::vector<std::string>& words) {
 TEST(ShippedTemplates, TextsAndVoicemailsHoldNoForbiddenWord) {
   int seen = 0;
   for (const Template& t : shipped().set.list()) {
-    if (t.kind != Kind::kText && t.kind != Kind::kVoicemail) continue;
+    const bool heard = t.kind == Kind::kVoicemail || t.kind == Kind::kVoice;
+    if (t.kind != Kind::kText && !heard) continue;
     ++seen;
     expect_none(t, kNeverInATextOrVoicemail);
-    if (t.kind == Kind::kVoicemail) expect_none(t, kNeverInAVoicemail);
+    if (heard) expect_none(t, kNeverInAVoicemail);
   }
-  EXPECT_EQ(seen, 10);
+  EXPECT_EQ(seen, 12);
 }
 
 TEST(ShippedTemplates, AnEmergencyContactLearnsNothingOfTheAbsence) {
@@ -213,6 +238,7 @@ TEST(ShippedTemplates, ANameWithAnAccentIsKeptWhateverItCosts) {
 
 TEST(ShippedTemplates, EveryFieldOfEveryOneMustBeThere) {
   for (const Template& t : shipped().set.list()) {
+    if (is_paper(t)) continue;
     const Values& sample = *shipped().sample(t.name, t.language);
     for (const std::string& field : t.body.placeholders()) {
       Values v = sample;

@@ -35,16 +35,21 @@ TEST(CheckTemplate, EveryFieldThatWeFillIsAllowedInAnySpelling) {
   EXPECT_TRUE(checked(Kind::kCall, "((Contact_Name)) ((SCHOOL-PHONE))", whole_sample()).empty());
 }
 
-TEST(CheckTemplate, AnotherFieldIsRefusedForTextsAndSpeechOnly) {
+TEST(CheckTemplate, AnotherFieldIsRefusedForWhatWeFill) {
   const Values sample = whole_sample().set("tutor", "x");
-  for (const Kind kind : {Kind::kText, Kind::kVoice, Kind::kVoicemail, Kind::kCall}) {
+  for (const Kind kind : {Kind::kText, Kind::kVoice, Kind::kVoicemail, Kind::kCall, Kind::kLetter}) {
     const auto problems = checked(kind, "((tutor))", sample);
     ASSERT_EQ(problems.size(), 1u) << job::word(kind);
     EXPECT_EQ(problems[0].field, "tutor");
     EXPECT_EQ(problems[0].severity, Severity::kError);
   }
-  for (const Kind kind : {Kind::kLetter, Kind::kCard, Kind::kVisit})
-    EXPECT_TRUE(checked(kind, "((tutor))", sample).empty());
+  for (const Kind kind : {Kind::kCard, Kind::kVisit}) EXPECT_TRUE(checked(kind, "((tutor))", sample).empty());
+}
+
+TEST(CheckTemplate, ALetterHasMoreFieldsThanAText) {
+  const Values sample = whole_sample().set("days absent", "3");
+  EXPECT_TRUE(checked(Kind::kLetter, "((days absent))", sample).empty());
+  EXPECT_FALSE(checked(Kind::kText, "((days absent))", sample).empty());
 }
 
 TEST(CheckTemplate, TheSampleMustFillSubjectAndBody) {

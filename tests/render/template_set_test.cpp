@@ -142,10 +142,10 @@ TEST(ReadTemplate, RefusesWhatCannotBeSent) {
   EXPECT_TRUE(read("Hello", Kind::kEmail).has_errors()) << "no subject";
 }
 
-TEST(ReadTemplate, WarnsOfAnUnreviewedTranslationAndAnIdleSubject) {
+TEST(ReadTemplate, SpeaksOfAnUnreviewedTranslationAndAnIdleSubject) {
   const auto polish = read("Witaj", Kind::kText, "pl");
   ASSERT_EQ(polish.problems.size(), 1u);
-  EXPECT_EQ(polish.problems[0].severity, base::Severity::kWarning);
+  EXPECT_EQ(polish.problems[0].severity, base::Severity::kNote);
   const auto text = read("---\nsubject: Hello\n---\nHi");
   ASSERT_EQ(text.problems.size(), 1u);
   EXPECT_FALSE(text.has_errors());

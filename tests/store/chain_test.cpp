@@ -55,6 +55,14 @@ TEST_F(TamperedRecord, ShowsEveryChangedColumn) {
   }
 }
 
+TEST_F(TamperedRecord, ShowsThatTheWholeRecordIsGone) {
+  const std::string wipe = "DELETE FROM event; DELETE FROM chain_head";
+  EXPECT_EQ(broken_after(wipe), 0) << "nothing else is on file, as in a school that has just begun";
+  EXPECT_EQ(broken_after("INSERT INTO absence_case (school, id, pupil, opened_at) VALUES ('" +
+                         support::hazel_road().text() + "', 'P1/2027-01-12', 'P1', 1)"),
+            1);
+}
+
 TEST_F(TamperedRecord, ShowsACutInTheMiddle) {
   EXPECT_EQ(broken_after("DELETE FROM event WHERE seq = 3"), 3);
 }

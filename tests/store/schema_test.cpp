@@ -123,7 +123,13 @@ TEST_F(Schema, NoQueryOfTheDayWalksAWholeSchool) {
        "INDEX event_of_case"},
       {"SELECT 1 FROM attempt_claim WHERE school = '1' AND claim = 'c' AND live = 1",
        "INDEX attempt_claim_live"},
-      {"SELECT id FROM attempt WHERE state = 'started'", "INDEX attempt_started"}};
+      {"SELECT id FROM attempt WHERE state = 'started'", "INDEX attempt_started"},
+      {"SELECT j.id FROM job j LEFT JOIN job_subject s ON s.school = j.school AND s.job = j.id AND "
+       "s.withdrawn "
+       "= 0 WHERE j.school = '1' AND j.id IN ('a', 'b', 'b') ORDER BY j.id, s.place",
+       "SEARCH j USING PRIMARY KEY (school=? AND id=?)"},
+      {"UPDATE job SET fence = fence + 1 WHERE school = '1' AND id IN ('a', 'b', 'b')",
+       "SEARCH job USING PRIMARY KEY (school=? AND id=?)"}};
   for (const auto& [sql, index] : expected)
     EXPECT_NE(plan_of(sql).find(index), std::string::npos) << plan_of(sql);
 }

@@ -171,7 +171,7 @@ base::Result<std::vector<ports::StartResult>> MemoryQueue::start_attempts(
 void MemoryQueue::learn(Attempt& attempt, const job::Outcome& outcome) {
   attempt.outcomes.push_back(outcome);
   const bool was_live = job::is_possibly_live(attempt.state);
-  attempt.state = store::after_outcome(attempt.state, outcome.kind);
+  attempt.state = job::after(attempt.state, outcome.kind);
   if (!was_live || job::is_possibly_live(attempt.state)) return;
   for (const std::string& claim : attempt.start.claims) taken_claims_.erase({attempt.start.school, claim});
 }
@@ -231,10 +231,11 @@ bool MemoryQueue::change_one(const ports::JobChange& change) {
   const auto state = store::after_change(entry->state, change.event);
   if (!state) return false;
   move(*entry, *state, change.now, change.reason);
-  if (change.event == Event::kHumanClosed && !entry->attempts.empty())
+  const auto type = store::event_type_of(change.event, change.actor);
+  if (type == Type::kUnknownClosed && !entry->attempts.empty() &&
+      job::may_become(entry->attempts.back().state, job::AttemptState::kSettled))
     entry->attempts.back().state = job::AttemptState::kSettled;
-  if (const auto type = store::event_type_of(change.event))
-    tell(*type, *entry, *state, change.event, change.reason, {change.now, change.actor});
+  if (type) tell(*type, *entry, *state, change.event, change.reason, {change.now, change.actor});
   return true;
 }
 

@@ -19,9 +19,10 @@ namespace {
 class Right : public ports::DispatchRight {};
 
 /// The shipped sample's configuration, with our own school in it.
-Configuration shipped() {
-  const std::string root = FIRSTDAY_SOURCE_DIR;
-  return load_configuration(root + "/config/sample", root, nullptr);
+const Configuration& shipped() {
+  static const std::string kRoot = FIRSTDAY_SOURCE_DIR;
+  static const Configuration kRead = load_configuration(kRoot + "/config/sample", kRoot, nullptr);
+  return kRead;
 }
 
 fs::path own_folder() {
@@ -41,7 +42,7 @@ base::Result<std::unique_ptr<ports::DispatchRight>> OpenGate::take() {
 }
 
 TestHouse::TestHouse() : clock(support::at(9, 35)), folder(own_folder()) {
-  Configuration c = shipped();
+  Configuration c = shipped();  // a copy
   for (const base::Problem& p : c.problems)
     EXPECT_NE(p.severity, base::Severity::kError) << base::describe(p);
   c.settings.schools.front().school = support::school();

@@ -1,32 +1,22 @@
-// How fast schools' files are read. Prints the median of five interleaved rounds of each:
-//
-//   marks               lines read and checked a second
-//   contacts, first     phone numbers a second that a first import of contacts reads, all of the
-//                       reading included, against libphonenumber alone (parse, is it valid, what
-//                       kind, format) on the same numbers with one thread and with all cores
-//   roll, unchanged     lines a second of pupils and contacts whose cells are as on record
-//
-// Usage: intake_bench [pupils, default 20000] [rounds, default 5]. Every person is invented; numbers
+// How fast schools' files are read. A first import of contacts is compared with what it cannot do without:
+// libphonenumber's parse, validity, kind and format of the same numbers. Every person is invented; numbers
 // are of the ranges set aside for drama, each cell spelled differently, so that none is read twice.
 #include <phonenumbers/phonenumberutil.h>
 
 #include <algorithm>
-#include <chrono>
-#include <cstdio>
-#include <cstdlib>
-#include <functional>
+#include <memory>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "bench/measures.h"
 #include "intake/marks_reader.h"
 #include "intake/roll_diff.h"
 #include "intake/roll_reader.h"
 
-namespace {
+namespace firstday::bench {
 
-using namespace firstday;
-using Clock = std::chrono::steady_clock;
+namespace {
 
 const roll::Urn kSchool("900001");
 
@@ -134,90 +124,64 @@ void bare(const std::vector<std::string>& numbers, std::size_t threads) {
   bare_range(numbers, 0, threads);
 }
 
-double seconds(const std::function<void()>& work) {
-  const auto start = Clock::now();
-  work();
-  return std::chrono::duration<double>(Clock::now() - start).count();
-}
-
-[[noreturn]] void fail(const std::string& what) {
-  std::fprintf(stderr, "intake_bench: %s\n", what.c_str());
-  std::exit(1);
-}
-
-struct Measured {
-  const char* name;
-  double items;
-  std::function<void()> work;
-  std::vector<double> took = {};
-
-  double rate() {
-    std::sort(took.begin(), took.end());
-    return items / took[took.size() / 2];
-  }
-};
-
-}  // namespace
-
-int main(int argc, char** argv) {
-  const int pupils = argc > 1 ? std::atoi(argv[1]) : 20'000;
-  const int rounds = argc > 2 ? std::atoi(argv[2]) : 5;
+/// Files, and what they give when they are read.
+struct Exports {
+  intake::Profile profile = intake::canonical_profile();
   std::vector<std::string> numbers;
   int mark_lines = 0;
-  const intake::Profile profile = intake::canonical_profile();
-  intake::RollFiles files;
+  intake::RollFiles files, contacts_only;
+  intake::InputFile marks;
+  roll::Roll known, pupils_only;
+
+  explicit Exports(int pupils);
+};
+
+Exports::Exports(int pupils) {
   files.pupils = intake::InputFile{"pupils.csv", pupils_csv(pupils)};
   files.contacts = intake::InputFile{"contacts.csv", contacts_csv(pupils, numbers)};
-  const intake::InputFile marks{"marks.csv", marks_csv(pupils, mark_lines)};
-  const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
-
-  const auto first = intake::read_rolls(files, profile, {}, [](const roll::Urn&) { return nullptr; });
+  contacts_only.contacts = files.contacts;
+  marks = intake::InputFile{"marks.csv", marks_csv(pupils, mark_lines)};
+  auto first = intake::read_rolls(files, profile, {}, [](const roll::Urn&) { return nullptr; });
   if (first.has_errors()) fail(base::describe(first.problems.front()));
   if (first.value.size() != 1 || first.value[0].contacts.size() != static_cast<std::size_t>(pupils) * 3)
     fail("contacts were lost");
-  const roll::Roll& known = first.value[0];
-  const auto on_record = [&](const roll::Urn&) { return &known; };
-  intake::RollFiles contacts_only;
-  contacts_only.contacts = files.contacts;
-  roll::Roll pupils_only;
+  known = std::move(first.value[0]);
   pupils_only.school = kSchool;
   pupils_only.pupils = known.pupils;
-
-  std::vector<Measured> all = {
-      {"marks read, lines/s", static_cast<double>(mark_lines),
-       [&] {
-         const auto read = intake::read_marks(marks, profile, {}, on_record);
-         if (read.value.size() != 1 || read.value[0].marks.size() != static_cast<std::size_t>(mark_lines))
-           fail("marks were lost");
-       }},
-      {"libphonenumber alone, 1 thread, numbers/s", static_cast<double>(numbers.size()),
-       [&] { bare(numbers, 1); }},
-      {"libphonenumber alone, all cores, numbers/s", static_cast<double>(numbers.size()),
-       [&] { bare(numbers, cores); }},
-      {"first import of contacts, numbers/s", static_cast<double>(numbers.size()),
-       [&] {
-         const auto read =
-             intake::read_rolls(contacts_only, profile, {}, [&](const roll::Urn&) { return &pupils_only; });
-         if (read.value.size() != 1 || read.value[0].contacts.size() != known.contacts.size())
-           fail("contacts were lost");
-       }},
-      {"unchanged roll read again, lines/s", static_cast<double>(pupils) * 4,
-       [&] {
-         const auto read = intake::read_rolls(files, profile, {}, on_record);
-         if (read.value.size() != 1 || read.value[0].contacts != known.contacts) fail("the roll changed");
-       }},
-      {"unchanged roll read again and compared, lines/s", static_cast<double>(pupils) * 4,
-       [&] {
-         const auto read = intake::read_rolls(files, profile, {}, on_record);
-         if (!intake::diff(known, read.value[0], {}).empty()) fail("the roll changed");
-       }},
-  };
-  for (int round = 0; round < rounds; ++round)
-    for (Measured& m : all) m.took.push_back(seconds(m.work));
-  std::printf("%d pupils, %zu contacts, %zu phone cells, %d marks; median of %d rounds, %zu cores\n", pupils,
-              known.contacts.size(), numbers.size(), mark_lines, rounds, cores);
-  for (Measured& m : all) std::printf("%-50s %12.0f\n", m.name, m.rate());
-  std::printf("%-50s %12.2f\n", "first import over the better of the bare runs",
-              all[3].rate() / std::max(all[1].rate(), all[2].rate()));
-  return 0;
 }
+
+void read_marks(const Exports& e) {
+  const auto read = intake::read_marks(e.marks, e.profile, {}, [&](const roll::Urn&) { return &e.known; });
+  if (read.value.size() != 1 || read.value[0].marks.size() != static_cast<std::size_t>(e.mark_lines))
+    fail("marks were lost");
+}
+
+void import_first(const Exports& e) {
+  const auto read =
+      intake::read_rolls(e.contacts_only, e.profile, {}, [&](const roll::Urn&) { return &e.pupils_only; });
+  if (read.value.size() != 1 || read.value[0].contacts.size() != e.known.contacts.size())
+    fail("contacts were lost");
+}
+
+void read_unchanged(const Exports& e) {
+  const auto read = intake::read_rolls(e.files, e.profile, {}, [&](const roll::Urn&) { return &e.known; });
+  if (!intake::diff(e.known, read.value[0], {}).empty()) fail("the roll changed");
+}
+
+}  // namespace
+
+std::vector<Measure> intake_measures(int pupils) {
+  const auto e = std::make_shared<const Exports>(pupils);
+  const auto count = [](std::size_t n) { return static_cast<double>(n); };
+  const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
+  return {
+      {"marks read and validated", "rows", static_cast<double>(e->mark_lines), [e] { read_marks(*e); },
+       100'000},
+      {kBare, "numbers", count(e->numbers.size()), [e] { bare(e->numbers, 1); }},
+      {kBareAllCores, "numbers", count(e->numbers.size()), [e, cores] { bare(e->numbers, cores); }},
+      {kFirstImport, "numbers", count(e->numbers.size()), [e] { import_first(*e); }},
+      {"unchanged roll read and compared", "rows", pupils * 4.0, [e] { read_unchanged(*e); }},
+  };
+}
+
+}  // namespace firstday::bench

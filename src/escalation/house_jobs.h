@@ -1,0 +1,24 @@
+// How a rule of the house becomes a job; private to the house rules.
+#pragma once
+
+#include <string>
+
+#include "escalation/house_rules.h"
+
+namespace firstday::escalation {
+
+inline constexpr int kOrdinaryRule = 100;  ///< the priority of what may wait; other rules come first
+
+/// A job that stands on no policy: its key begins with the rule's own name. Due when school ends; gone at
+/// midnight, as the next day's plan asks again where it must.
+job::Job rule_job(const Morning& morning, job::Kind kind, std::string step, const char* role, base::Date day);
+
+/// Gives job and subject their keys and adds them.
+void add(job::Batch& batch, job::Job job, job::Subject subject);
+
+/// A reason that a family gave and nobody has judged: an answer is not an accepted reason (domain.md 1.1
+/// no. 2), and a register that says O while the reason lies in an inbox is wrong. Not where the policy asks
+/// the question itself.
+void ask_about_reasons(const Morning& morning, job::Batch& batch);
+
+}  // namespace firstday::escalation

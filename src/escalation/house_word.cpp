@@ -1,0 +1,85 @@
+// What the family said, and nobody has judged.
+#include <algorithm>
+
+#include "escalation/house_jobs.h"
+
+namespace firstday::escalation {
+
+namespace {
+
+using chronology::CaseFacts;
+using chronology::Response;
+using chronology::ResponseLevel;
+
+/// A pupil who is absent today, with the case and everything said in it.
+struct AbsentPupil {
+  roll::PupilRef pupil;
+  job::CaseId case_id;
+  const CaseFacts* open = nullptr;  ///< nothing: this plan opens the case
+  std::vector<Response> said;
+};
+
+std::vector<AbsentPupil> absent_pupils(const Morning& m, const job::Batch& batch) {
+  std::vector<AbsentPupil> out;
+  out.reserve(batch.absent.size());
+  for (const roll::PupilRef& pupil : batch.absent)
+    if (const CaseFacts* open = m.facts.open_case(pupil); open != nullptr)
+      out.push_back({pupil, open->id, open, open->responses});
+  for (const job::CaseOpened& c : batch.opened)
+    if (auto early = m.facts.early_responses(c.pupil); !early.empty())
+      out.push_back({c.pupil, c.id, nullptr, std::move(early)});
+  return out;
+}
+
+bool is_barred(const Morning& m, const roll::PupilRef& pupil, const roll::ContactRef& contact) {
+  const auto all = m.roll.contacts_of(pupil);
+  return std::any_of(all.begin(), all.end(),
+                     [&](const roll::Contact& c) { return c.ref == contact && c.barred; });
+}
+
+bool was_today(base::Instant at, base::Date day) {
+  return base::to_london(at).date == day;
+}
+
+/// When the newest reason of today was given; nothing when there is none, or it was judged since.
+std::optional<base::Instant> unjudged(const Morning& m, const AbsentPupil& a, base::Date day) {
+  std::optional<base::Instant> given;
+  for (const Response& r : a.said) {
+    if (!was_today(r.at, day) || r.level == ResponseLevel::kAnswered || is_barred(m, a.pupil, r.contact))
+      continue;
+    given = r.level == ResponseLevel::kReasonGiven ? std::optional(r.at) : std::nullopt;
+  }
+  if (!given || a.open == nullptr) return given;
+  const auto& d = a.open->decisions;
+  const bool judged = std::any_of(d.begin(), d.end(), [&](const chronology::DecisionFact& f) {
+    return f.about == "reason_acceptable" && f.at >= *given;
+  });
+  return judged ? std::nullopt : given;
+}
+
+bool is_asked_already(const job::Batch& batch, const roll::PupilRef& pupil) {
+  return std::any_of(batch.jobs.begin(), batch.jobs.end(), [&](const job::Job& j) {
+    return j.kind == job::Kind::kDecide && j.about == "reason_acceptable" &&
+           j.subjects.front().pupil == pupil;
+  });
+}
+
+job::Subject subject_of(const AbsentPupil& a) {
+  job::Subject s;
+  s.pupil = a.pupil;
+  s.case_id = a.case_id;
+  return s;
+}
+
+}  // namespace
+
+void ask_about_reasons(const Morning& m, job::Batch& batch) {
+  for (const AbsentPupil& a : absent_pupils(m, batch)) {
+    if (!unjudged(m, a, batch.day) || is_asked_already(batch, a.pupil)) continue;
+    job::Job j = rule_job(m, job::Kind::kTask, "rule-judge-reason", "office", batch.day);
+    j.about = "accept the reason that was given, or do not (record reason), and mend the mark";
+    add(batch, std::move(j), subject_of(a));
+  }
+}
+
+}  // namespace firstday::escalation
