@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "base/text.h"
+#include "config/absence_line.h"
 #include "config/init_terms.h"
 
 namespace firstday::config {
@@ -46,9 +47,8 @@ base::Status check(const NewSchool& s) {
   if (s.urn.size() != 6 || !base::is_digits(s.urn))
     return base::usage("A URN has six digits. Give the school's own.");
   if (base::trim(s.name).empty()) return base::usage("A school needs a name.");
-  if (!base::is_digits(std::string(1, s.phone.empty() ? '-' : s.phone.back())) ||
-      s.phone.find_first_not_of("+0123456789 ()-") != std::string::npos)
-    return base::usage("The absence line is no telephone number. Give it as parents should dial it.");
+  if (const std::string wrong = wrong_with_absence_line(s.phone); !wrong.empty())
+    return base::usage("The absence line: " + wrong + " " + kMendAbsenceLine);
   for (const std::string& text : {s.name, s.short_name, s.email, s.language, s.policy})
     if (has_control(text)) return base::usage("A name may not hold line breaks or other control characters.");
   return {};

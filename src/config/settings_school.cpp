@@ -5,14 +5,13 @@
 #include <set>
 
 #include "base/text.h"
+#include "config/absence_line.h"
 #include "config/settings_calendar.h"
 
 namespace firstday::config {
 
 namespace {
 
-constexpr std::ptrdiff_t kFewestDigits = 10;
-constexpr std::ptrdiff_t kMostDigits = 15;  // E.164
 const std::vector<job::Kind> kCarried = {job::Kind::kText, job::Kind::kEmail, job::Kind::kVoice};
 
 std::vector<job::Kind> read_kinds(const Section& account, Findings& findings) {
@@ -54,7 +53,8 @@ std::vector<AccountSettings> read_accounts(const Section& file, Findings& findin
     a.name = account.text("name", a.provider);
     a.kinds = read_kinds(account, findings);
     a.parameters = read_parameters(account.at("parameters"), findings);
-    a.at = {findings.file, entry.line, entry.column};
+    const YamlNode& place = account.has("provider") ? account.at("provider") : entry;
+    a.at = {findings.file, place.line, place.column};
     if (!names.insert(a.name).second)
       findings.error(entry, "name", "There is another account of this name.",
                      "Give each account its own name.");
@@ -119,22 +119,8 @@ class SchoolReader {
       wrong("email", "This is no e-mail address.", "Mend it, or leave the line out.");
     if (!is_language(s.language))
       wrong("language", "This is no language.", "Write its two or three letters, as in en, cy, pl.");
-    read_phone();
-  }
-
-  /// Letters print it, and parents ring it: a number with its area code.
-  void read_phone() {
-    const std::string& phone = out_.school.phone;
-    if (phone.empty()) return;
-    const auto digits =
-        std::count_if(phone.begin(), phone.end(), [](char c) { return c >= '0' && c <= '9'; });
-    if (phone.find_first_not_of("+0123456789 ()-") != std::string::npos)
-      wrong("phone", "This is no telephone number.", "Write it as parents should dial it.");
-    else if (digits < kFewestDigits || digits > kMostDigits)
-      wrong("phone",
-            "This is no telephone number: it has " + base::count_of(static_cast<size_t>(digits), "digit") +
-                ", and a whole one has 10 or 11.",
-            "Write it with its area code, as in 01632 960100.");
+    const std::string phone = s.phone.empty() ? std::string() : wrong_with_absence_line(s.phone);
+    if (!phone.empty()) wrong("phone", phone, kMendAbsenceLine);
   }
 
   void read_policy(const std::vector<std::string>& folders) {
@@ -225,7 +211,8 @@ class SchoolReader {
     std::error_code ignored;
     for (const std::string& folder : folders)
       for (const auto& entry : std::filesystem::directory_iterator(folder, ignored))
-        if (entry.path().extension() == ".csv") names.insert(entry.path().stem().string());
+        if (entry.path().extension() == ".csv" && entry.is_regular_file(ignored))
+          names.insert(entry.path().stem().string());
     return {names.begin(), names.end()};
   }
 

@@ -49,6 +49,12 @@ void put(escalation::PolicySet& set, escalation::Policy policy) {
 PolicyShelf read_policies(const std::vector<std::string>& folders) {
   PolicyShelf shelf;
   for (const fs::path& file : policy_files(folders)) {
+    std::error_code ignored;
+    if (fs::is_directory(file, ignored)) {
+      shelf.problems.push_back({base::Severity::kError, file.string(), 0, 0, "",
+                                "This is a folder, and not a policy.", "Rename it, or take it away."});
+      continue;
+    }
     const auto bytes = intake::read_file(file.string());
     if (!bytes) {
       shelf.problems.push_back({base::Severity::kError, file.string(), 0, 0, "", bytes.error().what, ""});
@@ -75,16 +81,15 @@ base::Problem at(const config::WrittenAt& place, const char* field, std::string 
 }
 
 bool is_said(const std::vector<base::Problem>& problems, const base::Problem& p) {
-  return std::any_of(problems.begin(), problems.end(), [&](const base::Problem& other) {
-    return base::describe(other) == base::describe(p);
-  });
+  return std::any_of(problems.begin(), problems.end(),
+                     [&](const base::Problem& other) { return base::describe(other) == base::describe(p); });
 }
 
 /// An account that several schools share is said once.
 void check_account(const config::AccountSettings& account, const CheckAccount& check,
                    std::vector<base::Problem>& problems) {
   for (AccountFinding& f : check(account)) {
-    base::Problem p = at(account.at, "accounts", "Account '" + account.name + "': " + f.what, std::move(f.mend));
+    base::Problem p = at(account.at, "accounts", f.what, std::move(f.mend));
     p.severity = f.severity;
     if (!is_said(problems, p)) problems.push_back(std::move(p));
   }

@@ -99,7 +99,8 @@ TEST_F(Init, RefusesWhatCannotBeASchoolAndWritesNothing) {
   for (const auto& change : std::vector<void (*)(NewSchool&)>{
            [](NewSchool& s) { s.urn = "12345"; }, [](NewSchool& s) { s.urn = "../../x"; },
            [](NewSchool& s) { s.name = " "; }, [](NewSchool& s) { s.phone = "call us"; },
-           [](NewSchool& s) { s.phone = ""; }, [](NewSchool& s) { s.name = "A\nurn: 1"; }}) {
+           [](NewSchool& s) { s.phone = "99"; }, [](NewSchool& s) { s.phone = ""; },
+           [](NewSchool& s) { s.name = "A\nurn: 1"; }}) {
     NewSchool s = hazel_road();
     change(s);
     const auto result = write(s);
