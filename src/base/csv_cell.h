@@ -6,8 +6,8 @@
 
 namespace firstday::base {
 
-/// RFC 4180. A cell that a spreadsheet would take for a formula (it begins with = + - @ in either width, a tab or
-/// a line break) gets an apostrophe in front.
+/// RFC 4180. A cell that a spreadsheet would take for a formula (it begins with = + - @ in either width, a
+/// tab or a line break) gets an apostrophe in front.
 std::string csv_cell(const std::string& text);
 
 /// The cells with commas between, and CRLF.

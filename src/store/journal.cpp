@@ -113,7 +113,8 @@ class ChainCheck {
 
   /// The texts as they were sent stand beside the record, which names the hash of each.
   void check_messages() {
-    Rows rows = sql_.prepared("SELECT attempt, body FROM message WHERE school = $1 ORDER BY attempt").query(school_);
+    Rows rows =
+        sql_.prepared("SELECT attempt, body FROM message WHERE school = $1 ORDER BY attempt").query(school_);
     while (rows.next()) {
       const auto at = sent_.find(rows.id<job::AttemptId>());
       const std::string hash = seal::sha256_hex(rows.view());

@@ -5,6 +5,7 @@
 #include <csignal>
 
 #include "e2e/program.h"
+#include "e2e/sample.h"
 #include "e2e/traced.h"
 
 namespace firstday::e2e {
@@ -33,7 +34,8 @@ void write_export(const fs::path& folder, char number) {
 
 class KilledImport : public testing::Test {
  protected:
-  KilledImport() : sample_(testing::UnitTest::GetInstance()->current_test_info()->name()) {
+  KilledImport()
+      : sample_(testing::UnitTest::GetInstance()->current_test_info()->name(), Prepared::kNothing) {
     write_export(before(), '1');
     write_export(after(), '2');
     const Ran first = sample_.firstday("", {"import", "roll", "--from", before().string(), "--yes"});

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "e2e/program.h"
+#include "e2e/sample.h"
 #include "e2e/sample_days.h"
 
 namespace firstday::e2e {
@@ -24,9 +25,8 @@ std::vector<json> lines_of(const std::string& out) {
 
 /// The sample's last morning, run, with letters due at 14:30.
 Sample morning(const std::string& name) {
-  Sample sample(name);
-  sample.import_roll();
-  sample.import_marks(sample.export_path("marks.csv"));
+  Sample sample(name, Prepared::kEarlierDays);
+  sample.import_last_morning();
   sample.firstday("2027-03-02 09:35", {"run", "--hold", "0"});
   return sample;
 }
@@ -89,7 +89,7 @@ TEST(Letters, NoLogHoldsANameOrAnAddress) {
 }
 
 TEST(Letters, ATemplateIsShownOnPaper) {
-  const Sample sample("letters-preview");
+  const Sample sample("letters-preview", Prepared::kNothing);
   for (const auto& [option, magic] : {std::pair{"--pdf", "%PDF"}, std::pair{"--png", "PNG"}}) {
     const std::string file = (sample.data() / "letter").string();
     std::filesystem::create_directories(sample.data());

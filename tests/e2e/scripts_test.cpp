@@ -40,8 +40,8 @@ void expect_whole_morning(const std::string& out) {
   for (const char* seen :
        {"== 07:30", "$ firstday", "== 09:35  who would be told", "Nothing was queued or sent",
         "== 09:35  the run", "NOBODY WAS REACHED", "== what became of each message",
-        "== the texts themselves", "== 10:05", "to be rung", "Recorded for", "== one pupil", "Chronology of",
-        "is unbroken", "The letters lie in", "no message has left this machine"}) {
+        "== the texts themselves", "== 10:05", "to be rung", "Recorded for", "The letters lie in",
+        "== one pupil", "Chronology of", "is unbroken", "no message has left this machine"}) {
     const std::size_t next = out.find(seen, at);
     EXPECT_NE(next, std::string::npos) << "'" << seen << "' does not come, or not in its turn";
     if (next != std::string::npos) at = next;

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "e2e/program.h"
+#include "e2e/sample.h"
 #include "e2e/sample_days.h"
 
 namespace firstday::e2e {
@@ -16,10 +17,10 @@ constexpr const char* kProgressLine = "\r\033[K";
 class OnTheLastDay : public testing::Test {
  protected:
   OnTheLastDay()
-      : sample_(std::string("terminal-") + testing::UnitTest::GetInstance()->current_test_info()->name()),
+      : sample_(std::string("terminal-") + testing::UnitTest::GetInstance()->current_test_info()->name(),
+                Prepared::kEarlierDays),
         day_(read_sample_days().dates.back()) {
-    sample_.import_roll();
-    sample_.import_marks(sample_.export_path("marks.csv"));
+    sample_.import_last_morning();
   }
 
   Sample sample_;

@@ -83,8 +83,10 @@ TEST_F(SentText, ShowsThatItIsGone) {
 }
 
 TEST_F(SentText, ShowsOneThatTheRecordDoesNotTellOf) {
-  EXPECT_EQ(broken_after("DELETE FROM event WHERE type = 'attempt_started'; UPDATE chain_head SET seq = seq - 1"),
-            started_) << "and a forger without the key cannot seal the end anew";
+  EXPECT_EQ(
+      broken_after("DELETE FROM event WHERE type = 'attempt_started'; UPDATE chain_head SET seq = seq - 1"),
+      started_)
+      << "and a forger without the key cannot seal the end anew";
 }
 
 TEST_F(TamperedRecord, ShowsThatTheWholeRecordIsGone) {
