@@ -10,53 +10,16 @@
 
 namespace firstday::provider_print_folder {
 
-namespace {
-
-class Handle {
- public:
-  Handle(const std::string& path, int flags) : fd_(::open(path.c_str(), flags | O_CLOEXEC, 0600)) {}
-  Handle(const Handle&) = delete;
-  Handle& operator=(const Handle&) = delete;
-  ~Handle() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-
-  bool is_open() const { return fd_ >= 0; }
-  bool sync() const { return ::fsync(fd_) == 0; }
-
-  bool write(std::string_view bytes) const {
-    while (!bytes.empty()) {
-      const ssize_t n = ::write(fd_, bytes.data(), bytes.size());
-      if (n < 0 && errno == EINTR) continue;
-      if (n <= 0) return false;
-      bytes.remove_prefix(static_cast<std::size_t>(n));
-    }
-    return true;
-  }
-
- private:
-  int fd_;
-};
-
-std::string folder_of(const std::string& path) {
-  const std::size_t slash = path.find_last_of('/');
-  if (slash == std::string::npos) return ".";
-  return slash == 0 ? "/" : path.substr(0, slash);
-}
-
-bool is_folder(const std::string& path) {
-  struct stat info {};
-  return ::stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
-}
-
-}  // namespace
+using provider_disk::File;
+using provider_disk::folder_of;
+using provider_disk::is_folder;
 
 bool is_there(const std::string& path) {
   return ::access(path.c_str(), F_OK) == 0;
 }
 
 bool sync_folder(const std::string& path) {
-  const Handle folder(path, O_RDONLY | O_DIRECTORY);
+  const File folder(path, O_RDONLY | O_DIRECTORY);
   return folder.is_open() && folder.sync();
 }
 
@@ -66,11 +29,6 @@ bool make_folder(const std::string& path) {
   if (above != path && !make_folder(above)) return false;
   if (::mkdir(path.c_str(), 0700) != 0 && errno != EEXIST) return false;
   return sync_folder(above);
-}
-
-bool write_file(const std::string& path, std::string_view bytes) {
-  const Handle file(path, O_WRONLY | O_CREAT | O_TRUNC);
-  return file.is_open() && file.write(bytes) && file.sync();
 }
 
 bool move_to(const std::string& from, const std::string& to) {

@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "providers/disk/file.h"
+
 namespace firstday::provider_print_folder {
 
 bool is_there(const std::string& path);
@@ -14,8 +16,7 @@ bool make_folder(const std::string& path);
 /// Brings the names in a folder to the disk.
 bool sync_folder(const std::string& path);
 
-/// The file's bytes and its name (0600); what was there under the name is replaced.
-bool write_file(const std::string& path, std::string_view bytes);
+using provider_disk::write_file;
 
 /// Renames, and brings both folders' names to the disk.
 bool move_to(const std::string& from, const std::string& to);

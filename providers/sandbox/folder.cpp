@@ -8,40 +8,16 @@
 #include <cstdio>
 #include <cstring>
 
+#include "providers/disk/file.h"
+
 namespace firstday::provider_sandbox {
 
 namespace {
 
-class File {
- public:
-  File(const std::string& path, int flags) : fd_(::open(path.c_str(), flags | O_CLOEXEC, 0600)) {}
-  File(const File&) = delete;
-  File& operator=(const File&) = delete;
-  ~File() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-
-  bool is_open() const { return fd_ >= 0; }
-  bool sync() const { return ::fsync(fd_) == 0; }
-
-  bool write(std::string_view bytes) const {
-    while (!bytes.empty()) {
-      const ssize_t n = ::write(fd_, bytes.data(), bytes.size());
-      if (n < 0 && errno == EINTR) continue;
-      if (n <= 0) return false;
-      bytes.remove_prefix(static_cast<std::size_t>(n));
-    }
-    return true;
-  }
-
- private:
-  int fd_;
-};
-
-bool is_folder(const std::string& path) {
-  struct stat info {};
-  return ::stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
-}
+using provider_disk::File;
+using provider_disk::folder_of;
+using provider_disk::is_folder;
+using provider_disk::write_file;
 
 /// Makes the folder and those above it. Folders that are there stay as they are.
 bool make_folder(const std::string& path) {
@@ -49,15 +25,6 @@ bool make_folder(const std::string& path) {
   const std::size_t slash = path.find_last_of('/');
   if (slash != std::string::npos && !make_folder(path.substr(0, slash))) return false;
   return ::mkdir(path.c_str(), 0700) == 0 || errno == EEXIST;
-}
-
-std::string folder_of(const std::string& path) {
-  return path.substr(0, path.find_last_of('/'));
-}
-
-bool write_whole(const std::string& path, std::string_view bytes) {
-  const File file(path, O_WRONLY | O_CREAT | O_TRUNC);
-  return file.is_open() && file.write(bytes) && file.sync();
 }
 
 Kept undo(const std::string& path) {
@@ -87,7 +54,7 @@ bool Folder::put(const std::string& path, std::string_view bytes) const {
   const std::string target = top_ + "/" + path;
   const std::string draft = target + ".tmp";
   if (!make_folder(folder_of(target))) return false;
-  if (write_whole(draft, bytes) && ::rename(draft.c_str(), target.c_str()) == 0) return true;
+  if (write_file(draft, bytes) && ::rename(draft.c_str(), target.c_str()) == 0) return true;
   ::unlink(draft.c_str());
   return false;
 }

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <initializer_list>
 #include <set>
+#include <span>
 
 #include "app/clocks.h"
 #include "app/secrets.h"
@@ -29,6 +31,7 @@ using Made = base::Result<std::unique_ptr<ports::Provider>>;
 
 struct Compiled {
   const char* name;
+  std::initializer_list<job::Kind> carries;
   base::Status (*check)(const Parameters& parameters, const ProviderPlaces& places);
   Made (*make)(const Parameters& parameters, const ProviderPlaces& places);
 };
@@ -86,12 +89,30 @@ Made make_print_folder(const Parameters& parameters, const ProviderPlaces&) {
   return provider_print_folder::create(parameters);
 }
 
+using enum job::Kind;
+
+constexpr std::initializer_list<job::Kind> kVoiceOnly = {kVoice};
+constexpr std::initializer_list<job::Kind> kLettersOnly = {kLetter};
+constexpr std::initializer_list<job::Kind> kEmailOnly = {kEmail};
+constexpr std::initializer_list<job::Kind> kWhatFitsAFile = {kText, kEmail, kVoice};
+
 constexpr Compiled kCompiled[] = {
-    {"call_list", check_call_list, make_call_list},
-    {"print_folder", check_print_folder, make_print_folder},
-    {"sandbox", check_sandbox, make_sandbox},
-    {"smtp", check_smtp, make_smtp},
+    {"call_list", kVoiceOnly, check_call_list, make_call_list},
+    {"print_folder", kLettersOnly, check_print_folder, make_print_folder},
+    {"sandbox", kWhatFitsAFile, check_sandbox, make_sandbox},
+    {"smtp", kEmailOnly, check_smtp, make_smtp},
 };
+
+/// A text that is given to a provider of letters would wait for ever, and nobody would see it.
+base::Status check_kinds(const config::AccountSettings& account, std::span<const job::Kind> carried) {
+  std::vector<std::string> names;
+  for (const job::Kind kind : carried) names.emplace_back(job::word(kind));
+  for (const job::Kind kind : account.kinds)
+    if (std::find(carried.begin(), carried.end(), kind) == carried.end())
+      return base::misconfigured(account.provider + " carries no " + std::string(job::word(kind)) +
+                                 ". Write kinds: [" + base::join(names, ", ") + "], or fewer.");
+  return {};
+}
 
 const Compiled* compiled(const std::string& provider) {
   for (const Compiled& entry : kCompiled)
@@ -132,6 +153,8 @@ base::Result<provider_declared::Definition> definition_of(const config::AccountS
 base::Status check_declared(const config::AccountSettings& account, const ProviderPlaces& places) {
   const auto definition = definition_of(account, places);
   if (!definition) return definition.error();
+  if (const base::Status kinds = check_kinds(account, std::span(&definition.value().channel, 1)); !kinds)
+    return kinds;
   const auto read = provider_declared::read_account(definition.value(), account.parameters);
   if (!read) return read.error();
   for (const auto& [parameter, name] : read.value().secrets)
@@ -170,8 +193,10 @@ std::vector<std::string> provider_names(const ProviderPlaces& places) {
 
 base::Status check_account(const config::AccountSettings& account, const ProviderPlaces& places) {
   const Compiled* entry = compiled(account.provider);
-  const base::Status checked =
-      entry != nullptr ? entry->check(account.parameters, places) : check_declared(account, places);
+  base::Status checked;
+  if (entry == nullptr) checked = check_declared(account, places);
+  if (entry != nullptr) checked = check_kinds(account, {entry->carries.begin(), entry->carries.size()});
+  if (entry != nullptr && checked) checked = entry->check(account.parameters, places);
   return checked ? checked : base::Status{in_account(account, checked.error())};
 }
 

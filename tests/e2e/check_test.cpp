@@ -44,6 +44,11 @@ TEST_F(Check, SaysWhenAProviderAsksForMoreThanTheConnectionsToOneHost) {
 }
 
 TEST_F(Check, TheCallListIsAnAccountWithoutParameters) {
+  const Ran texts = check(16, "  - {name: own-calls, provider: call_list}\n");
+  EXPECT_EQ(texts.exit_code, 78);
+  EXPECT_NE((texts.out + texts.err).find("call_list carries no text. Write kinds: [voice]"),
+            std::string::npos)
+      << texts.out << texts.err;
   const Ran plain = check(16, "  - {name: own-calls, provider: call_list, kinds: [voice]}\n");
   EXPECT_THAT(plain.out + plain.err, Not(HasSubstr("call_list")));
   const Ran wrong =
