@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# Makes the Debian package of a built tree, looks into it, and runs a sample morning from it, unpacked.
+# Installs nothing and starts no service.
+#
+#   tests/package/check.sh BUILD_FOLDER
+set -euo pipefail
+build=$(cd "${1:?name the build folder}" && pwd)
+root=$(cd "$(dirname "$0")/../.." && pwd)
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+fail() { echo "package: $*" >&2; exit 1; }
+
+(cd "$build" && cpack -G DEB -B "$scratch/made") >"$scratch/cpack.log" 2>&1 || { cat "$scratch/cpack.log" >&2; exit 1; }
+package=$(echo "$scratch"/made/*.deb)
+dpkg-deb -x "$package" "$scratch/root"
+dpkg-deb -e "$package" "$scratch/control"
+contents=$(dpkg-deb -c "$package")
+for path in usr/bin/firstday usr/lib/systemd/system/firstday.{service,timer} etc/firstday \
+  usr/share/firstday/{templates,providers/kannel.yaml,config/policies,config/profiles/sims.csv}; do
+  [[ -e $scratch/root/$path ]] || fail "$path is missing"
+done
+if grep -vE '^[-d]\S+ root/root ' <<<"$contents"; then fail "not owned by root"; fi
+if grep -E '^.{5}w|^.{8}w' <<<"$contents"; then fail "writable for others"; fi
+if find "$scratch/root/var" "$scratch/root/etc/firstday" -type f 2>/dev/null | grep .; then fail "carries a school's files"; fi
+grep -q '^Depends:.*libc6.*' "$scratch/control/control" || fail "names no libraries"
+for script in postinst prerm; do
+  sh -n "$scratch/control/$script"
+  [[ $(stat -c %a "$scratch/control/$script") == 755 ]] || fail "$script cannot be run"
+done
+if grep -rE 'rm -|deluser|systemctl (start|enable)' "$scratch/control"; then fail "removes data, or starts something"; fi
+
+firstday() {
+  local status=0
+  "$scratch/root/usr/bin/firstday" --config "$root/config/sample" --data "$scratch/data" "$@" >"$scratch/out" 2>&1 || status=$?
+  [[ $status -le 1 ]] || { cat "$scratch/out" >&2; fail "firstday $* ended with $status"; }
+}
+firstday import roll --from "$root/config/sample/exports/canonical" --yes
+firstday import marks --from "$root/config/sample/exports/canonical/marks.csv"
+firstday --now "2027-03-02 09:35" run
+[[ -n $(find "$scratch/data/sandbox" -name '*-text-*.txt') ]] || fail "the morning sent no text"
+echo "package: $(basename "$package") is whole"
