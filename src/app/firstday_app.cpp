@@ -288,4 +288,8 @@ bool FirstdayApp::stopping() const {
   return stop_was_asked();
 }
 
+void FirstdayApp::end_on_signal() {
+  end_on_stop_signals();
+}
+
 }  // namespace firstday::app

@@ -19,6 +19,7 @@ class FirstdayApp : public cli::App {
                                            workflow::PaperForm form) override;
   base::Instant now(const cli::Globals& globals) override;
   bool stopping() const override;
+  void end_on_signal() override;
 };
 
 }  // namespace firstday::app

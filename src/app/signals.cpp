@@ -27,6 +27,11 @@ void catch_stop_signals() {
   catch_once(SIGTERM);
 }
 
+void end_on_stop_signals() {
+  std::signal(SIGINT, SIG_DFL);
+  std::signal(SIGTERM, SIG_DFL);
+}
+
 bool stop_was_asked() {
   return asked != 0;
 }

@@ -11,9 +11,29 @@ bool is_today(base::Instant at, base::Date day) {
   return base::to_london(at).date == day;
 }
 
-Reach reach_by_responses(const CaseFacts& c, base::Date day) {
+/// Of one case, with the pupil's contacts as they are on the roll now.
+struct Case {
+  const CaseFacts& facts;
+  std::span<const roll::Contact> contacts;
+
+  bool is_barred(const roll::ContactRef& ref) const {
+    return std::any_of(contacts.begin(), contacts.end(),
+                       [&](const roll::Contact& c) { return c.ref == ref && c.barred; });
+  }
+  /// Staff found out that the number is not this contact's, so a message to it has told nobody.
+  bool is_wrong_number(const roll::ContactRef& ref, base::Date day) const {
+    return std::any_of(facts.calls.begin(), facts.calls.end(), [&](const CallFact& c) {
+      return c.contact == ref && is_today(c.at, day) &&
+             (c.outcome == "wrong_number" || c.outcome == "number_dead");
+    });
+  }
+};
+
+/// The word of somebody whom a court order names is none of the family's.
+Reach reach_by_responses(const Case& c, base::Date day) {
   Reach best = Reach::kNobody;
-  for (const Response& r : c.responses) {
+  for (const Response& r : c.facts.responses) {
+    if (c.is_barred(r.contact)) continue;
     // A reason that was accepted until a later day is not asked for again each morning.
     if (r.level == ResponseLevel::kReasonAccepted && r.expected_return && *r.expected_return > day)
       best = std::max(best, Reach::kReason);
@@ -39,11 +59,12 @@ Reach reach_by_job(const JobFact& f) {
   }
 }
 
-Reach reach_of(const CaseFacts* c, base::Date day) {
-  if (c == nullptr) return Reach::kNobody;
-  Reach best = reach_by_responses(*c, day);
-  for (const JobFact& f : c->jobs)
-    if (f.day == day) best = std::max(best, reach_by_job(f));
+Reach reach_of(const CaseFacts* facts, const roll::Roll& roll, base::Date day) {
+  if (facts == nullptr) return Reach::kNobody;
+  const Case c{*facts, roll.contacts_of(facts->pupil)};
+  Reach best = reach_by_responses(c, day);
+  for (const JobFact& f : facts->jobs)
+    if (f.day == day && !c.is_wrong_number(f.to.contact, day)) best = std::max(best, reach_by_job(f));
   return best;
 }
 
@@ -94,8 +115,8 @@ std::string_view in_words(Reach reach) {
   return "?";
 }
 
-Reach reach_today(const Facts& facts, const roll::PupilRef& pupil, base::Date day) {
-  return reach_of(facts.open_case(pupil), day);
+Reach reach_today(const Facts& facts, const roll::Roll& roll, const roll::PupilRef& pupil, base::Date day) {
+  return reach_of(facts.open_case(pupil), roll, day);
 }
 
 Review review(const job::Batch& batch, const Facts& facts, const roll::Roll& roll) {
@@ -106,7 +127,7 @@ Review review(const job::Batch& batch, const Facts& facts, const roll::Roll& rol
     const CaseFacts* c = facts.open_case(ref);
     const roll::Pupil* pupil = roll.find(ref);
     out.pupils.push_back({ref, pupil == nullptr ? "" : pupil->form, day_number_of(batch, ref),
-                          reach_of(c, batch.day), open_tasks(c)});
+                          reach_of(c, roll, batch.day), open_tasks(c)});
   }
   std::stable_sort(out.pupils.begin(), out.pupils.end(), [](const ReviewRow& a, const ReviewRow& b) {
     return std::tie(a.reach, a.form, a.pupil) < std::tie(b.reach, b.form, b.pupil);

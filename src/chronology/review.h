@@ -37,8 +37,9 @@ struct Review {
   std::vector<std::string> forms_without_marks;  ///< nobody there can be called present or absent
 };
 
-/// How far the school got with one pupil on that day.
-Reach reach_today(const Facts& facts, const roll::PupilRef& pupil, base::Date day);
+/// How far the school got with one pupil on that day. A message to a number that staff found to be wrong told
+/// nobody, and what a contact says whom a court order bars is no answer of the family's.
+Reach reach_today(const Facts& facts, const roll::Roll& roll, const roll::PupilRef& pupil, base::Date day);
 
 /// `facts` after the day's sends; `batch` the day's newest plan.
 Review review(const job::Batch& batch, const Facts& facts, const roll::Roll& roll);

@@ -26,6 +26,8 @@ bool ask(const Call& call) {
     call.err() << "firstday: Nothing was changed. Add --yes to change the roll without being asked.\n";
     return false;
   }
+  call.app.end_on_signal();
+  if (call.app.stopping()) return false;
   call.out() << "Change the roll? [y/N] " << std::flush;
   std::string answer;
   std::getline(call.terminal.in, answer);

@@ -23,6 +23,7 @@ JsonObject json_of(const LetterRow& row, const LetterBatch& batch, const char* w
 }
 
 void print_json(const Call& call, const LetterBatch& b, bool done) {
+  if (b.held) call.out() << JsonObject().add("school", b.school.text()).add("held", true).line() << '\n';
   for (const LetterRow& r : b.letters) call.out() << json_of(r, b, done ? "printed" : "due").line() << '\n';
   for (const LetterRow& r : b.from_before) call.out() << json_of(r, b, "printed_before").line() << '\n';
   for (const LetterRow& r : b.withdrawn_since) call.out() << json_of(r, b, "withdrawn_since").line() << '\n';

@@ -49,12 +49,21 @@ void print_json(const Call& call, const job::Batch& batch) {
   for (const job::Withheld& w : batch.withheld) call.out() << json_of(w, batch.school).line() << '\n';
 }
 
+/// A plan names everything that the day asks for; what of it has been done or sent is said beside it.
+std::string state_of(const workflow::DayPlan& plan, const job::Job& j) {
+  const job::Subject& s = j.subjects.front();
+  const chronology::CaseFacts* open = plan.inputs.facts.find(s.case_id);
+  const chronology::JobFact* fact = open == nullptr ? nullptr : open->job(s.key);
+  return fact == nullptr ? "new" : std::string(job::in_words(fact->state));
+}
+
 void print_jobs(const Call& call, const workflow::DayPlan& plan) {
-  Table table({"At", "What", "About", "Pupil", "Day", "To", "Rows"});
+  Table table({"At", "What", "About", "Pupil", "Day", "To", "State", "Rows"});
   for (const job::Job& j : plan.batch.jobs)
     table.add({base::london_clock(j.not_before), std::string(job::word(j.kind)), j.about,
                pupil_names(plan.inputs.roll, j), std::to_string(j.subjects.front().day_number),
-               workflow::recipient_name(plan.inputs.roll, j).reveal(), base::join(j.rows, " ")});
+               workflow::recipient_name(plan.inputs.roll, j).reveal(), state_of(plan, j),
+               base::join(j.rows, " ")});
   if (!table.empty()) table.print(call.out(), "  ");
 }
 
@@ -82,6 +91,18 @@ void print_plan(const Call& call, const config::SchoolSettings& school, const wo
     call.out() << "  Forms without marks: " << base::join(plan.batch.forms_without_marks, ", ") << '\n';
   print_jobs(call, plan);
   print_withheld(call, plan);
+}
+
+/// What of a planned job has happened; empty where nothing has.
+std::string happened(const workflow::DayPlan& plan, const escalation::Explanation& line) {
+  for (const job::Job& j : plan.batch.jobs) {
+    if (line.job_key.empty() || j.key != line.job_key) continue;
+    const std::string state = state_of(plan, j);
+    if (state != "new" && state != job::in_words(job::State::kQueued) &&
+        state != job::in_words(job::State::kWithStaff))
+      return " NOW: " + state + ".";
+  }
+  return {};
 }
 
 }  // namespace
@@ -120,11 +141,11 @@ int explain(const Call& call, workflow::House& house) {
       call.out() << JsonObject()
                         .add("pupil", found.value().ref.text())
                         .add("rows", line.rows)
-                        .add("text", line.text)
+                        .add("text", line.text + happened(plan.value(), line))
                         .line()
                  << '\n';
     else
-      call.out() << "  - " << line.text << '\n';
+      call.out() << "  - " << line.text << happened(plan.value(), line) << '\n';
   }
   return kDone;
 }

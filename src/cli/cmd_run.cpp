@@ -34,11 +34,27 @@ class ProgressLine {
 };
 
 std::string pupil_line(const workflow::SchoolRun& run, const chronology::ReviewRow& row) {
-  std::string line = workflow::pupil_name(run.roll, row.pupil).reveal() + " (" + row.form + "), day " +
+  std::string line = workflow::pupil_name(run.roll, row.pupil).reveal() +
+                     (row.form.empty() ? "" : " (" + row.form + ")") + ", day " +
                      std::to_string(row.day_number) + ": " + std::string(chronology::in_words(row.reach));
   if (row.waiting_for_staff > 0)
     line += "; " + base::count_of(static_cast<size_t>(row.waiting_for_staff), "task") + " for staff";
   return line;
+}
+
+/// Sent is not answered, and a child without a mark is not known to be safe.
+void print_nobody_unreached(const Call& call, const workflow::SchoolRun& run) {
+  const auto waiting = std::count_if(run.review.pupils.begin(), run.review.pupils.end(),
+                                     [](const chronology::ReviewRow& r) { return r.reach == Reach::kTold; });
+  if (waiting > 0) {
+    call.out() << "  A message has gone about every absent pupil; nobody has answered yet about "
+               << base::count_of(static_cast<size_t>(waiting), "pupil") << ".\n";
+  } else if (!run.review.pupils.empty()) {
+    call.out() << "  Somebody has answered about every absent pupil.\n";
+  } else if (run.batch.unmarked.empty() && run.batch.forms_without_marks.empty() && run.batch.blind.empty() &&
+             run.batch.brake.empty()) {
+    call.out() << "  Nobody is absent without a reason.\n";
+  }
 }
 
 void print_unreached(const Call& call, const workflow::SchoolRun& run) {
@@ -48,11 +64,7 @@ void print_unreached(const Call& call, const workflow::SchoolRun& run) {
       lines.push_back(pupil_line(run, row) + (workflow::can_be_rung(run.roll, row.pupil)
                                                   ? ""
                                                   : "; NO NUMBER TO RING, somebody must go"));
-  if (lines.empty()) {
-    if (run.batch.forms_without_marks.empty() && run.batch.blind.empty())
-      call.out() << "  Nobody was left unreached.\n";
-    return;
-  }
+  if (lines.empty()) return print_nobody_unreached(call, run);
   call.out() << "  NOBODY WAS REACHED for " << base::count_of(lines.size(), "pupil") << ". Ring now:\n";
   for (const std::string& line : lines) call.out() << "    " << line << '\n';
 }
@@ -104,7 +116,8 @@ void print_registers(const Call& call, const workflow::SchoolRun& run) {
   std::vector<std::string> names;
   for (const roll::PupilRef& ref : run.batch.gone_since_morning) {
     const roll::Pupil* pupil = run.roll.find(ref);
-    names.push_back(workflow::pupil_name(run.roll, ref).reveal() + (pupil ? " (" + pupil->form + ")" : ""));
+    names.push_back(workflow::pupil_name(run.roll, ref).reveal() +
+                    (pupil && !pupil->form.empty() ? " (" + pupil->form + ")" : ""));
   }
   if (!names.empty())
     call.out() << "  IN SCHOOL THIS MORNING, ABSENT NOW: " << base::join(names, ", ")
@@ -114,16 +127,17 @@ void print_registers(const Call& call, const workflow::SchoolRun& run) {
     if (!file.refused.empty() || file.left_out > 0)
       call.out() << "  FILE " << file.name << ": " << workflow::in_words(file) << '\n';
   if (!run.batch.brake.empty())
-    call.out() << "  MESSAGES ARE HELD: " << base::join(job::words_of(run.batch.brake), " ")
-               << "\n    Their families are on the call list (`firstday calls`). Mend the register, or "
-                  "`firstday release`, or `firstday withdraw`.\n";
+    call.out() << "  MESSAGES ARE HELD: " << base::join(job::words_of(run.batch.brake), " ") << "\n    "
+               << (run.batch.absent.empty() ? "" : "Their families are on the call list (`firstday calls`). ")
+               << "Mend the register, or `firstday release`, or `firstday withdraw`.\n";
 }
 
 void print_unmarked(const Call& call, const workflow::SchoolRun& run) {
   std::vector<std::string> forms;
-  for (const job::UnmarkedForm& f : run.batch.unmarked) forms.push_back(unmarked_in_words(f));
+  for (const job::UnmarkedForm& f : run.batch.unmarked)
+    if (is_whole(f)) forms.push_back(register_in_words(f));
   for (const std::string& form : run.batch.forms_without_marks)
-    if (std::find(forms.begin(), forms.end(), form) == forms.end() &&
+    if (!form.empty() && std::find(forms.begin(), forms.end(), form) == forms.end() &&
         std::find(forms.begin(), forms.end(), form + " this afternoon") == forms.end())
       forms.push_back(form);
   if (!forms.empty())
@@ -220,6 +234,20 @@ void print_run(const Call& call, const workflow::SchoolRun& run) {
   print_staff_work(call, run);
 }
 
+std::vector<roll::PupilRef> without_mark(const workflow::SchoolRun& run) {
+  std::vector<roll::PupilRef> out;
+  for (const job::UnmarkedForm& f : run.batch.unmarked)
+    out.insert(out.end(), f.without.begin(), f.without.end());
+  return out;
+}
+
+std::vector<roll::PupilRef> absent_before(const workflow::SchoolRun& run) {
+  std::vector<roll::PupilRef> out;
+  for (const job::Withheld& w : run.batch.withheld)
+    if (w.rule == "no_mark") out.push_back(w.pupil);
+  return out;
+}
+
 std::vector<std::string> refs_of(const std::vector<roll::PupilRef>& pupils) {
   std::vector<std::string> out;
   out.reserve(pupils.size());
@@ -244,7 +272,8 @@ void print_json(const Call& call, const workflow::SchoolRun& run) {
   std::vector<std::string> unmarked;
   unmarked.reserve(run.batch.unmarked.size());
   for (const job::UnmarkedForm& f : run.batch.unmarked) unmarked.push_back(unmarked_in_words(f));
-  o.add("files_to_look_at", files).add("unmarked", unmarked);
+  o.add("files_to_look_at", files).add("unmarked", unmarked).add("no_mark", refs_of(without_mark(run)));
+  o.add("absent_before_no_mark", refs_of(absent_before(run)));
   o.add("forms_without_marks", run.batch.forms_without_marks).add("absent", run.batch.absent.size());
   o.add("sent", sent_now(run)).add("handed_over", run.sent.handed_over);
   o.add("failed", run.sent.failed.size()).add("unknown", run.sent.unknown.size());

@@ -63,6 +63,9 @@ class App {
                                                    workflow::PaperForm form) = 0;
   virtual base::Instant now(const Globals& globals) = 0;  ///< --now, else the clock
   virtual bool stopping() const = 0;                      ///< SIGINT or SIGTERM came
+  /// From now on SIGINT and SIGTERM end the process at once, as they do by themselves: while a person is
+  /// asked, nothing is under way that would need an end in good order.
+  virtual void end_on_signal() = 0;
 };
 
 /// Never throws; every failure is printed to `err` with what to do, and given back as its exit code.

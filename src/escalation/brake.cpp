@@ -104,7 +104,9 @@ void add_stale(const Morning& m, const std::vector<base::Date>& record, std::vec
 }
 
 void add_left_out(const Morning& m, roll::Session session, std::vector<job::BrakeReason>& why) {
-  const auto forms = forms_left_out(m, base::to_london(m.now).date, session);
+  auto forms = forms_left_out(m, base::to_london(m.now).date, session);
+  for (std::string& form : forms)
+    if (form.empty()) form = "the pupils without a form";
   if (forms.empty()) return;
   const bool am = session == roll::Session::kAm;
   why.push_back({(am ? "am " : "pm ") + base::join(forms, "|"),

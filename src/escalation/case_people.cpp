@@ -49,6 +49,8 @@ void CasePlanner::dispatch(const Call& call) {
 void CasePlanner::for_contacts(const Call& call) {
   const Step& step = *call.due.step;
   const auto people = may_be_told_of(call);
+  family_is_asked_ = family_is_asked_ || reaches_family(step.action);
+  family_is_told_ = family_is_told_ || (reaches_family(step.action) && !people.empty());
   if (step.audience.fanout == Fanout::kInOrder) return ring_in_order(call, people);
   for (const Contact* contact : people) add(call, {contact->ref, {}}, contact);
 }
@@ -148,7 +150,10 @@ void CasePlanner::leave_out(const Step& step, const Contact& contact, std::strin
   if (rule == "looked_after_parent") raise(GapKind::kBirthParents);
 }
 
+/// Nobody on record may be told at all; or only people whom no step of today means, such as somebody for
+/// emergencies, while the parents have no number or a court order names them.
 bool CasePlanner::nobody_may_be_told() const {
+  if (family_is_asked_ && !family_is_told_) return true;
   const auto contacts = household_.contacts;
   return std::all_of(contacts.begin(), contacts.end(), [&](const Contact& c) {
     return !left_out(c, roll::Channel::kCall, contacts).empty() &&

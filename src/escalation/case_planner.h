@@ -122,6 +122,8 @@ class CasePlanner {
   const Round* round_ = nullptr;         ///< the round that is being planned
   std::optional<base::Instant> floor_;   ///< the next call of a ladder goes no earlier
   std::vector<StepRun> runs_;
+  bool family_is_asked_ = false;  ///< some step of today means to tell or ring somebody of the family
+  bool family_is_told_ = false;   ///< and found somebody
 };
 
 /// A text, call, message or anything else that the family sees or hears at once.

@@ -21,4 +21,8 @@ void add(job::Batch& batch, job::Job job, job::Subject subject);
 /// the question itself.
 void ask_about_reasons(const Morning& morning, job::Batch& batch);
 
+/// A number that staff found to be somebody else's, or dead: whoever keeps the record finds the right one.
+/// Once for each contact, for the day.
+void ask_for_numbers(const Morning& morning, job::Batch& batch);
+
 }  // namespace firstday::escalation

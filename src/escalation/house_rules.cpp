@@ -110,6 +110,7 @@ void tell_the_dsl(const Morning& m, const roll::PupilRef& pupil, job::Batch& bat
   batch.gone_since_morning.push_back(pupil);
   job::Job j = rule_job(m, job::Kind::kNotify, "rule-gone-since-morning", "dsl", batch.day);
   j.about = "absence";
+  j.due_by = SchoolDay(m.school.calendar, batch.day).pm_closes;  // at once
   job::Subject s;
   s.pupil = pupil;
   s.case_id = found->id;
@@ -159,6 +160,7 @@ void add_house_rules(const Morning& m, const HouseRules& rules, job::Batch& batc
     if (!is_absent(batch, gap.pupil)) add_record_task(m, gap, batch);
   ask_where_they_are(m, rules, batch);
   if (rules.judge_reasons) ask_about_reasons(m, batch);
+  ask_for_numbers(m, batch);
   batch.brake = reasons_to_brake(m, rules, batch);
 }
 

@@ -1,4 +1,4 @@
-// What the family said, and nobody has judged.
+// What the family said and nobody has judged, and numbers that are wrong.
 #include <algorithm>
 
 #include "escalation/house_jobs.h"
@@ -71,7 +71,29 @@ job::Subject subject_of(const AbsentPupil& a) {
   return s;
 }
 
+/// Contacts of the case whose number was found to be wrong today, each once.
+std::vector<roll::ContactRef> wrong_numbers(const CaseFacts& open, base::Date day) {
+  std::vector<roll::ContactRef> out;
+  for (const chronology::CallFact& c : open.calls) {
+    if (!was_today(c.at, day) || (c.outcome != "wrong_number" && c.outcome != "number_dead")) continue;
+    if (std::find(out.begin(), out.end(), c.contact) == out.end()) out.push_back(c.contact);
+  }
+  return out;
+}
+
 }  // namespace
+
+void ask_for_numbers(const Morning& m, job::Batch& batch) {
+  for (const AbsentPupil& a : absent_pupils(m, batch)) {
+    if (a.open == nullptr) continue;
+    for (const roll::ContactRef& contact : wrong_numbers(*a.open, batch.day)) {
+      job::Job j = rule_job(m, job::Kind::kTask, "rule-wrong-number", "office", batch.day);
+      j.round = contact.text();
+      j.about = "find the right number of contact " + contact.text() + ": the one on record is wrong";
+      add(batch, std::move(j), subject_of(a));
+    }
+  }
+}
 
 void ask_about_reasons(const Morning& m, job::Batch& batch) {
   for (const AbsentPupil& a : absent_pupils(m, batch)) {

@@ -45,7 +45,8 @@ constexpr Rule kRules[] = {
 };
 
 constexpr std::array kGaps = {
-    Gap{"rule-nobody-may-be-told", "dsl", "nobody on record may be told: decide how to reach the family", 5,
+    Gap{"rule-nobody-may-be-told", "dsl",
+        "nobody on record may be told: decide how to reach the family; an emergency contact may be rung", 5,
         true},
     Gap{"rule-responsibility", "office", "settle who has parental responsibility or day-to-day care", 50,
         false},
@@ -62,8 +63,9 @@ constexpr std::array kGaps = {
     Gap{"rule-letter-notice", "social_worker", "letters go out about a looked-after child", 30, true,
         job::Kind::kNotify},
     Gap{"rule-barred-spoke", "dsl",
-        "a person who may not be contacted was rung, or has rung or written: give no answer, and decide what to do", 3,
-        true},
+        "a person who may not be contacted was rung, or has rung or written: give no answer, and decide what "
+        "to do",
+        3, true},
     Gap{"rule-staff-overdue", "police", "staff_overdue", 0, true, job::Kind::kNotify},
     Gap{"rule-staff-check-in", "office", "ring the staff who are out on a visit: they have not rung", 1,
         true},

@@ -63,8 +63,8 @@ class SchoolCalls {
     row.numbers = numbers_of(*contact, inputs_.roll.contacts_of(pupil));
     if (row.numbers.empty()) return std::nullopt;
     row.language = job.job.language;
-    row.reached_by_nobody =
-        chronology::reach_today(inputs_.facts, pupil, job.job.day) == chronology::Reach::kNobody;
+    row.reached_by_nobody = chronology::reach_today(inputs_.facts, inputs_.roll, pupil, job.job.day) ==
+                            chronology::Reach::kNobody;
     row.script = script_of(house_, job, inputs_.roll, school_.school);
     return row;
   }

@@ -48,6 +48,33 @@ Reach reach_with(JobFact fact) {
   return s.look().pupils.at(0).reach;
 }
 
+TEST(Review, AMessageToANumberThatIsWrongHasToldNobody) {
+  Scene s;
+  CaseFacts& c = s.absent("P1", "5H");
+  c.jobs = {text(job::State::kAcceptedFinal)};
+  c.jobs[0].to.contact = roll::ContactRef("C1");
+  for (const char* outcome : {"wrong_number", "number_dead"}) {
+    c.calls = {{at(10), roll::ContactRef("C1"), outcome}};
+    EXPECT_EQ(s.look().pupils.at(0).reach, Reach::kNobody) << outcome;
+  }
+  c.calls = {{at(10), roll::ContactRef("C2"), "wrong_number"}};
+  EXPECT_EQ(s.look().pupils.at(0).reach, Reach::kTold) << "another contact's number";
+  c.calls = {{at(10), roll::ContactRef("C1"), "no_answer"}};
+  EXPECT_EQ(s.look().pupils.at(0).reach, Reach::kTold);
+}
+
+TEST(Review, WhatABarredContactSaysIsNoAnswerOfTheFamily) {
+  Scene s;
+  s.absent("P1", "5H").responses = {{at(10), roll::ContactRef("C1"), ResponseLevel::kReasonGiven, {}}};
+  roll::Contact father;
+  father.pupil = roll::PupilRef("P1");
+  father.ref = roll::ContactRef("C1");
+  s.roll.contacts = {father};
+  EXPECT_EQ(s.look().pupils.at(0).reach, Reach::kReason);
+  s.roll.contacts[0].barred = true;
+  EXPECT_EQ(s.look().pupils.at(0).reach, Reach::kNobody);
+}
+
 TEST(Review, SentIsToldAndUnknownIsNot) {
   EXPECT_EQ(reach_with(text(job::State::kAcceptedFinal)), Reach::kTold);
   EXPECT_EQ(reach_with(text(job::State::kDelivered)), Reach::kTold);

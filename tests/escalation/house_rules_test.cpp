@@ -163,6 +163,7 @@ TEST(Afternoon, WhoWasHereThisMorningAndIsGoneIsToldToTheDslAtOnce) {
     if (j.step == "rule-gone-since-morning") {
       EXPECT_EQ(j.kind, job::Kind::kNotify);
       EXPECT_EQ(j.priority, 0);
+      EXPECT_EQ(j.due_by, at(13, 20)) << "at once, not by the end of the day";
       EXPECT_EQ(j.subjects.at(0).case_id.text(), "5H-12/2027-01-20");
     }
 }
@@ -403,6 +404,15 @@ TEST(Reasons, OneThatWasGivenBeforeTheRegisterIsJudgedToo) {
   h.world().facts.early.push_back(
       {roll::PupilRef("5H-12"), {at(8, 40), {}, chronology::ResponseLevel::kReasonGiven, {}}});
   EXPECT_THAT(tasks_of(h.at_time(9, 35), "rule-judge-reason"), SizeIs(1));
+}
+
+TEST(Numbers, OneThatIsWrongIsLookedForOnce) {
+  House h = one_absent();
+  EXPECT_THAT(tasks_of(h.at_time(10, 0), "rule-wrong-number"), IsEmpty());
+  for (const int minute : {50, 55})
+    the_case(h).calls.push_back({at(9, minute), roll::ContactRef("C1"), "wrong_number"});
+  EXPECT_THAT(tasks_of(h.at_time(10, 0), "rule-wrong-number"),
+              ElementsAre("office: find the right number of contact C1: the one on record is wrong"));
 }
 
 TEST(Reasons, TheWordOfABarredContactIsNone) {
