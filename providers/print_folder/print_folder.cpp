@@ -97,7 +97,7 @@ class PrintFolder final : public ports::Provider {
 
   int poll(std::chrono::milliseconds) override { return 0; }
 
-  void query(const job::AttemptId& reference, ports::Completion done) override {
+  void query(const job::AttemptId& reference, const ports::Completion& done) override {
     const auto batch = spool_.find(reference.text());
     if (!batch) return done(outcome(OutcomeKind::kUnknown, batch.error().what));
     if (batch.value().empty())

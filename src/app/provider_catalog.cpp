@@ -153,7 +153,7 @@ base::Result<provider_declared::Definition> definition_of(const config::AccountS
 base::Status check_declared(const config::AccountSettings& account, const ProviderPlaces& places) {
   const auto definition = definition_of(account, places);
   if (!definition) return definition.error();
-  if (const base::Status kinds = check_kinds(account, std::span(&definition.value().channel, 1)); !kinds)
+  if (base::Status kinds = check_kinds(account, std::span(&definition.value().channel, 1)); !kinds)
     return kinds;
   const auto read = provider_declared::read_account(definition.value(), account.parameters);
   if (!read) return read.error();

@@ -22,6 +22,7 @@ struct HouseRules {
   std::chrono::minutes alarm{10};  ///< after a register closes
   int times_usual = 3;             ///< the brake: so many times the usual number of absent pupils; 0: never
   int at_least = 12;               ///< up to this number the brake does not mind
+  bool end_of_day = true;          ///< who was reached by nobody when school ends is told to the DSL
   bool judge_reasons = true;       ///< a reason that nobody has judged is a task of the office
   std::optional<base::TimeOfDay> marks_expected_by;  ///< a drop folder is used; nothing: no file is awaited
 };

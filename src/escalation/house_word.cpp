@@ -1,7 +1,9 @@
 // What the family said and nobody has judged, and numbers that are wrong.
 #include <algorithm>
 
+#include "chronology/review.h"
 #include "escalation/house_jobs.h"
+#include "escalation/timing.h"
 
 namespace firstday::escalation {
 
@@ -92,6 +94,22 @@ void ask_for_numbers(const Morning& m, job::Batch& batch) {
       j.about = "find the right number of contact " + contact.text() + ": the one on record is wrong";
       add(batch, std::move(j), subject_of(a));
     }
+  }
+}
+
+void tell_of_unreached(const Morning& m, job::Batch& batch) {
+  if (m.now < SchoolDay(m.school.calendar, batch.day).ends) return;
+  std::vector<AbsentPupil> unreached;
+  for (const roll::PupilRef& pupil : batch.absent)
+    if (const CaseFacts* open = m.facts.open_case(pupil); open != nullptr)
+      unreached.push_back({pupil, open->id, open, {}});
+  for (const job::CaseOpened& c : batch.opened) unreached.push_back({c.pupil, c.id, nullptr, {}});
+  for (const AbsentPupil& a : unreached) {
+    if (chronology::reach_today(m.facts, m.roll, a.pupil, batch.day) > chronology::Reach::kUnknown) continue;
+    job::Job j = rule_job(m, job::Kind::kNotify, "rule-nobody-reached", "dsl", batch.day);
+    j.about = "school is out, and nobody has been reached about this absent pupil today";
+    j.due_by = SchoolDay(m.school.calendar, batch.day).ends;
+    add(batch, std::move(j), subject_of(a));
   }
 }
 

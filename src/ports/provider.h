@@ -60,7 +60,7 @@ class Provider {
   virtual int poll(std::chrono::milliseconds max_wait) = 0;
   /// Asks what became of a reference, where can_query_by_reference: kAccepted, kNotSent (it is proven not to
   /// be there), or kUnknown. `done` as with start().
-  virtual void query(const job::AttemptId& reference, Completion done) {
+  virtual void query(const job::AttemptId& reference, const Completion& done) {
     static_cast<void>(reference);
     done({});
   }

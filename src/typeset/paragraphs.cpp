@@ -45,7 +45,7 @@ class Filler {
 
   base::Status add_line(Paragraph& to, const render::Line& line) const {
     for (const render::Span& span : line)
-      if (const base::Status done = add(to, span); !done) return done;
+      if (base::Status done = add(to, span); !done) return done;
     return {};
   }
 

@@ -21,6 +21,7 @@ config::SchoolSettings settings_of(const Scenario& scenario) {
   // A register of one pupil says nothing about registers.
   out.rules.alarm = std::chrono::hours{24};
   out.rules.times_usual = 0;
+  out.rules.end_of_day = false;
   // Which reasons are judged, and by whom, is the procedure's to say.
   out.rules.judge_reasons = false;
   return out;

@@ -406,6 +406,24 @@ TEST(Reasons, OneThatWasGivenBeforeTheRegisterIsJudgedToo) {
   EXPECT_THAT(tasks_of(h.at_time(9, 35), "rule-judge-reason"), SizeIs(1));
 }
 
+TEST(EndOfDay, WhoWasReachedByNobodyIsTheDslsWhenSchoolIsOut) {
+  House h = one_absent();
+  EXPECT_THAT(tasks_of(h.at_time(15, 19), "rule-nobody-reached"), IsEmpty());
+  EXPECT_THAT(tasks_of(h.at_time(15, 20), "rule-nobody-reached"),
+              ElementsAre(HasSubstr("dsl: school is out, and nobody has been reached")));
+  the_case(h).responses.push_back(
+      {at(15, 30), roll::ContactRef("C1"), chronology::ResponseLevel::kAnswered, {}});
+  EXPECT_THAT(tasks_of(h.at_time(15, 40), "rule-nobody-reached"), IsEmpty());
+}
+
+TEST(EndOfDay, AFirstRunInTheEveningLeavesNobodyToNobody) {
+  House h;
+  h.forms({"5H"}).day(kToday, roll::Session::kAm, "/").mark("5H-12", roll::Session::kAm, "N");
+  EXPECT_THAT(tasks_of(h.at_time(17, 55), "rule-nobody-reached"), SizeIs(1));
+  h.rules.end_of_day = false;
+  EXPECT_THAT(tasks_of(h.at_time(17, 55), "rule-nobody-reached"), IsEmpty());
+}
+
 TEST(Numbers, OneThatIsWrongIsLookedForOnce) {
   House h = one_absent();
   EXPECT_THAT(tasks_of(h.at_time(10, 0), "rule-wrong-number"), IsEmpty());

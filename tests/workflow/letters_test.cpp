@@ -54,7 +54,7 @@ class Post : public ports::Provider {
     done(o);
   }
   int poll(std::chrono::milliseconds) override { return 0; }
-  void query(const job::AttemptId& reference, ports::Completion done) override {
+  void query(const job::AttemptId& reference, const ports::Completion& done) override {
     job::Outcome o;
     o.kind = known == reference.text() ? job::OutcomeKind::kAccepted : job::OutcomeKind::kNotSent;
     done(o);
