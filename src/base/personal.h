@@ -23,7 +23,8 @@ class Personal {
   const char* masked() const { return text_.empty() ? "" : "***"; }
 
   friend bool operator==(const Personal&, const Personal&) = default;
-  friend auto operator<=>(const Personal&, const Personal&) = default;
+  friend auto operator<=>(const Personal&,
+                          const Personal&) = default;  // NOLINT(modernize-use-nullptr): misfires
   friend std::ostream& operator<<(std::ostream& out, const Personal& p) { return out << p.masked(); }
 
  private:
