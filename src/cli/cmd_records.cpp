@@ -1,4 +1,6 @@
 // log, chronology, verify: what is on record.
+#include <algorithm>
+
 #include "base/text.h"
 #include "cli/command_parts.h"
 #include "workflow/chronicle.h"
@@ -35,6 +37,9 @@ std::string note_of(const ports::JobRow& job) {
 Table table_of(const std::vector<workflow::LogRow>& rows, bool with_text) {
   std::vector<std::string> heads = {"Date",  "Time",    "What",  "Pupil", "To", "Number or address",
                                     "State", "Through", "Parts", "Note"};
+  const bool several = std::any_of(
+      rows.begin(), rows.end(), [&](const workflow::LogRow& r) { return r.school != rows.front().school; });
+  if (several) heads.insert(heads.begin(), "School");
   if (with_text) heads.emplace_back("Text");
   Table table(heads);
   for (const workflow::LogRow& r : rows) {
@@ -48,6 +53,7 @@ Table table_of(const std::vector<workflow::LogRow>& rows, bool with_text) {
                                     r.job.provider,
                                     r.job.parts > 0 ? std::to_string(r.job.parts) : "",
                                     note_of(r.job)};
+    if (several) row.insert(row.begin(), r.school.text());
     if (with_text) row.push_back(r.job.body.reveal());
     table.add(std::move(row));
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <span>
 #include <tuple>
 
 #include "base/text.h"
@@ -44,6 +45,16 @@ bool before(const SchoolMarks::Line& a, const SchoolMarks::Line& b) {
 
 bool same_slot(const Mark& a, const Mark& b) {
   return std::tie(a.pupil, a.date, a.session) == std::tie(b.pupil, b.date, b.session);
+}
+
+/// Of contradicting codes the heavier one is kept: absent without a reason, then any code, then none.
+int weight(const roll::Code& code) {
+  if (code.text() == "N" || code.text() == "O") return 2;
+  return code.empty() ? 0 : 1;
+}
+
+std::string in_words(const roll::Code& code) {
+  return code.empty() ? "no mark" : "code " + std::string(code.text());
 }
 
 class MarksReader {
@@ -138,17 +149,29 @@ class MarksReader {
     std::sort(all.lines.begin(), all.lines.end(), before);
     roll::Register out{school, {}};
     out.marks.reserve(all.lines.size());
-    for (std::size_t i = 0; i < all.lines.size(); ++i) {
-      const SchoolMarks::Line& line = all.lines[i];
-      const bool replaced = i + 1 < all.lines.size() && same_slot(line.mark, all.lines[i + 1].mark);
-      if (replaced && line.mark.code != all.lines[i + 1].mark.code)
-        table_.warn_at(
-            all.lines[i + 1].line, kCode,
-            "Line " + std::to_string(line.line) + " has another code for the same session. This line counts.",
-            "Keep one line for each pupil, date and session.");
-      if (!replaced) out.marks.push_back(line.mark);
+    for (std::size_t i = 0; i < all.lines.size();) {
+      std::size_t n = 1;
+      while (i + n < all.lines.size() && same_slot(all.lines[i].mark, all.lines[i + n].mark)) ++n;
+      out.marks.push_back(settle(std::span(all.lines).subspan(i, n)));
+      i += n;
     }
     return out;
+  }
+
+  /// The one mark of all lines about one session. A child who may be missing must not vanish because
+  /// another line says otherwise.
+  Mark settle(std::span<const SchoolMarks::Line> lines) {
+    const SchoolMarks::Line* kept = &lines[0];
+    for (const SchoolMarks::Line& line : lines)
+      if (weight(line.mark.code) >= weight(kept->mark.code)) kept = &line;
+    for (const SchoolMarks::Line& line : lines)
+      if (line.mark.code != kept->mark.code)
+        table_.error_at(line.line, kCode,
+                        "Line " + std::to_string(kept->line) + " has " + in_words(kept->mark.code) +
+                            " for the same pupil and session, which was kept; " + in_words(line.mark.code) +
+                            " was left out.",
+                        "Find out which is right, and keep one line for each pupil, date and session.");
+    return kept->mark;
   }
 
   Table& table_;

@@ -18,7 +18,8 @@ namespace firstday::intake {
 /// school. `roll_of` gives the roll on record, sorted, or nullptr for a school without one: a mark
 /// of a pupil who is not on roll costs its line, and so does an unknown code. A retired code is kept
 /// with a warning; blank, - and ? are kept as an empty code, so that a correction can blank a mark.
-/// Of several lines for one pupil, date and session the last counts; differing ones are reported.
+/// Of differing lines for one pupil, date and session the stricter counts: N or O (absent, no reason) over
+/// any other code, a code over none, else the last. Each line left out for it is an error.
 /// Every problem is in the list, however many are alike; shortening it is the caller's choice.
 base::Parsed<std::vector<roll::Register>> read_marks(
     const InputFile& file, const Profile& profile, const roll::Urn& only,

@@ -1,6 +1,8 @@
 #include "intake/pupil_rows.h"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <set>
 
 #include "intake/cells.h"
@@ -164,6 +166,21 @@ class PupilReader {
     draft.roll.sort();
     draft.index = PupilIndex(draft.roll);
     for (const auto& [ref, seen] : all.seen) draft.pupil_lines[ref] = seen.line;
+    if (table_.has(kUpn)) look_for_shared_upns(draft);
+  }
+
+  void look_for_shared_upns(const RollDraft& draft) {
+    std::map<std::string, std::set<int>> lines;
+    for (const Pupil& p : draft.roll.pupils)
+      if (const auto at = draft.pupil_lines.find(p.ref.text());
+          at != draft.pupil_lines.end() && !p.upn.empty())
+        lines[p.upn].insert(at->second);
+    for (const auto& [upn, on] : lines)
+      for (auto line = std::next(on.begin()); line != on.end(); ++line)
+        table_.warn_at(
+            *line, kUpn,
+            "Line " + std::to_string(*on.begin()) + " has the same UPN for another pupil. Both were kept.",
+            "A UPN belongs to one child: check both records.");
   }
 
   const roll::Roll& known_roll(const roll::Urn& school) { return *drafts_.without_pupils(school).known; }

@@ -158,7 +158,9 @@ class Differ {
   }
 
   void look_for_a_cut(std::size_t gone, std::size_t all, std::string_view what) {
-    if (gone <= kFewToLose || gone * 4 <= all || out_.looks_partial) return;
+    const bool many = gone > kFewToLose && gone * 4 > all;
+    const bool most = gone >= 2 && gone * 2 > all;
+    if ((!many && !most) || out_.looks_partial) return;
     out_.looks_partial = true;
     out_.why_partial = "This import would remove " + std::to_string(gone) + " of " +
                        base::count_of(all, what) + ". Check that the export was not cut short or filtered.";

@@ -86,8 +86,8 @@ struct RollDiff {
 /// Both rolls sorted and of the same school. `removed`: contacts taken off the roll earlier, in any
 /// order; `hash` is what their traces were made with (nothing: they are known by reference only). What
 /// somebody on record for the same pupil bears, a landline of the house say, is no sign of a return. An
-/// import that would take away more than a quarter of the pupils or contacts, and more than ten of them,
-/// looks partial.
+/// import that would take away more than a quarter of the pupils or contacts, and more than ten of them, or
+/// more than half and at least two, looks partial.
 RollDiff diff(const roll::Roll& before, const roll::Roll& after, const std::vector<RemovedEarlier>& removed,
               const KeyedHash& hash = {});
 

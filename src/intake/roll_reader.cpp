@@ -18,7 +18,7 @@ class RollReader {
   RollReader(const RollFiles& files, const Profile& profile, const roll::Urn& only, const KnownRolls& known)
       : files_(files), profile_(profile), only_(only), drafts_(known) {}
 
-  base::Parsed<std::vector<roll::Roll>> read() {
+  RollsRead read() {
     read_file(files_.pupils, FileKind::kPupils, read_pupil_rows);
     if (!only_.empty()) drafts_.of(only_);
     const bool contacts = read_file(files_.contacts, FileKind::kContacts, read_contacts);
@@ -42,6 +42,12 @@ class RollReader {
     Table table(*file, kind, profile_, !only_.empty(), out_.problems);
     if (!table.usable()) return false;
     read_rows(table, only_, drafts_);
+    const bool carries_the_roll = kind == FileKind::kPupils || kind == FileKind::kContacts;
+    if (carries_the_roll && !table.had_rows()) {
+      table.add(base::Severity::kWarning, "The file has headings and no rows: nothing was read from it.",
+                "Export it again, and look at the filter of the export.");
+      out_.headings_only = true;
+    }
     return true;
   }
 
@@ -76,14 +82,13 @@ class RollReader {
   const Profile& profile_;
   const roll::Urn& only_;
   RollDrafts drafts_;
-  base::Parsed<std::vector<roll::Roll>> out_;
+  RollsRead out_;
 };
 
 }  // namespace
 
-base::Parsed<std::vector<roll::Roll>> read_rolls(
-    const RollFiles& files, const Profile& profile, const roll::Urn& only,
-    const std::function<const roll::Roll*(const roll::Urn&)>& known) {
+RollsRead read_rolls(const RollFiles& files, const Profile& profile, const roll::Urn& only,
+                     const std::function<const roll::Roll*(const roll::Urn&)>& known) {
   return RollReader(files, profile, only, known).read();
 }
 

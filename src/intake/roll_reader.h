@@ -20,6 +20,10 @@ struct RollFiles {
   std::optional<InputFile> siblings;
 };
 
+struct RollsRead : base::Parsed<std::vector<roll::Roll>> {
+  bool headings_only = false;  ///< pupils or contacts: a file without a row, and a warning of it
+};
+
 /// Reads what is there, and gives one whole roll (sorted) for each school that the files speak of,
 /// sorted by URN.
 ///
@@ -37,8 +41,7 @@ struct RollFiles {
 /// A pupil is known by the column pupil, or else by the UPN; a contact by the column contact, or
 /// else by name and number (contact_draft.h). Problems name columns, lines, pupil and contact
 /// references, and never a name, number or address.
-base::Parsed<std::vector<roll::Roll>> read_rolls(
-    const RollFiles& files, const Profile& profile, const roll::Urn& only,
-    const std::function<const roll::Roll*(const roll::Urn&)>& known);
+RollsRead read_rolls(const RollFiles& files, const Profile& profile, const roll::Urn& only,
+                     const std::function<const roll::Roll*(const roll::Urn&)>& known);
 
 }  // namespace firstday::intake

@@ -199,6 +199,7 @@ std::string Table::column_name(std::size_t column) const {
 
 bool Table::next(Row& row) {
   if (!usable_ || !csv_->next(record_)) return false;
+  had_rows_ = true;
   row.table_ = this;
   row.line_ = record_.line;
   row.lost_ = false;

@@ -70,6 +70,8 @@ class Table {
   bool usable() const { return usable_; }
   /// False at the end of the file.
   bool next(Row& row);
+  /// next() has given a row, be it a lost one.
+  bool had_rows() const { return had_rows_; }
 
   /// The file has this column, or the profile a constant for it.
   bool has(std::size_t column) const { return !sources_[column].is_absent(); }
@@ -115,6 +117,7 @@ class Table {
   std::vector<Source> sources_;
   std::vector<TagColumn> tag_columns_;
   bool usable_ = false;
+  bool had_rows_ = false;
 };
 
 }  // namespace firstday::intake

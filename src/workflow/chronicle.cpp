@@ -22,9 +22,19 @@ base::Result<bool> has_events(const House& house, const roll::Urn& school, const
   return !events.value().empty();
 }
 
-base::Error not_one(const std::string& what, const std::vector<std::string>& refs) {
-  if (refs.empty())
+base::Error not_one(const std::string& what, const std::vector<FoundPupil>& found) {
+  if (found.empty())
     return base::usage("No pupil is meant by '" + what + "'. Give the reference, the UPN or the full name.");
+  std::vector<std::string> refs;
+  std::vector<std::string> schools;
+  for (const FoundPupil& f : found) {
+    refs.push_back(f.ref.text());
+    const std::string school = f.school->school.name + " (" + f.school->school.urn.text() + ")";
+    if (schools.empty() || schools.back() != school) schools.push_back(school);
+  }
+  if (schools.size() > 1)
+    return base::usage("Pupils of several schools are meant by '" + what + "': " + base::join(schools, ", ") +
+                       ". Give --school URN.");
   return base::usage("Several pupils are meant by that name: " + base::join(refs, ", ") +
                      ". Give the reference.");
 }
@@ -35,7 +45,6 @@ base::Result<FoundPupil> find_pupil(const House& house, const roll::Urn& only, c
   const auto schools = chosen_schools(house, only);
   if (!schools) return schools.error();
   std::vector<FoundPupil> found;
-  std::vector<std::string> refs;
   for (const config::SchoolSettings* school : schools.value()) {
     auto roll = house.schools.roll(school->school.urn);
     if (!roll) return roll.error();
@@ -43,18 +52,16 @@ base::Result<FoundPupil> find_pupil(const House& house, const roll::Urn& only, c
     for (const roll::Pupil& p : roll.value().pupils) {
       if (!is_meant(roll.value(), p, pupil)) continue;
       on_roll = true;
-      refs.push_back(p.ref.text());
       found.push_back({school, roll.value(), p.ref});
     }
     if (on_roll) continue;
     const auto left = has_events(house, school->school.urn, pupil);
     if (!left) return left.error();
     if (left.value()) {
-      refs.push_back(pupil);
       found.push_back({school, std::move(roll).value(), roll::PupilRef(pupil)});
     }
   }
-  if (found.size() != 1) return not_one(pupil, refs);
+  if (found.size() != 1) return not_one(pupil, found);
   return std::move(found.front());
 }
 

@@ -162,6 +162,12 @@ base::Problem not_configured(const roll::Urn& school) {
           "Add schools/" + school.text() + ".yaml, or take it out of the export."};
 }
 
+bool has_nobody_to_tell(const roll::Roll& roll) {
+  for (const roll::Pupil& p : roll.pupils)
+    if (roll.contacts_of(p.ref).empty()) return true;
+  return false;
+}
+
 class Import {
  public:
   Import(House& house, const ImportRollRequest& request, const ConfirmImport& confirm)
@@ -176,6 +182,7 @@ class Import {
                                    [&](const roll::Urn& school) { return known_.of(school); });
     if (!known_.status()) return known_.status().error();
     report_.problems = std::move(read.problems);
+    report_.headings_only = read.headings_only;
     for (roll::Roll& after : read.value)
       if (const base::Status s = take(after); !s) return s.error();
     if (read.value.empty()) return nothing_read();
@@ -214,6 +221,7 @@ class Import {
     }
     for (intake::DiffLine& line : intake::lines_of(import.diff, *before, after))
       import.lines.push_back(std::move(line));
+    import.somebody_without_contact = has_nobody_to_tell(after);
     import.refused = import.diff.looks_partial && !request_.allow_partial;
     if (base::Status s = apply(*before, after, import); !s) return s;
     report_.schools.push_back(std::move(import));
@@ -256,8 +264,9 @@ bool ImportRollReport::needs_attention() const {
   const bool errors = std::any_of(problems.begin(), problems.end(), [](const base::Problem& p) {
     return p.severity == base::Severity::kError;
   });
-  return errors || std::any_of(schools.begin(), schools.end(),
-                               [](const SchoolImport& s) { return s.refused || !s.held_out.empty(); });
+  return errors || headings_only || std::any_of(schools.begin(), schools.end(), [](const SchoolImport& s) {
+           return s.refused || s.somebody_without_contact || !s.held_out.empty();
+         });
 }
 
 std::vector<base::Personal> describe_change(const SchoolImport& import) {

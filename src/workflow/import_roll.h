@@ -26,7 +26,8 @@ struct SchoolImport {
   std::vector<intake::Returning> held_out;
   bool first = false;  ///< nothing was on record before
   bool applied = false;
-  bool refused = false;  ///< looks cut off, and nobody said to take it all the same
+  bool refused = false;                   ///< looks cut off, and nobody said to take it all the same
+  bool somebody_without_contact = false;  ///< of a pupil of the file nobody can be told
   int jobs_withdrawn = 0;
 };
 
@@ -38,8 +39,10 @@ std::vector<base::Personal> describe_change(const SchoolImport& import);
 struct ImportRollReport {
   std::vector<base::Problem> problems;
   std::vector<SchoolImport> schools;
+  bool headings_only = false;  ///< the file of pupils or of contacts had no row
 
-  /// True when lines were left out, contacts were held back or an import was refused.
+  /// True when lines were left out, contacts were held back, an import was refused, a file had headings only
+  /// or a pupil has no contact.
   bool needs_attention() const;
 };
 

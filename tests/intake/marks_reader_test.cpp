@@ -72,16 +72,41 @@ TEST(MarksReader, ThePupilIsFoundByReferenceOrUpn) {
   EXPECT_EQ(out.value[0].of(PupilRef("P1")).size(), 2u);
 }
 
-TEST(MarksReader, TheLastOfSeveralCountsAndDifferencesAreSaid) {
-  const auto out = read(
-      "school,pupil,date,session,code\n900001,P1,2027-01-12,AM,N\n900001,P1,2027-01-12,AM,I\n900001,P2,2027-"
-      "01-12,AM,N\n"
-      "900001,P2,2027-01-12,AM,N\n");
-  EXPECT_EQ(out.value[0].code(PupilRef("P1"), kDay, Session::kAm), Code("I"));
-  EXPECT_EQ(out.value[0].marks.size(), 2u);
-  ASSERT_EQ(out.problems.size(), 1u) << listed(out.problems);
-  EXPECT_EQ(out.problems[0].line, 3);
-  EXPECT_NE(out.problems[0].what.find("Line 2"), std::string::npos);
+/// One pupil's morning with these codes, a line each.
+base::Parsed<std::vector<roll::Register>> read_codes(const std::vector<std::string>& codes) {
+  std::string bytes = "school,pupil,date,session,code\n";
+  for (const std::string& code : codes) bytes += "900001,P1,2027-01-12,AM," + code + "\n";
+  return read(bytes);
+}
+
+TEST(MarksReader, OfContradictingMarksTheStricterIsKept) {
+  const struct {
+    std::vector<std::string> codes;
+    const char* kept;
+    std::vector<int> left_out;  ///< lines
+  } cases[] = {
+      {{"N", "/"}, "N", {3}}, {{"/", "N"}, "N", {2}},         {{"N", ""}, "N", {3}},  {{"", "N"}, "N", {2}},
+      {{"O", "I"}, "O", {3}}, {{"N", "O"}, "O", {2}},         {{"I", "/"}, "/", {2}}, {{"/", "I"}, "I", {2}},
+      {{"I", "-"}, "I", {3}}, {{"/", "N", "I"}, "N", {2, 4}}, {{"N", "N"}, "N", {}},  {{"", ""}, "", {}},
+  };
+  for (const auto& c : cases) {
+    const auto out = read_codes(c.codes);
+    ASSERT_EQ(out.value.size(), 1u);
+    ASSERT_EQ(out.value[0].marks.size(), 1u);
+    EXPECT_EQ(out.value[0].marks[0].code, c.kept[0] == 0 ? Code() : Code(c.kept));
+    std::vector<int> lines;
+    for (const base::Problem& p : out.problems) lines.push_back(p.line);
+    EXPECT_EQ(lines, c.left_out) << listed(out.problems);
+    EXPECT_EQ(out.has_errors(), !c.left_out.empty());
+  }
+}
+
+TEST(MarksReader, AContradictionSaysWhichLineWasKept) {
+  const auto out = read_codes({"N", "/"});
+  ASSERT_EQ(out.problems.size(), 1u);
+  EXPECT_EQ(out.problems[0].file, "marks.csv");
+  EXPECT_EQ(out.problems[0].what,
+            "Line 2 has code N for the same pupil and session, which was kept; code / was left out.");
 }
 
 TEST(MarksReader, OnlyTheSchoolAskedFor) {

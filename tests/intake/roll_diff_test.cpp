@@ -246,8 +246,15 @@ TEST(RollDiff, ACutShortFileIsSuspected) {
   EXPECT_NE(without(26).why_partial.find("cut short"), std::string::npos);
   const roll::Roll small = crowd(12);
   roll::Roll half = small;
-  half.pupils.resize(3);
-  EXPECT_FALSE(diff(small, half, {}).looks_partial) << "nine of twelve are few";
+  half.pupils.resize(6);
+  EXPECT_FALSE(diff(small, half, {}).looks_partial) << "six of twelve are few, and no more than half";
+  half.pupils.resize(5);
+  EXPECT_NE(diff(small, half, {}).why_partial.find("7 of 12 pupils"), std::string::npos);
+  roll::Roll fewer = small;
+  fewer.contacts.resize(5);
+  EXPECT_NE(diff(small, fewer, {}).why_partial.find("7 of 12 contacts"), std::string::npos);
+  roll::Roll one = crowd(1);
+  EXPECT_FALSE(diff(one, roll::Roll{one.school, {}, {}, {}, {}}, {}).looks_partial) << "one is no cut";
   roll::Roll no_contacts = before;
   no_contacts.contacts.resize(50);
   EXPECT_NE(diff(before, no_contacts, {}).why_partial.find("50 of 100 contacts"), std::string::npos);

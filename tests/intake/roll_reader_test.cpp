@@ -41,6 +41,31 @@ TEST(RollReader, ReadsTheCanonicalFiles) {
   EXPECT_EQ(roll.siblings.size(), 6u);
 }
 
+TEST(RollReader, HeadingsWithoutRowsAreSaid) {
+  const roll::Roll recorded = ss::roll();
+  RollFiles f = ss::with_contacts({});
+  const RollsRead read = read_rolls(f, canonical_profile(), {}, record(recorded));
+  EXPECT_TRUE(read.headings_only);
+  const base::Problem* p = find_problem(read.problems, 0, "headings and no rows");
+  ASSERT_NE(p, nullptr) << listed(read.problems);
+  EXPECT_EQ(p->file, "contacts.csv");
+  EXPECT_EQ(p->severity, base::Severity::kWarning);
+  EXPECT_EQ(read.value.at(0).contacts.size(), 6u) << "those on record stay";
+  EXPECT_FALSE(read_rolls(ss::files(), canonical_profile(), {}, nobody()).headings_only);
+}
+
+TEST(RollReader, OneUpnOnTwoPupilsIsSaidWithBothLines) {
+  RollFiles f = ss::files();
+  std::vector<std::string> rows = ss::kPupils;
+  rows[3].replace(rows[3].find("R900200127004"), 13, "Z900200127001");
+  f.pupils = file("pupils.csv", ss::whole(ss::kPupilsHead, rows));
+  const auto read = ss::read(f);
+  const base::Problem* p = find_problem(read.problems, 5, "Line 2 has the same UPN");
+  ASSERT_NE(p, nullptr) << listed(read.problems);
+  EXPECT_EQ(p->severity, base::Severity::kWarning);
+  EXPECT_EQ(read.value.at(0).pupils.size(), 6u);
+}
+
 TEST(RollReader, APupilWithEverything) {
   const roll::Roll roll = ss::roll();
   const roll::Pupil& p = *roll.find(PupilRef("P2"));

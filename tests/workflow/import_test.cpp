@@ -34,10 +34,11 @@ class Importing : public testing::Test {
     std::ofstream(t.folder / "in" / name) << text;
   }
 
-  ImportRollReport import(bool confirm = true, bool readmit = false) {
+  ImportRollReport import(bool confirm = true, bool readmit = false, bool allow_partial = false) {
     ImportRollRequest request;
     request.source.from = (t.folder / "in").string();
     request.readmit = readmit;
+    request.allow_partial = allow_partial;
     auto report = import_roll(t.house(), request, [&](const SchoolImport&) {
       ++asked;
       return confirm;
@@ -171,7 +172,27 @@ TEST_F(Importing, EverybodyUnderNewReferencesAtOnceIsNobodysReturn) {
   std::string moved = kContacts;
   for (const char* ref : {",C1,", ",C2,", ",C3,"}) moved.replace(moved.find(ref), 2, ",N");
   write("contacts.csv", moved);
+  EXPECT_TRUE(import().schools.at(0).refused) << "each contact of the record would go";
+  EXPECT_FALSE(import(true, false, true).needs_attention());
+  EXPECT_THAT(roll().contacts, SizeIs(3));
+}
+
+TEST_F(Importing, APupilWithoutAContactNeedsAttention) {
+  write("pupils.csv", kPupils);
+  write("contacts.csv", without(kContacts, "100001,P2,C3"));
+  EXPECT_TRUE(import().needs_attention());
+  EXPECT_THAT(roll().pupils, SizeIs(2)) << "the roll is taken all the same";
+  write("contacts.csv", kContacts);
   EXPECT_FALSE(import().needs_attention());
+}
+
+TEST_F(Importing, AFileOfHeadingsOnlyNeedsAttention) {
+  write("pupils.csv", kPupils);
+  write("contacts.csv", kContacts);
+  import();
+  const std::string contacts = kContacts;
+  write("contacts.csv", contacts.substr(0, contacts.find('\n') + 1));
+  EXPECT_TRUE(import().needs_attention());
   EXPECT_THAT(roll().contacts, SizeIs(3));
 }
 
