@@ -29,6 +29,22 @@ for script in postinst prerm; do
 done
 if grep -rE 'rm -|deluser|systemctl (start|enable)' "$scratch/control"; then fail "removes data, or starts something"; fi
 
+# What `firstday [COMMAND] --help` lists.
+commands() { "$scratch/root/usr/bin/firstday" "$@" --help | sed -n '/^Subcommands:$/,/^$/s/^  \([a-z][a-z-]*\) .*/\1/p'; }
+pages=$scratch/root/usr/share/man/man1
+[[ -s $pages/firstday.1.gz && -n $(commands) ]] || fail "firstday has no manual page"
+for command in $(commands); do
+  for page in "$command" $(commands "$command" | sed "s/^/$command-/"); do
+    [[ -s $pages/firstday-$page.1.gz ]] || fail "$page has no manual page"
+  done
+done
+if command -v groff >/dev/null; then
+  for page in "$pages"/*.gz; do
+    said=$(gzip -dc "$page" | groff -man -ww -z -Tutf8 2>&1)
+    [[ -z $said ]] || fail "$(basename "$page"): $said"
+  done
+fi
+
 firstday() {
   local status=0
   "$scratch/root/usr/bin/firstday" --config "$root/config/sample" --data "$scratch/data" "$@" >"$scratch/out" 2>&1 || status=$?
