@@ -9,7 +9,6 @@ install(DIRECTORY providers DESTINATION ${share} FILES_MATCHING PATTERN "*.yaml"
 install(FILES README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES config/README.md config/scenarios.md DESTINATION ${CMAKE_INSTALL_DOCDIR}/config)
 install(FILES cmake/package/firstday.service cmake/package/firstday.timer DESTINATION lib/systemd/system)
-install(DIRECTORY DESTINATION /etc/firstday)
 if(NOT CMAKE_CROSSCOMPILING)  # the pages are what the built program says of itself
   install(CODE "execute_process(COMMAND ${PROJECT_SOURCE_DIR}/cmake/package/man-pages $<TARGET_FILE:firstday> ${PROJECT_VERSION} ${PROJECT_BINARY_DIR}/man COMMAND_ERROR_IS_FATAL ANY)")
   install(DIRECTORY ${PROJECT_BINARY_DIR}/man/ DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 FILES_MATCHING PATTERN "*.1.gz")

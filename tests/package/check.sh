@@ -15,13 +15,13 @@ package=$(echo "$scratch"/made/*.deb)
 dpkg-deb -x "$package" "$scratch/root"
 dpkg-deb -e "$package" "$scratch/control"
 contents=$(dpkg-deb -c "$package")
-for path in usr/bin/firstday usr/lib/systemd/system/firstday.{service,timer} etc/firstday \
+for path in usr/bin/firstday usr/lib/systemd/system/firstday.{service,timer} \
   usr/share/firstday/{templates,providers/kannel.yaml,config/policies,config/profiles/sims.csv}; do
   [[ -e $scratch/root/$path ]] || fail "$path is missing"
 done
 if grep -vE '^[-d]\S+ root/root ' <<<"$contents"; then fail "not owned by root"; fi
 if grep -E '^.{5}w|^.{8}w' <<<"$contents"; then fail "writable for others"; fi
-if find "$scratch/root/var" "$scratch/root/etc/firstday" -type f 2>/dev/null | grep .; then fail "carries a school's files"; fi
+[[ ! -e $scratch/root/etc && ! -e $scratch/root/var ]] || fail "carries a school's folders"
 grep -q '^Depends:.*libc6.*' "$scratch/control/control" || fail "names no libraries"
 for script in postinst prerm; do
   sh -n "$scratch/control/$script"
@@ -44,6 +44,10 @@ if command -v groff >/dev/null; then
     [[ -z $said ]] || fail "$(basename "$page"): $said"
   done
 fi
+
+cmake --install "$build" --prefix "$scratch/prefix" >/dev/null
+awk -v under="$scratch/prefix/" 'index($0, under) != 1 { print; bad = 1 } END { exit bad }' "$build/install_manifest.txt" ||
+  fail "cmake --install writes outside its prefix"
 
 firstday() {
   local status=0
