@@ -16,6 +16,7 @@ dpkg-deb -x "$package" "$scratch/root"
 dpkg-deb -e "$package" "$scratch/control"
 contents=$(dpkg-deb -c "$package")
 for path in usr/bin/firstday usr/lib/systemd/system/firstday.{service,timer} \
+  usr/share/doc/firstday/{copyright,changelog.gz} \
   usr/share/firstday/{templates,providers/kannel.yaml,config/policies,config/profiles/sims.csv}; do
   [[ -e $scratch/root/$path ]] || fail "$path is missing"
 done
@@ -28,6 +29,10 @@ for script in postinst prerm; do
   [[ $(stat -c %a "$scratch/control/$script") == 755 ]] || fail "$script cannot be run"
 done
 if grep -rE 'rm -|deluser|systemctl (start|enable)' "$scratch/control"; then fail "removes data, or starts something"; fi
+
+version=$(sed -n 's/^Version: //p' "$scratch/control/control")
+[[ $(gzip -dc "$scratch/root/usr/share/doc/firstday/changelog.gz" | head -1) == "firstday ($version) "* ]] ||
+  fail "the changelog does not begin with $version"
 
 # What `firstday [COMMAND] --help` lists.
 commands() { "$scratch/root/usr/bin/firstday" "$@" --help | sed -n '/^Subcommands:$/,/^$/s/^  \([a-z][a-z-]*\) .*/\1/p'; }
