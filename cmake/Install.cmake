@@ -7,9 +7,16 @@ install(DIRECTORY config/policies config/profiles DESTINATION ${share}/config)
 install(DIRECTORY providers DESTINATION ${share} FILES_MATCHING PATTERN "*.yaml"
   PATTERN call_list EXCLUDE PATTERN declared EXCLUDE PATTERN print_folder EXCLUDE PATTERN sandbox EXCLUDE PATTERN smtp EXCLUDE)
 install(FILES README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES cmake/package/copyright DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(CODE "execute_process(COMMAND gzip -9nc ${PROJECT_SOURCE_DIR}/cmake/package/changelog
+  OUTPUT_FILE ${PROJECT_BINARY_DIR}/changelog.gz COMMAND_ERROR_IS_FATAL ANY)")
+install(FILES ${PROJECT_BINARY_DIR}/changelog.gz DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES config/README.md config/scenarios.md DESTINATION ${CMAKE_INSTALL_DOCDIR}/config)
 install(FILES cmake/package/firstday.service cmake/package/firstday.timer DESTINATION lib/systemd/system)
-install(DIRECTORY DESTINATION /etc/firstday)
+if(NOT CMAKE_CROSSCOMPILING)  # the pages are what the built program says of itself
+  install(CODE "execute_process(COMMAND ${PROJECT_SOURCE_DIR}/cmake/package/man-pages $<TARGET_FILE:firstday> ${PROJECT_VERSION} ${PROJECT_BINARY_DIR}/man COMMAND_ERROR_IS_FATAL ANY)")
+  install(DIRECTORY ${PROJECT_BINARY_DIR}/man/ DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 FILES_MATCHING PATTERN "*.1.gz")
+endif()
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)

@@ -15,19 +15,44 @@ package=$(echo "$scratch"/made/*.deb)
 dpkg-deb -x "$package" "$scratch/root"
 dpkg-deb -e "$package" "$scratch/control"
 contents=$(dpkg-deb -c "$package")
-for path in usr/bin/firstday usr/lib/systemd/system/firstday.{service,timer} etc/firstday \
+for path in usr/bin/firstday usr/lib/systemd/system/firstday.{service,timer} \
+  usr/share/doc/firstday/{copyright,changelog.gz} \
   usr/share/firstday/{templates,providers/kannel.yaml,config/policies,config/profiles/sims.csv}; do
   [[ -e $scratch/root/$path ]] || fail "$path is missing"
 done
 if grep -vE '^[-d]\S+ root/root ' <<<"$contents"; then fail "not owned by root"; fi
 if grep -E '^.{5}w|^.{8}w' <<<"$contents"; then fail "writable for others"; fi
-if find "$scratch/root/var" "$scratch/root/etc/firstday" -type f 2>/dev/null | grep .; then fail "carries a school's files"; fi
+[[ ! -e $scratch/root/etc && ! -e $scratch/root/var ]] || fail "carries a school's folders"
 grep -q '^Depends:.*libc6.*' "$scratch/control/control" || fail "names no libraries"
 for script in postinst prerm; do
   sh -n "$scratch/control/$script"
   [[ $(stat -c %a "$scratch/control/$script") == 755 ]] || fail "$script cannot be run"
 done
 if grep -rE 'rm -|deluser|systemctl (start|enable)' "$scratch/control"; then fail "removes data, or starts something"; fi
+
+version=$(sed -n 's/^Version: //p' "$scratch/control/control")
+[[ $(gzip -dc "$scratch/root/usr/share/doc/firstday/changelog.gz" | head -1) == "firstday ($version) "* ]] ||
+  fail "the changelog does not begin with $version"
+
+# What `firstday [COMMAND] --help` lists.
+commands() { "$scratch/root/usr/bin/firstday" "$@" --help | sed -n '/^Subcommands:$/,/^$/s/^  \([a-z][a-z-]*\) .*/\1/p'; }
+pages=$scratch/root/usr/share/man/man1
+[[ -s $pages/firstday.1.gz && -n $(commands) ]] || fail "firstday has no manual page"
+for command in $(commands); do
+  for page in "$command" $(commands "$command" | sed "s/^/$command-/"); do
+    [[ -s $pages/firstday-$page.1.gz ]] || fail "$page has no manual page"
+  done
+done
+if command -v groff >/dev/null; then
+  for page in "$pages"/*.gz; do
+    said=$(gzip -dc "$page" | groff -man -ww -z -Tutf8 2>&1)
+    [[ -z $said ]] || fail "$(basename "$page"): $said"
+  done
+fi
+
+cmake --install "$build" --prefix "$scratch/prefix" >/dev/null
+awk -v under="$scratch/prefix/" 'index($0, under) != 1 { print; bad = 1 } END { exit bad }' "$build/install_manifest.txt" ||
+  fail "cmake --install writes outside its prefix"
 
 firstday() {
   local status=0
