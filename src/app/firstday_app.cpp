@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "app/clocks.h"
+#include "app/out_of_order.h"
 #include "app/places.h"
 #include "app/provider_catalog.h"
 #include "app/signals.h"
@@ -48,31 +49,37 @@ std::string instance_id(base::Instant now) {
   return std::to_string(getpid()) + "-" + seal::uuid7(now);
 }
 
+/// The account's provider, or what stands in for it.
+std::unique_ptr<ports::Provider> open_account(const config::AccountSettings& account,
+                                              const ProviderPlaces& places, ports::HttpClient& http) {
+  auto provider = make_provider(account, places, http);
+  if (provider) return std::move(provider).value();
+  return make_out_of_order(account, provider.error().what);
+}
+
 /// Where no account carries letters, they go into the data folder: a rehearsal, as long as the others are.
-base::Result<workflow::SchoolAccounts> with_letters(workflow::SchoolAccounts accounts,
-                                                    const ProviderPlaces& places, ports::HttpClient& http) {
+workflow::SchoolAccounts with_letters(workflow::SchoolAccounts accounts, const ProviderPlaces& places,
+                                      ports::HttpClient& http) {
   if (accounts.by_kind.count(job::Kind::kLetter) != 0) return accounts;
   const bool real = std::any_of(accounts.providers.begin(), accounts.providers.end(),
                                 [](const auto& p) { return p->capabilities().reaches_people; });
   config::AccountSettings folder;
   folder.name = folder.provider = "print_folder";
+  folder.kinds = {job::Kind::kLetter};
   folder.parameters = {{"folder", places.data_dir + "/print"}, {"rehearsal", real ? "no" : "yes"}};
-  auto provider = make_provider(folder, places, http);
-  if (!provider) return provider.error();
-  accounts.by_kind[job::Kind::kLetter].push_back({folder.name, provider.value().get()});
-  accounts.providers.push_back(std::move(provider).value());
+  auto provider = open_account(folder, places, http);
+  accounts.by_kind[job::Kind::kLetter].push_back({folder.name, provider.get()});
+  accounts.providers.push_back(std::move(provider));
   return accounts;
 }
 
-base::Result<workflow::SchoolAccounts> open_accounts(const config::SchoolSettings& school,
-                                                     const ProviderPlaces& places, ports::HttpClient& http) {
+workflow::SchoolAccounts open_accounts(const config::SchoolSettings& school, const ProviderPlaces& places,
+                                       ports::HttpClient& http) {
   workflow::SchoolAccounts out;
   for (const config::AccountSettings& account : school.accounts) {
-    auto provider = make_provider(account, places, http);
-    if (!provider) return provider.error();
-    for (const job::Kind kind : account.kinds)
-      out.by_kind[kind].push_back({account.name, provider.value().get()});
-    out.providers.push_back(std::move(provider).value());
+    auto provider = open_account(account, places, http);
+    for (const job::Kind kind : account.kinds) out.by_kind[kind].push_back({account.name, provider.get()});
+    out.providers.push_back(std::move(provider));
   }
   return with_letters(std::move(out), places, http);
 }
@@ -119,11 +126,8 @@ class Opened : public cli::OpenedHouse {
     opened->make_house(globals, std::move(configuration));
     opened->http_ = net::make_curl_client({});
     const ProviderPlaces places = places_of(globals);
-    for (const config::SchoolSettings& school : opened->house_->settings.schools) {
-      auto accounts = open_accounts(school, places, *opened->http_);
-      if (!accounts) return accounts.error();
-      opened->house_->accounts.emplace(school.school.urn, std::move(accounts).value());
-    }
+    for (const config::SchoolSettings& school : opened->house_->settings.schools)
+      opened->house_->accounts.emplace(school.school.urn, open_accounts(school, places, *opened->http_));
     return std::unique_ptr<cli::OpenedHouse>(std::move(opened));
   }
 

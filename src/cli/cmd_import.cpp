@@ -1,8 +1,10 @@
 // import roll, import marks: show what would change, and change it only when told to.
+#include <filesystem>
 #include <iostream>
 
 #include "base/text.h"
 #include "cli/command_parts.h"
+#include "workflow/brake.h"
 #include "workflow/import_marks.h"
 #include "workflow/import_roll.h"
 
@@ -102,13 +104,25 @@ int import_roll(const Call& call, workflow::House& house) {
   return declined || report.value().needs_attention() ? kLook : kDone;
 }
 
-base::Status take_marks(const Call& call, workflow::House& house, const std::string& file) {
+namespace {
+
+base::Status read_marks(const Call& call, workflow::House& house, const std::string& file) {
   const auto report = workflow::import_marks(house, source_of(call.in, file), call.in.globals.school,
                                              workflow::MarksFor::kMorning);
   if (!report) return report.error();
   print_problems(call, report.value().problems);
   if (report.value().read == 0) return base::bad_input("No mark could be read from '" + file + "'.");
   return {};
+}
+
+}  // namespace
+
+base::Status take_marks(const Call& call, workflow::House& house, const std::string& file) {
+  const base::Status read = read_marks(call, house, file);
+  if (read || read.error().kind == base::ErrorKind::kUnavailable) return read;
+  call.err() << "firstday: " << read.error().what << '\n';
+  return workflow::note_unread_marks_file(house, call.in.globals.school,
+                                          std::filesystem::path(file).filename().string());
 }
 
 int import_marks(const Call& call, workflow::House& house) {

@@ -40,7 +40,8 @@ FILES
   --allow-partial takes it all the same.
 
 EXIT STATUS
-  0 done; 1 done, but lines were left out or contacts held back; 65 nothing could be read.
+  0 done; 1 done, but lines were left out, contacts held back, a pupil has no contact, or a file has only
+  headings; 65 nothing could be read.
 
 EXAMPLE
   firstday import roll --from exports --yes

@@ -1,6 +1,7 @@
 #include "workflow/brake.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.h"
 
@@ -41,6 +42,7 @@ struct Said {
   std::vector<std::string> noted;     ///< rules that the brake has told of last
   std::string person;                 ///< why a person holds it; empty: nobody does
   std::string file;                   ///< what is wrong with the last marks file; empty: nothing
+  std::vector<std::string> passed;    ///< what was wrong with marks files that a person let pass
 
   void hear(const Event& e);
 };
@@ -53,7 +55,7 @@ void Said::hear(const Event& e) {
   if (by != kPerson) return;
   person = held ? std::string(e.detail("reason")) : std::string();
   if (held) return;
-  file.clear();
+  if (!file.empty()) passed.push_back(std::exchange(file, {}));
   for (std::string& rule : rules_in(e)) released.push_back(std::move(rule));
 }
 
@@ -185,6 +187,13 @@ base::Result<int> release_school(House& house, const roll::Urn& urn, base::Date 
                     {job::State::kHeld, job::Event::kRelease, "The batch was released.", house.actor});
 }
 
+/// Told once; a run reads its file again and again, and would undo the release of a person.
+base::Status hold_for_file(House& house, const roll::Urn& school, const Said& said, const std::string& why) {
+  const bool passed = std::find(said.passed.begin(), said.passed.end(), why) != said.passed.end();
+  if (said.file == why || passed) return {};
+  return note(house, school, {Type::kBatchHeld, kFile, kProgram, why, {}});
+}
+
 template <class Do>
 base::Result<std::vector<BatchChange>> for_each_school(House& house, const roll::Urn& only, Do change) {
   const auto schools = chosen_schools(house, only);
@@ -253,8 +262,21 @@ base::Status note_marks_file(House& house, const config::SchoolSettings& school,
   }
   const std::string why = "The marks file '" + file + "' has no mark of today; the newest are of " +
                           base::iso_date(*days.rbegin()) + ". Import today's.";
-  if (said.value().file == why) return {};
-  return note(house, school.school.urn, {Type::kBatchHeld, kFile, kProgram, why, {}});
+  return hold_for_file(house, school.school.urn, said.value(), why);
+}
+
+base::Status note_unread_marks_file(House& house, const roll::Urn& only, const std::string& file) {
+  const base::Date today = base::to_london(house.clock.now()).date;
+  const auto schools = chosen_schools(house, only);
+  if (!schools) return schools.error();
+  const std::string why = "The marks file '" + file + "' could not be read. Mend it and import it.";
+  for (const config::SchoolSettings* school : schools.value()) {
+    if (!school->school.calendar.is_school_day(today)) continue;
+    const auto said = said_today(house, school->school.urn, today);
+    if (!said) return said.error();
+    if (base::Status s = hold_for_file(house, school->school.urn, said.value(), why); !s) return s;
+  }
+  return {};
 }
 
 base::Result<std::vector<ports::JobRow>> held_messages(const House& house, const roll::Urn& school,

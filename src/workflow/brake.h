@@ -44,6 +44,10 @@ base::Result<std::vector<BatchChange>> withdraw_batch(House& house, const roll::
 base::Status note_marks_file(House& house, const config::SchoolSettings& school, const std::string& file,
                              const std::set<base::Date>& days);
 
+/// Tells that the marks file of a morning's run could not be read: it holds the day of every school of
+/// `only` as a file of another day does. What a person has let pass today is not held again.
+base::Status note_unread_marks_file(House& house, const roll::Urn& only, const std::string& file);
+
 /// Today's automatic messages of this school that wait for a person, by key.
 base::Result<std::vector<ports::JobRow>> held_messages(const House& house, const roll::Urn& school,
                                                        base::Date day);

@@ -17,7 +17,8 @@ namespace firstday::workflow {
 struct RunRequest {
   roll::Urn only;                            ///< empty: every school
   std::optional<std::chrono::minutes> hold;  ///< instead of each school's own
-  /// Called after the hold, before anything leaves: brings in marks that changed meanwhile.
+  /// Called after the hold, before anything leaves: brings in marks that changed meanwhile. An error ends
+  /// the run; a file that cannot be read is none, but a reason to hold (note_unread_marks_file()).
   std::function<base::Status()> reread_marks;
   std::function<bool()> stopping;  ///< true once somebody asked the run to end
 };

@@ -36,6 +36,7 @@ base::Result<ports::JobRow> the_one(const About& about, const std::vector<ports:
     return base::usage("No such message about " + about.found.ref.text() +
                        " is unknown. `firstday tasks` shows those that are.");
   std::vector<std::string> lines;
+  lines.reserve(rows.size());
   for (const ports::JobRow& row : rows) lines.push_back(in_words(row));
   return base::usage("Several messages are unknown. Say which with --job: " + base::join(lines, ", ") + ".");
 }

@@ -109,6 +109,43 @@ TEST(Registers, YesterdaysFileHoldsThemAndTodaysLetsThemGo) {
   EXPECT_GT(school.sent(), 5u);
 }
 
+TEST(Registers, AFileThatIsNotThereHoldsThemAndTheRunGoesOn) {
+  const SampleDays days = read_sample_days();
+  const std::string& day = days.dates.back();
+  const School school("missing", "");
+  const std::string file = (school.data().parent_path() / "given.csv").string();
+  school.import_marks(register_with(days, day, "AM", "N", 0));
+  const Ran held = school.run(day + " 09:35", {"run", "--marks", file});
+  EXPECT_EQ(held.exit_code, 1);
+  EXPECT_THAT(held.err, HasSubstr("given.csv"));
+  EXPECT_THAT(held.out, HasSubstr("MESSAGES ARE HELD: The marks file 'given.csv' could not be read"));
+  EXPECT_EQ(school.sent(), 0u);
+  EXPECT_GT(lines_in(school.run(day + " 09:36", {"--json", "calls"}).out), 5u);
+  write_file(file, "no,register\n");
+  EXPECT_THAT(school.run(day + " 09:37", {"run", "--marks", file}).out, HasSubstr("could not be read"));
+  write_file(file, register_with(days, day, "AM", "N", 0));
+  school.run(day + " 09:40", {"run", "--marks", file});
+  EXPECT_GT(school.sent(), 5u);
+}
+
+TEST(Accounts, OneThatCannotBeOpenedLeavesStaffTheirCallListAndTheMessagesWait) {
+  const SampleDays& days = read_sample_days();
+  const std::string& day = days.dates.back();
+  const School school("broken-account", "");
+  school.import_marks(register_with(days, day, "AM", "N", 0));
+  fs::remove_all(school.data() / "sandbox");
+  write_file(school.data() / "sandbox", "no folder\n");
+  const Ran ran = school.run(day + " 09:35", {"run"});
+  EXPECT_EQ(ran.exit_code, 1);
+  EXPECT_THAT(ran.out, HasSubstr("ACCOUNT sandbox STOPPED: "));
+  EXPECT_GT(lines_in(school.run(day + " 10:30", {"--json", "calls"}).out), 5u);
+  EXPECT_THAT(school.run(day + " 10:30", {"tasks"}).out, HasSubstr("task"));
+  EXPECT_EQ(school.run(day + " 10:30", {"verify"}).exit_code, 0);
+  fs::remove(school.data() / "sandbox");
+  school.run(day + " 10:31", {"run"});
+  EXPECT_GT(school.sent(), 5u);
+}
+
 TEST(Registers, WhatAWrongRegisterMadeIsWithdrawnForGood) {
   const SampleDays days = read_sample_days();
   const std::string& day = days.dates.back();

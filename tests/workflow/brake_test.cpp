@@ -168,6 +168,52 @@ TEST(MarksFile, OfAnotherDayIsLetPassByAPerson) {
   EXPECT_THAT(t.sent(), SizeIs(1));
 }
 
+TEST(MarksFile, ThatCannotBeReadHoldsUntilOneOfTodayComes) {
+  TestHouse t;
+  t.add_pupil("P1", "C1", "+447700900301");
+  t.mark("P1", "N");
+  ASSERT_TRUE(note_unread_marks_file(t.house(), {}, "marks.csv").ok());
+  const SchoolRun did = run(t);
+  EXPECT_THAT(t.sent(), IsEmpty());
+  ASSERT_THAT(did.batch.brake, SizeIs(1));
+  EXPECT_THAT(did.batch.brake[0].words, HasSubstr("The marks file 'marks.csv' could not be read"));
+  EXPECT_THAT(call_list(t.house(), {}, false).value(), SizeIs(1));
+  ASSERT_TRUE(note_marks_file(t.house(), t.school(), "marks.csv", days({12})).ok());
+  ASSERT_TRUE(tick(t.house(), {}, nullptr).ok());
+  EXPECT_THAT(t.sent(), SizeIs(1));
+}
+
+TEST(MarksFile, ThatCannotBeReadWhenItIsReadAgainHoldsWhatWasPlanned) {
+  TestHouse t;
+  t.add_pupil("P1", "C1", "+447700900301");
+  t.mark("P1", "N");
+  RunRequest request;
+  request.reread_marks = [&] { return note_unread_marks_file(t.house(), {}, "marks.csv"); };
+  const auto report = run_day(t.house(), request, nullptr);
+  ASSERT_TRUE(report.ok());
+  EXPECT_THAT(report.value().schools.at(0).batch.brake, SizeIs(1));
+  EXPECT_THAT(t.sent(), IsEmpty());
+}
+
+TEST(MarksFile, ThatCannotBeReadAndWasLetPassIsNotHeldWhenItIsReadAgain) {
+  TestHouse t;
+  t.add_pupil("P1", "C1", "+447700900301");
+  t.mark("P1", "N");
+  ASSERT_TRUE(note_unread_marks_file(t.house(), {}, "marks.csv").ok());
+  run(t);
+  ASSERT_TRUE(release_batch(t.house(), {}).ok());
+  ASSERT_TRUE(note_unread_marks_file(t.house(), {}, "marks.csv").ok());
+  ASSERT_TRUE(tick(t.house(), {}, nullptr).ok());
+  EXPECT_THAT(t.sent(), SizeIs(1));
+}
+
+TEST(MarksFile, ThatCannotBeReadOnADayWithoutSchoolHoldsNothing) {
+  TestHouse t;
+  t.clock.set(base::from_london(base::make_date(2027, 1, 16), std::chrono::hours{10}));
+  ASSERT_TRUE(note_unread_marks_file(t.house(), {}, "marks.csv").ok());
+  EXPECT_THAT(t.journal.events({}).value(), IsEmpty());
+}
+
 TEST(MarksFile, OfTodayOrOnADayWithoutSchoolHoldsNothing) {
   TestHouse t;
   ASSERT_TRUE(note_marks_file(t.house(), t.school(), "marks.csv", days({12})).ok());
