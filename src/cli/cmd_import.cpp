@@ -118,7 +118,7 @@ base::Status read_marks(const Call& call, workflow::House& house, const std::str
 }  // namespace
 
 base::Status take_marks(const Call& call, workflow::House& house, const std::string& file) {
-  const base::Status read = read_marks(call, house, file);
+  base::Status read = read_marks(call, house, file);
   if (read || read.error().kind == base::ErrorKind::kUnavailable) return read;
   call.err() << "firstday: " << read.error().what << '\n';
   return workflow::note_unread_marks_file(house, call.in.globals.school,

@@ -21,8 +21,8 @@ void add(job::Batch& batch, job::Job job, job::Subject subject);
 /// the question itself.
 void ask_about_reasons(const Morning& morning, job::Batch& batch);
 
-/// School is out, and about this absent pupil nothing has left and nobody has answered: the DSL takes over, so
-/// that a day cannot end with a list of calls that nobody may make any more.
+/// School is out, and about this absent pupil nothing has left and nobody has answered: the DSL takes over,
+/// so that a day cannot end with a list of calls that nobody may make any more.
 void tell_of_unreached(const Morning& morning, job::Batch& batch);
 
 /// A number that staff found to be somebody else's, or dead: whoever keeps the record finds the right one.
