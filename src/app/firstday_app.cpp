@@ -50,11 +50,11 @@ std::string instance_id(base::Instant now) {
 }
 
 /// The account's provider, or what stands in for it.
-std::unique_ptr<ports::Provider> open_account(const config::AccountSettings& account,
+std::unique_ptr<ports::Provider> open_account(const config::AccountSettings& account, bool reaches_people,
                                               const ProviderPlaces& places, ports::HttpClient& http) {
   auto provider = make_provider(account, places, http);
   if (provider) return std::move(provider).value();
-  return make_out_of_order(account, provider.error().what);
+  return make_out_of_order(account, reaches_people, provider.error().what);
 }
 
 /// Where no account carries letters, they go into the data folder: a rehearsal, as long as the others are.
@@ -67,7 +67,7 @@ workflow::SchoolAccounts with_letters(workflow::SchoolAccounts accounts, const P
   folder.name = folder.provider = "print_folder";
   folder.kinds = {job::Kind::kLetter};
   folder.parameters = {{"folder", places.data_dir + "/print"}, {"rehearsal", real ? "no" : "yes"}};
-  auto provider = open_account(folder, places, http);
+  auto provider = open_account(folder, real, places, http);
   accounts.by_kind[job::Kind::kLetter].push_back({folder.name, provider.get()});
   accounts.providers.push_back(std::move(provider));
   return accounts;
@@ -77,7 +77,7 @@ workflow::SchoolAccounts open_accounts(const config::SchoolSettings& school, con
                                        ports::HttpClient& http) {
   workflow::SchoolAccounts out;
   for (const config::AccountSettings& account : school.accounts) {
-    auto provider = open_account(account, places, http);
+    auto provider = open_account(account, !is_rehearsal(account.provider), places, http);
     for (const job::Kind kind : account.kinds) out.by_kind[kind].push_back({account.name, provider.get()});
     out.providers.push_back(std::move(provider));
   }

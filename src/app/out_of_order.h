@@ -10,8 +10,10 @@
 
 namespace firstday::app {
 
-/// Takes no message: each send ends as misconfigured with `why`, which proves that nothing left and stops the
-/// account for the run, so that another account may carry the message or it waits for the mended one.
-std::unique_ptr<ports::Provider> make_out_of_order(const config::AccountSettings& account, std::string why);
+/// Its capabilities say that it is out of order, and why: the dispatcher tries nothing over it, so that
+/// another account carries the message or it waits for the mended one. `reaches_people` as the real one would
+/// say. Asked about a reference, it does not know.
+std::unique_ptr<ports::Provider> make_out_of_order(const config::AccountSettings& account,
+                                                   bool reaches_people, const std::string& why);
 
 }  // namespace firstday::app

@@ -191,6 +191,10 @@ std::vector<std::string> provider_names(const ProviderPlaces& places) {
   return {names.begin(), names.end()};
 }
 
+bool is_rehearsal(const std::string& provider) {
+  return provider == "sandbox";
+}
+
 base::Status check_account(const config::AccountSettings& account, const ProviderPlaces& places) {
   const Compiled* entry = compiled(account.provider);
   base::Status checked;

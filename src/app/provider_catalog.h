@@ -29,6 +29,9 @@ ProviderPlaces places_for(const std::string& config_dir, const std::string& data
 /// Compiled and declared, sorted.
 std::vector<std::string> provider_names(const ProviderPlaces& places);
 
+/// True for a provider whose messages never leave this machine.
+bool is_rehearsal(const std::string& provider);
+
 /// Opens and makes nothing; what make_provider() would say of the settings. Errors as there.
 base::Status check_account(const config::AccountSettings& account, const ProviderPlaces& places);
 

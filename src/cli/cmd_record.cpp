@@ -84,6 +84,8 @@ void print_tick(const Call& call, const workflow::Ticked& t) {
   if (!t.batch.unmarked.empty())
     call.out() << "  FORMS WITHOUT MARKS: " << base::count_of(t.batch.unmarked.size(), "register")
                << ". See `firstday tasks`.\n";
+  for (const dispatch::StoppedAccount& stopped : t.sent.stopped_accounts)
+    call.out() << "  ACCOUNT " << stopped.account << " STOPPED: " << stopped.why << '\n';
   if (!t.sent.stopped_because.empty()) call.out() << "  SENDING STOPPED: " << t.sent.stopped_because << '\n';
 }
 

@@ -69,8 +69,8 @@ int withdraw(const Call& call, workflow::House& house);
 /// kUsage when --now was given and an account reaches real people.
 base::Status only_simulated(const Call& call, const workflow::House& house);
 
-/// Reads a marks file into the store and prints what was wrong with it. kBadInput when nothing could
-/// be read of it.
+/// Reads a morning's marks file into the store and prints what was wrong with it. One that cannot be read
+/// holds the day's messages (workflow/brake.h) and is no error here.
 base::Status take_marks(const Call& call, workflow::House& house, const std::string& file);
 
 /// Names of a job's pupils, "Robin Marsh, Sam Marsh".

@@ -5,7 +5,16 @@
 namespace firstday::dispatch {
 
 AccountBook::AccountBook(Accounts accounts, int tries_each, int unknowns_before_stop)
-    : accounts_(std::move(accounts)), tries_each_(tries_each), unknowns_before_stop_(unknowns_before_stop) {}
+    : accounts_(std::move(accounts)), tries_each_(tries_each), unknowns_before_stop_(unknowns_before_stop) {
+  stop_those_out_of_order();
+}
+
+void AccountBook::stop_those_out_of_order() {
+  for (const auto& [kind, accounts] : accounts_)
+    for (const Account& account : accounts)
+      if (const std::string& why = account.provider->capabilities().out_of_order; !why.empty())
+        stop(account, why);
+}
 
 std::optional<Account> AccountBook::account_for(job::Kind kind, int attempts) const {
   const auto usable = usable_accounts(accounts_, kind, stopped_names_);
@@ -55,6 +64,7 @@ void AccountBook::resume_all() {
   unknowns_in_a_row_.clear();
   stopped_names_.clear();
   stopped_why_.clear();
+  stop_those_out_of_order();
 }
 
 }  // namespace firstday::dispatch

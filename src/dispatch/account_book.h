@@ -15,6 +15,7 @@ namespace firstday::dispatch {
 
 class AccountBook {
  public:
+  /// An account whose provider is out of order begins stopped, and stays so: no message is tried over it.
   /// `tries_each`, `unknowns_before_stop`: see Settings.
   AccountBook(Accounts accounts, int tries_each, int unknowns_before_stop);
 
@@ -38,6 +39,7 @@ class AccountBook {
 
  private:
   bool stop(const Account& account, const std::string& why);
+  void stop_those_out_of_order();
 
   Accounts accounts_;
   int tries_each_;

@@ -47,6 +47,7 @@ base::Result<Summary> Dispatcher::run_until_idle(const roll::Urn& school, base::
   Summary summary;
   error_.reset();
   starter_.look_now();
+  if (book_.all_stopped()) summary.stopped_because = "Every account is stopped.";
   for (;;) {
     land_and_record(summary);
     if (may_start(summary)) start_some(school, summary);

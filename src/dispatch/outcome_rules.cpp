@@ -1,10 +1,16 @@
 #include "dispatch/outcome_rules.h"
 
+#include <algorithm>
+#include <chrono>
+
 namespace firstday::dispatch {
 
 namespace {
 
 using job::Event;
+
+/// So that another message, not always the same one, finds out whether the account works again.
+constexpr std::chrono::minutes kWrongAccountPause{10};
 
 Verdict try_again_at(std::optional<base::Instant> at) {
   if (!at) return {Event::kGivenUp, std::nullopt, false};
@@ -20,11 +26,13 @@ Verdict after_a_non_send(const job::Outcome& outcome, const Situation& s, const 
   return try_again_at(next_try(retry, {s.now, s.attempts, s.random, outcome.retry_after, s.not_after}));
 }
 
-/// Nothing is wrong with the message, so it goes to the next account without a wait.
+/// Nothing is wrong with the message: it goes to the next account without a wait, or waits for the mended one
+/// however often that takes; only its own deadline ends it.
 Verdict after_a_wrong_account(const Situation& s, const RetrySettings& retry) {
-  const bool in_time = !s.not_after || s.now <= *s.not_after;
-  const bool again = s.other_account && in_time && s.attempts < retry.max_attempts;
-  Verdict verdict = try_again_at(again ? std::optional(s.now) : std::nullopt);
+  std::optional<base::Instant> at = s.now;
+  if (!s.other_account || s.attempts >= retry.max_attempts) *at += kWrongAccountPause;
+  if (s.not_after) at = s.now > *s.not_after ? std::nullopt : std::min(at, s.not_after);
+  Verdict verdict = try_again_at(at);
   verdict.stops_account = true;
   return verdict;
 }

@@ -32,7 +32,9 @@ struct Verdict {
 /// not_sent,
 /// rejected_temporary  kProvenNotSent with the next try; kGivenUp when no time or no attempt is left
 /// rejected_permanent  kGivenUp
-/// misconfigured       stops the account; kProvenNotSent at once for the next one, kGivenUp without one
+/// misconfigured       stops the account; kProvenNotSent at once for the next account, and without one in ten
+///                     minutes (not_after, if that is sooner), since a wrong key must cost no message;
+///                     kGivenUp only past not_after
 /// unknown             kOutcomeLost: never sent again by itself
 Verdict judge(const job::Outcome& outcome, const Situation& situation, const RetrySettings& retry);
 

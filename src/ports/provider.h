@@ -39,6 +39,8 @@ struct Capabilities {
   bool can_query_by_reference = false;         ///< unknown may be settled by asking
   std::chrono::seconds idempotency_window{0};  ///< a repeat within it, same bytes, is one message; 0: never
   int max_in_flight = 16;
+  std::string out_of_order =
+      {};  ///< why nothing can be sent with it as it stands, for a person; empty: it can
 };
 
 using Completion = std::function<void(job::Outcome)>;

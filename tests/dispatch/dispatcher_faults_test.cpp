@@ -341,7 +341,7 @@ TEST(DispatcherFaults, AJobThatIsLeasedAgainWhileItsKindIsStoppedIsGivenBackOnce
   house.add(jobs);
   const Summary summary = house.run();
   EXPECT_EQ(house.spare.calls.size(), 3u);
-  EXPECT_EQ(summary.left_waiting, 1);
+  EXPECT_EQ(summary.left_waiting, 2);
 }
 
 TEST(DispatcherFaults, WokenTooEarlyItWaitsAgain) {

@@ -48,7 +48,7 @@ Event expected(OutcomeKind kind, const Situation& s) {
       break;
   }
   const bool any_time = !s.not_after || *s.not_after >= s.now;
-  return s.other_account && any_time && s.attempts < 48 ? Event::kProvenNotSent : Event::kGivenUp;
+  return any_time ? Event::kProvenNotSent : Event::kGivenUp;
 }
 
 TEST(OutcomeRules, WhatPeopleOfTheSchoolTookIsWithThemWhateverElseTheProviderSays) {
@@ -112,6 +112,20 @@ TEST(OutcomeRules, AWrongAccountIsNotWaitedFor) {
   Situation s = situation(3, hours(1));
   s.other_account = true;
   EXPECT_EQ(judge(outcome(OutcomeKind::kMisconfigured), s, {}).retry_at, kNow);
+}
+
+TEST(OutcomeRules, WithoutAnotherAccountTheMessageWaitsForTheMendedOneAsLongAsItHasTime) {
+  Situation s = situation(1, hours(1));
+  const auto again = [&s] { return judge(outcome(OutcomeKind::kMisconfigured), s, {}).retry_at; };
+  EXPECT_EQ(again(), kNow + std::chrono::minutes(10));
+  s.attempts = 500;
+  EXPECT_EQ(again(), kNow + std::chrono::minutes(10)) << "a wrong key uses no tries up";
+  s.not_after = kNow + seconds(30);
+  EXPECT_EQ(again(), s.not_after);
+  s.not_after = kNow - seconds(1);
+  EXPECT_EQ(again(), std::nullopt);
+  s.not_after.reset();
+  EXPECT_EQ(again(), kNow + std::chrono::minutes(10));
 }
 
 }  // namespace

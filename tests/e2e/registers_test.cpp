@@ -141,9 +141,13 @@ TEST(Accounts, OneThatCannotBeOpenedLeavesStaffTheirCallListAndTheMessagesWait) 
   EXPECT_GT(lines_in(school.run(day + " 10:30", {"--json", "calls"}).out), 5u);
   EXPECT_THAT(school.run(day + " 10:30", {"tasks"}).out, HasSubstr("task"));
   EXPECT_EQ(school.run(day + " 10:30", {"verify"}).exit_code, 0);
+  for (const char* clock : {" 10:31", " 10:32", " 10:33"})
+    EXPECT_THAT(school.run(day + clock, {"tick"}).out, HasSubstr("ACCOUNT sandbox STOPPED: "));
+  EXPECT_EQ(school.run("", {"--json", "log", "--state", "failed"}).out, "") << "no message is used up";
+  const size_t waiting = lines_in(school.run("", {"--json", "log", "--channel", "text"}).out);
   fs::remove(school.data() / "sandbox");
-  school.run(day + " 10:31", {"run"});
-  EXPECT_GT(school.sent(), 5u);
+  school.run(day + " 10:34", {"run"});
+  EXPECT_EQ(school.sent(), waiting);
 }
 
 TEST(Registers, WhatAWrongRegisterMadeIsWithdrawnForGood) {
