@@ -16,6 +16,8 @@ const char* severity(base::Severity s) {
   return s == base::Severity::kError ? "error" : "warning";
 }
 
+}  // namespace
+
 void print_preview(const Call& call, const workflow::PreviewRow& row) {
   if (call.in.globals.json) {
     JsonObject o;
@@ -38,8 +40,6 @@ void print_preview(const Call& call, const workflow::PreviewRow& row) {
   for (const std::string& line : base::split(row.body, '\n')) call.out() << "  | " << line << '\n';
   call.out() << '\n';
 }
-
-}  // namespace
 
 int init(const Call& call) {
   const auto files = workflow::set_up(call.in.globals.config_dir, call.in.init.urn, call.in.init.name,

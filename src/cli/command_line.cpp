@@ -400,6 +400,22 @@ class Reader {
     preview.add_option("--png", in_.png, "Write a picture of its first page into this file")
         ->type_name("FILE")
         ->excludes(pdf);
+    add_templates();
+  }
+
+  void add_templates() {
+    CLI::App* templates = app_.add_subcommand("template", "The templates, and who has read them");
+    templates->require_subcommand(1);
+    templates->fallthrough();
+    CLI::App& list = command(*templates, "list", "template list", Command::kTemplateList);
+    text_option(list, "--language", in_.language, "Only this language", "LANG");
+    CLI::App& review = command(*templates, "review", "template review", Command::kTemplateReview);
+    review.add_option("template", in_.subject, "Name of a template")->required()->type_name("TEMPLATE");
+    text_option(review, "--language", in_.language, "Which translation was read", "LANG", true);
+    review.callback([this] {
+      in_.command = Command::kTemplateReview;
+      if (in_.globals.by.empty()) throw CLI::RequiredError("--by: the name of who has read it");
+    });
   }
 
   CLI::App app_;

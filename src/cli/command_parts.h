@@ -9,6 +9,7 @@
 #include "cli/table.h"
 #include "job/job.h"
 #include "roll/roll.h"
+#include "workflow/preview.h"
 #include "workflow/record.h"
 
 namespace firstday::cli {
@@ -36,6 +37,8 @@ bool print_problems(const Call& call, const std::vector<base::Problem>& problems
 int init(const Call& call);
 int check(const Call& call);
 int preview(const Call& call);
+int template_list(const Call& call);
+int template_review(const Call& call);
 int simulate(const Call& call);
 int import_roll(const Call& call, workflow::House& house);
 int import_marks(const Call& call, workflow::House& house);
@@ -72,6 +75,9 @@ base::Status only_simulated(const Call& call, const workflow::House& house);
 /// Reads a morning's marks file into the store and prints what was wrong with it. One that cannot be read
 /// holds the day's messages (workflow/brake.h) and is no error here.
 base::Status take_marks(const Call& call, workflow::House& house, const std::string& file);
+
+/// A template filled with its sample, as it would leave.
+void print_preview(const Call& call, const workflow::PreviewRow& row);
 
 /// Names of a job's pupils, "Robin Marsh, Sam Marsh".
 std::string pupil_names(const roll::Roll& roll, const job::Job& job);

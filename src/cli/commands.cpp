@@ -59,6 +59,10 @@ int carry_out(const Call& call) {
       return check(call);
     case Command::kPreview:
       return preview(call);
+    case Command::kTemplateList:
+      return template_list(call);
+    case Command::kTemplateReview:
+      return template_review(call);
     case Command::kSimulate:
       return simulate(call);
     case Command::kImportRoll:

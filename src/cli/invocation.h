@@ -47,6 +47,8 @@ enum class Command {
   kRelease,
   kWithdraw,
   kLetters,
+  kTemplateList,
+  kTemplateReview,
 };
 
 /// Options of every command.
@@ -132,8 +134,8 @@ struct Invocation {
   RecordOptions record;
   TasksOptions tasks;
   SimulateOptions simulate;
-  std::string subject;         ///< PUPIL of chronology, explain and record, TEMPLATE of preview
-  std::string language;        ///< of preview
+  std::string subject;         ///< PUPIL of chronology, explain and record, TEMPLATE of preview and review
+  std::string language;        ///< of preview and templates
   std::string pdf, png;        ///< of preview: the letter into this file
   bool print_letters = false;  ///< of letters: hand the batch over
   bool schema = false;         ///< of check: print the JSON Schema of policies instead

@@ -145,6 +145,32 @@ EXIT STATUS
 EXAMPLE
   firstday preview absence --language cy
   firstday preview concern --pdf concern.pdf)"},
+    {"template list", "The templates, by language, and which of them families may get",
+     R"(DESCRIPTION
+  English is what every translation is made from. A translation is sent once a named person has read
+  it; until then, and again after its words were changed, families get English. The last column says
+  who read it, and when.
+
+EXIT STATUS
+  0 shown; 64 there is no template in that language; 78 a template is wrong; others: `firstday --help`.
+
+EXAMPLE
+  firstday template list --language pl)"},
+    {"template review", "Put on file that somebody has read a translation and found it right",
+     R"(DESCRIPTION
+  Shows the English words and the translation, each with its sample, and writes the name given with
+  --by, the day and a fingerprint of the words into the template. A template that ships is copied into
+  the configuration folder first, so a later version of the program changes no word that was read. From
+  then on families whose language it is get it. Once the words are changed, the review has lapsed.
+
+  Whoever gives their name speaks the language and has read every word. A program cannot see that.
+
+EXIT STATUS
+  0 written; 64 there is no such translation, or no name; 69 the file cannot be written; 78 a template
+  is wrong.
+
+EXAMPLE
+  firstday template review absence --language pl --by "Ewa Example")"},
     {"verify", "Check that the record is whole and unchanged",
      R"(DESCRIPTION
   Computes the chain of every event again, school by school. An edited, removed or inserted event

@@ -13,6 +13,7 @@
 #include "render/fill.h"
 #include "render/template_check.h"
 #include "render/template_file.h"
+#include "render/template_review.h"
 
 namespace firstday::config {
 
@@ -183,7 +184,8 @@ class Loader {
     t.language = named->language;
     t.file = file.string();
     t.hash = sha256_hex_(*source);
-    base::Parsed<render::Template> parsed = render::read_template(std::move(t), *source);
+    base::Parsed<render::Template> parsed =
+        render::read_template(std::move(t), *source, sha256_hex_(render::reviewed_words(*source)));
     if (!parsed.has_errors()) try_with_sample(parsed);
     if (!parsed.has_errors()) out_.value.set.add(std::move(parsed.value));
     std::move(parsed.problems.begin(), parsed.problems.end(), std::back_inserter(out_.problems));

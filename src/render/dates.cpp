@@ -105,10 +105,29 @@ std::optional<HalfDay> half_day_of(std::string_view am_or_pm) {
   return std::nullopt;
 }
 
+namespace {
+
+struct SessionWords {
+  std::string_view morning;
+  std::string_view afternoon;
+};
+
+}  // namespace
+
 std::string_view session_word(HalfDay half, std::string_view language) {
-  const bool morning = half == HalfDay::kMorning;
-  if (primary_tag(language) == "cy") return morning ? "bore" : "prynhawn";
-  return morning ? "morning" : "afternoon";
+  static const std::map<std::string, SessionWords, std::less<>> words = {{"cy", {"bore", "prynhawn"}},
+                                                                         {"pl", {"rano", "po południu"}},
+                                                                         {"ro", {"dimineața", "după-amiaza"}},
+                                                                         {"uk", {"вранці", "після обіду"}},
+                                                                         {"zh", {"上午", "下午"}},
+                                                                         {"ar", {"صباحًا", "بعد الظهر"}},
+                                                                         {"ur", {"صبح", "دوپہر کے بعد"}},
+                                                                         {"pa", {"ਸਵੇਰ", "ਦੁਪਹਿਰ ਤੋਂ ਬਾਅਦ"}},
+                                                                         {"bn", {"সকাল", "বিকেল"}}};
+  static constexpr SessionWords kEnglish = {"morning", "afternoon"};
+  const auto own = words.find(primary_tag(language));
+  const SessionWords& said = own == words.end() ? kEnglish : own->second;
+  return half == HalfDay::kMorning ? said.morning : said.afternoon;
 }
 
 std::string session_word(std::string_view am_or_pm, std::string_view language) {

@@ -26,9 +26,10 @@ enum class HalfDay { kMorning, kAfternoon };
 /// "am" and "pm" as roll::word(Session) writes them, in any case.
 std::optional<HalfDay> half_day_of(std::string_view am_or_pm);
 
-/// "morning", "afternoon"; Welsh "bore", "prynhawn"; every other language has the English words
-/// until somebody who speaks it gives us its own. The template says the rest ("in the ((session))
-/// of ((date))"), never "this morning": a text may be read the next day.
+/// "morning", "afternoon"; Welsh "bore", "prynhawn". Arabic, Bengali, Chinese, Polish, Punjabi, Romanian,
+/// Ukrainian and Urdu have words that stand by themselves after a date, and are read together with the
+/// templates in them; any other language has the English ones. An English template says the rest ("in the
+/// ((session)) of ((date))"), never "this morning": a text may be read the next day.
 std::string_view session_word(HalfDay half, std::string_view language);
 /// The same; nothing for what is neither am nor pm.
 std::string session_word(std::string_view am_or_pm, std::string_view language);

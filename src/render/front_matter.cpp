@@ -1,5 +1,6 @@
 #include "render/front_matter.h"
 
+#include <map>
 #include <set>
 
 #include "base/text.h"
@@ -56,15 +57,17 @@ class Reader {
   void keep(const std::string& key, std::string_view line, std::string_view value) {
     FrontMatter& m = parsed_.value;
     if (key == "subject") m.subject_start = {line_, characters(line.substr(0, offset_in(line, value))) + 1};
-    std::string* place = key == "reviewed_by" ? &m.reviewed_by
-                         : key == "subject"   ? &m.subject
-                         : key == "family"    ? &m.family
-                         : key == "about"     ? &m.about
-                                              : nullptr;
-    if (place != nullptr)
-      *place = std::string(value);
+    const std::map<std::string_view, std::string*> places = {{"reviewed_by", &m.reviewed_by},
+                                                             {"reviewed_on", &m.reviewed_on},
+                                                             {"reviewed_words", &m.reviewed_words},
+                                                             {"subject", &m.subject},
+                                                             {"family", &m.family},
+                                                             {"about", &m.about}};
+    if (const auto place = places.find(key); place != places.end())
+      *place->second = std::string(value);
     else
-      report(key, "This key is not known.", "The keys are reviewed_by, subject, family and about.");
+      report(key, "This key is not known.",
+             "The keys are reviewed_by, reviewed_on, reviewed_words, subject, family and about.");
   }
 
   static std::size_t offset_in(std::string_view line, std::string_view value) {

@@ -2,6 +2,8 @@
 //
 //   ---
 //   reviewed_by: Non Example, Welsh department
+//   reviewed_on: 2027-01-12
+//   reviewed_words: 9f86d0...
 //   about: First text of the day
 //   ---
 #pragma once
@@ -17,12 +19,15 @@ namespace firstday::render {
 
 struct FrontMatter {
   std::string reviewed_by;  ///< who checked the wording; a translation without it is not sent
-  std::string subject;      ///< e-mails only; may hold fields
-  Start subject_start;      ///< where the subject stands in the file
-  std::string family;       ///< templates that belong together on the pages
-  std::string about;        ///< one line for whoever chooses a template
-  std::size_t body = 0;     ///< offset of the first byte behind the block
-  int body_line = 1;        ///< the line that byte stands on
+  std::string reviewed_on;  ///< when, as it was written
+  std::string
+      reviewed_words;    ///< SHA-256, hex, of the words that were checked (template_review.h); may be empty
+  std::string subject;   ///< e-mails only; may hold fields
+  Start subject_start;   ///< where the subject stands in the file
+  std::string family;    ///< templates that belong together on the pages
+  std::string about;     ///< one line for whoever chooses a template
+  std::size_t body = 0;  ///< offset of the first byte behind the block
+  int body_line = 1;     ///< the line that byte stands on
 };
 
 /// A source that does not begin with a line of --- has no block, and that is no problem. Blank lines and

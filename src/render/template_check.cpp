@@ -79,14 +79,20 @@ class Checker {
     if (parts.too_long())
       report(Severity::kError, "", "It is longer than a text may be: " + size(parts) + ".", "Shorten it.");
     else if (parts.parts > 1)
-      report(Severity::kWarning, "", "With its sample every text costs " + size(parts) + ".",
-             "Shorten it if you can.");
+      report(is_written_in_gsm() ? Severity::kWarning : Severity::kNote, "",
+             "With its sample every text costs " + size(parts) + ".", "Shorten it if you can.");
   }
+
+  /// Ours are worded so that one part holds them; most other languages cannot be.
+  bool is_written_in_gsm() const { return text_.language == "en" || text_.language == "cy"; }
 
   static std::string size(const SmsParts& parts) {
     std::string out = base::count_of(static_cast<std::size_t>(parts.parts), "part") + ", " +
                       base::count_of(static_cast<std::size_t>(parts.units), "unit");
-    return parts.unicode ? out + ", Unicode because of " + base::join(parts.not_gsm, " ") : out;
+    if (!parts.unicode) return out;
+    constexpr std::size_t kWorthNaming = 6;
+    if (parts.not_gsm.size() > kWorthNaming) return out + ", Unicode";
+    return out + ", Unicode because of " + base::join(parts.not_gsm, " ");
   }
 
   void report(Severity severity, std::string field, std::string what, std::string mend) {

@@ -32,7 +32,8 @@ std::string_view without_mark(std::string_view source) {
 
 class Reader {
  public:
-  Reader(Template named, std::string_view source) : source_(without_mark(source)) {
+  Reader(Template named, std::string_view source, const std::string& words_hash)
+      : source_(without_mark(source)), words_hash_(words_hash) {
     out_.value = std::move(named);
   }
 
@@ -44,18 +45,31 @@ class Reader {
     take(parse_front_matter(source_, out_.value.file));
     take_subject();
     take_body();
-    if (!may_be_sent(out_.value))
-      report(Severity::kNote, "Nobody has reviewed this translation, so English is sent instead.",
-             "Have somebody who speaks the language read it, then add \"reviewed_by: their name\".");
+    if (!may_be_sent(out_.value)) say_that_it_waits();
     return std::move(out_);
   }
 
  private:
+  void say_that_it_waits() {
+    const Template& t = out_.value;
+    const std::string mend =
+        "Have somebody who speaks the language read it, then: firstday template review " + t.name +
+        " --language " + t.language + " --by \"their name\".";
+    if (t.lapsed_review.empty())
+      return report(Severity::kNote, "Nobody has reviewed this translation, so English is sent instead.",
+                    mend);
+    report(Severity::kWarning,
+           "The words were changed after " + t.lapsed_review + " had read them, so English is sent instead.",
+           mend);
+  }
+
   void take(base::Parsed<FrontMatter> block) {
     matter_ = std::move(block.value);
     move_problems(block.problems);
     Template& t = out_.value;
-    t.reviewed_by = matter_.reviewed_by;
+    const bool lapsed = !matter_.reviewed_words.empty() && matter_.reviewed_words != words_hash_;
+    (lapsed ? t.lapsed_review : t.reviewed_by) = matter_.reviewed_by;
+    t.reviewed_on = matter_.reviewed_on;
     t.family = matter_.family.empty() ? t.name : matter_.family;
     t.about = matter_.about;
   }
@@ -105,6 +119,7 @@ class Reader {
   }
 
   std::string_view source_;
+  const std::string& words_hash_;
   FrontMatter matter_;
   base::Parsed<Template> out_;
 };
@@ -125,8 +140,8 @@ bool is_template_name(std::string_view name) {
   });
 }
 
-base::Parsed<Template> read_template(Template named, std::string_view source) {
-  return Reader(std::move(named), source).run();
+base::Parsed<Template> read_template(Template named, std::string_view source, const std::string& words_hash) {
+  return Reader(std::move(named), source, words_hash).run();
 }
 
 }  // namespace firstday::render

@@ -23,8 +23,10 @@ std::optional<FileName> parse_file_name(std::string_view name);
 bool is_template_name(std::string_view name);
 
 /// Reads a template file. `named` brings name, kind, language, file and hash. A file with errors must
-/// not be used: a template read in half would say half. Noted: a translation nobody has reviewed
-/// (English is sent instead). Warned of: a subject where there is none to send.
-base::Parsed<Template> read_template(Template named, std::string_view source);
+/// not be used: a template read in half would say half. A review whose words are no longer these, by
+/// `words_hash` (template_review.h), has lapsed. Noted: a translation nobody has reviewed (English is sent
+/// instead). Warned of: a lapsed review of a translation; a subject where there is none to send.
+base::Parsed<Template> read_template(Template named, std::string_view source,
+                                     const std::string& words_hash = "");
 
 }  // namespace firstday::render

@@ -20,10 +20,12 @@ struct Template {
   std::string about;                    ///< one line for whoever chooses; may be empty
   std::optional<TemplateText> subject;  ///< e-mails only
   TemplateText body;
-  Document document;        ///< the body as blocks; e-mails, letters and cards
-  std::string hash;         ///< SHA-256, hex, of the file as it was read
-  std::string reviewed_by;  ///< empty: nobody has checked the wording
-  std::string file;         ///< for messages
+  Document document;          ///< the body as blocks; e-mails, letters and cards
+  std::string hash;           ///< SHA-256, hex, of the file as it was read
+  std::string reviewed_by;    ///< empty: nobody has checked the wording as it stands
+  std::string reviewed_on;    ///< as the file has it
+  std::string lapsed_review;  ///< who had checked it before the words were changed
+  std::string file;           ///< for messages
 };
 
 /// English is what every translation is made from; any other language must have been read by somebody

@@ -75,7 +75,9 @@ TEST(SessionWord, SaysTheHalfOfTheDay) {
   EXPECT_EQ(session_word("PM", "en"), "afternoon");
   EXPECT_EQ(session_word("am", "cy"), "bore");
   EXPECT_EQ(session_word("pm", "cy"), "prynhawn");
-  EXPECT_EQ(session_word("pm", "pl"), "afternoon");
+  EXPECT_EQ(session_word("pm", "pl"), "po południu");
+  EXPECT_EQ(session_word("am", "zh-Hans"), "上午");
+  EXPECT_EQ(session_word("pm", "so"), "afternoon") << "nobody has given us its own";
   EXPECT_EQ(session_word("noon", "en"), "");
 }
 

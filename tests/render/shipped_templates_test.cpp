@@ -19,6 +19,19 @@ const config::TemplateFolders& shipped() {
   return loaded.value;
 }
 
+/// As if every translation had been read: what a review is about must be seen before it.
+const TemplateSet& all_read() {
+  static const TemplateSet set = [] {
+    TemplateSet out;
+    for (Template t : shipped().set.list()) {
+      t.reviewed_by = "A. Reader";
+      out.add(std::move(t));
+    }
+    return out;
+  }();
+  return set;
+}
+
 job::Message sent(const Template& t) {
   job::Job j;
   j.kind = t.kind;
@@ -26,7 +39,7 @@ job::Message sent(const Template& t) {
   j.language = t.language;
   const Values* sample = shipped().sample(t.name, t.language);
   const auto m =
-      render(j, shipped().set, sample == nullptr ? Values{} : *sample, base::Personal("+447700900301"));
+      render(j, all_read(), sample == nullptr ? Values{} : *sample, base::Personal("+447700900301"));
   EXPECT_TRUE(m.ok()) << (m.ok() ? "" : m.error().what);
   return m.ok() ? m.value() : job::Message{};
 }
@@ -103,10 +116,26 @@ TEST(ShippedTemplates, EveryOneRendersItsSample) {
 
 TEST(ShippedTemplates, TextsCostOnePartInBothLanguages) {
   for (const Template& t : shipped().set.list()) {
-    if (t.kind != Kind::kText) continue;
+    if (t.kind != Kind::kText || (t.language != "en" && t.language != "cy")) continue;
     EXPECT_EQ(sent(t).parts, 1) << describe(t);
     EXPECT_FALSE(sent(t).unicode) << describe(t);
   }
+}
+
+// The texts also in Polish, Romanian, Urdu, Arabic, Punjabi, Bengali, Ukrainian and Chinese, unreviewed.
+TEST(ShippedTemplates, TextsInEightLanguagesWaitForTheirReaders) {
+  for (const char* name : {"absence", "absence-correction"})
+    for (const char* language : {"pl", "ro", "ur", "ar", "pa", "bn", "uk", "zh"}) {
+      const Template* t = shipped().set.exact(name, Kind::kText, language);
+      ASSERT_NE(t, nullptr) << name << ' ' << language;
+      EXPECT_FALSE(may_be_sent(*t)) << describe(*t);
+      EXPECT_EQ(shipped().set.find(name, Kind::kText, language)->language, "en") << describe(*t);
+      EXPECT_EQ(fields(name, Kind::kText, language), fields(name, Kind::kText, "en")) << describe(*t);
+      const job::Message m = sent(*t);
+      EXPECT_EQ(m.language, language);
+      EXPECT_EQ(m.body.reveal().find("morning"), std::string::npos) << describe(*t);
+      EXPECT_LE(m.parts, 4) << describe(*t) << ": " << m.body.reveal();
+    }
 }
 
 TEST(ShippedTemplates, TheEnglishTextStaysOnePartOnTheLongestDay) {
@@ -180,7 +209,7 @@ TEST(ShippedTemplates, TextsAndVoicemailsHoldNoForbiddenWord) {
     expect_none(t, kNeverInATextOrVoicemail);
     if (heard) expect_none(t, kNeverInAVoicemail);
   }
-  EXPECT_EQ(seen, 12);
+  EXPECT_EQ(seen, 28);
 }
 
 TEST(ShippedTemplates, AnEmergencyContactLearnsNothingOfTheAbsence) {

@@ -11,11 +11,12 @@ using base::Problem;
 using base::Severity;
 using job::Kind;
 
-std::vector<Problem> checked(Kind kind, const std::string& source, const Values& sample) {
+std::vector<Problem> checked(Kind kind, const std::string& source, const Values& sample,
+                             const char* language = "en") {
   Template t;
   t.name = "absence";
   t.kind = kind;
-  t.language = "en";
+  t.language = language;
   t.file = "t.md";
   const auto parsed = read_template(std::move(t), source);
   EXPECT_FALSE(parsed.has_errors()) << source;
@@ -67,6 +68,15 @@ TEST(CheckTemplate, OnePartCostsNoWord) {
   EXPECT_EQ(base::describe(problems[0]),
             "t.md: warning: With its sample every text costs 2 parts, 161 units. Shorten it if you can.");
   EXPECT_TRUE(checked(Kind::kVoicemail, std::string(1000, 'a'), Values{}).empty()) << "only texts have parts";
+}
+
+TEST(CheckTemplate, AnotherScriptCostsMoreAndIsNotScoldedForIt) {
+  std::string arabic;
+  for (int i = 0; i < 6; ++i) arabic += "غائب عن المدرسة ";
+  const auto problems = checked(Kind::kText, arabic, Values{}, "ar");
+  ASSERT_EQ(problems.size(), 1u);
+  EXPECT_EQ(base::describe(problems[0]),
+            "t.md: note: With its sample every text costs 2 parts, 95 units, Unicode. Shorten it if you can.");
 }
 
 TEST(CheckTemplate, CountsWhatWouldLeaveNotWhatIsWritten) {

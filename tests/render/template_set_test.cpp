@@ -104,8 +104,8 @@ TEST(FrontMatter, NamesTheLineOfEachSlip) {
   const auto parsed = parse_front_matter("---\nreviewer: x\nabout: a\nabout: b\nno colon\n---\nHi", "t.md");
   ASSERT_EQ(parsed.problems.size(), 3u);
   EXPECT_EQ(base::describe(parsed.problems[0]),
-            "t.md:2 (reviewer): error: This key is not known. The keys are reviewed_by, subject, family and "
-            "about.");
+            "t.md:2 (reviewer): error: This key is not known. The keys are reviewed_by, reviewed_on, "
+            "reviewed_words, subject, family and about.");
   EXPECT_EQ(parsed.problems[1].line, 4);
   EXPECT_EQ(parsed.problems[2].line, 5);
   EXPECT_EQ(parse_front_matter("---\nabout: x\n", "t.md").problems.at(0).line, 1) << "it never ends";
