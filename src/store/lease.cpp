@@ -30,12 +30,8 @@ void take_back_overdue(Connection& sql, const ports::LeaseRequest& request) {
       .run(request.now, request.school);
 }
 
-/// The states are those of the index job_expiring, written alike so that it is used.
 std::vector<JobKey> overdue(Connection& sql, const ports::LeaseRequest& request) {
-  return keys_in(sql.prepared("SELECT school, id FROM job WHERE not_after < $1 "
-                              "AND state IN ('queued', 'leased', 'held', 'with_staff') "
-                              "AND ($2 = '' OR school = $2) ORDER BY school, id")
-                     .query(request.now, request.school));
+  return keys_in(sql.prepared(kOverdueJobs).query(request.now, request.school));
 }
 
 std::vector<JobKey> due(Connection& sql, const ports::LeaseRequest& request) {

@@ -24,6 +24,12 @@ std::optional<base::Instant> next_due(Connection& sql, const roll::Urn& school);
 /// Takes back the unsent jobs to these contacts; returns how many jobs that were.
 int withdraw_for(Transaction& tx, const roll::Urn& school, std::span<const ports::RemovedContact> contacts);
 
+/// The jobs that expire at $1, in the school $2 or in every one. The states are those of the index
+/// job_expiring, in its words and order: else SQLite walks every job instead.
+inline constexpr const char* kOverdueJobs =
+    "SELECT school, id FROM job WHERE not_after < $1 AND (state = 'queued' OR state = 'leased' OR state = "
+    "'held' OR state = 'with_staff') AND ($2 = '' OR school = $2) ORDER BY school, id";
+
 /// Its time has passed: to `state` with an event for each subject.
 void expire(Transaction& tx, const roll::Urn& school, const job::JobId& id, base::Instant now);
 

@@ -17,6 +17,10 @@ class Migrations : public testing::Test {
     return column(database, "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name");
   }
 
+  static std::vector<std::string> usual_sizes_of(Database& database) {
+    return column(database, "SELECT tbl || ' ' || idx || ' ' || stat FROM sqlite_stat1 ORDER BY 1");
+  }
+
   support::TempFolder folder_;
 };
 
@@ -32,7 +36,10 @@ TEST_F(Migrations, AreNumberedFromOneWithoutGaps) {
 
 TEST_F(Migrations, FromEveryVersionLeadToTheSameSchema) {
   const support::TempFolder fresh;
-  const std::vector<std::string> expected = schema_of(*open_in(fresh.path()));
+  const auto newest = open_in(fresh.path());
+  const std::vector<std::string> expected = schema_of(*newest);
+  const std::vector<std::string> sizes = usual_sizes_of(*newest);
+  ASSERT_FALSE(sizes.empty());
   for (std::size_t version = 1; version <= shipped_migrations().size(); ++version) {
     const support::TempFolder folder;
     Database::Settings old = settings_for(folder.path());
@@ -43,6 +50,7 @@ TEST_F(Migrations, FromEveryVersionLeadToTheSameSchema) {
     }
     const auto migrated = open_in(folder.path());
     EXPECT_EQ(schema_of(*migrated), expected) << "from " << version;
+    EXPECT_EQ(usual_sizes_of(*migrated), sizes) << "from " << version;
     EXPECT_EQ(column(*migrated, "SELECT school FROM school").size(), 1u) << "from " << version;
   }
 }
