@@ -64,16 +64,19 @@ base::Status Starter::lease(const roll::Urn& school, base::Instant now) {
   found_nothing_ = leased.value().empty();
   const bool all_there_was = static_cast<int>(leased.value().size()) < room;
   look_at_ = all_there_was ? std::optional(now + settings_.look_again) : std::nullopt;
-  for (ports::Leased& one : leased.value()) hold(std::move(one));
+  hold(std::move(leased).value());
   return {};
 }
 
 /// A job that is leased again has outlived its first lease, whose fence is now worth nothing.
-void Starter::hold(ports::Leased leased) {
-  const auto same = [&](const ports::Leased& held) { return held.job.id == leased.job.id; };
-  std::erase_if(waiting_, same);
-  std::erase_if(parked_, same);
-  waiting_.push_back(std::move(leased));
+void Starter::hold(std::vector<ports::Leased> leased) {
+  const auto again = [&](const ports::Leased& held) {
+    return std::any_of(leased.begin(), leased.end(),
+                       [&](const ports::Leased& one) { return one.job.id == held.job.id; });
+  };
+  std::erase_if(waiting_, again);
+  std::erase_if(parked_, again);
+  std::move(leased.begin(), leased.end(), std::back_inserter(waiting_));
 }
 
 Starter::Group Starter::make_group(base::Instant now) {
@@ -86,8 +89,8 @@ Starter::Group Starter::make_group(base::Instant now) {
   return group;
 }
 
-/// True when the job has left the waiting list, one way or the other.
-bool Starter::consider(const ports::Leased& leased, Group& group) {
+/// True when the job has left the waiting list, one way or the other; it may have been moved away.
+bool Starter::consider(ports::Leased& leased, Group& group) {
   const job::Job& job = leased.job;
   if (job.not_after && group.now > *job.not_after) {
     drop(leased, job::Event::kExpire, "Its time passed before it could leave.", group);
@@ -100,7 +103,7 @@ bool Starter::consider(const ports::Leased& leased, Group& group) {
   }
   const auto account = book_.account_for(job.kind, leased.attempts);
   if (!account) {
-    parked_.push_back(leased);
+    parked_.push_back(std::move(leased));
     return true;
   }
   return has_place(*account, group) && make_ready(leased, *account, group);
@@ -115,7 +118,7 @@ bool Starter::has_place(const Account& account, const Group& group) const {
   return over_provider < book_.places(account);
 }
 
-bool Starter::make_ready(const ports::Leased& leased, const Account& account, Group& group) {
+bool Starter::make_ready(ports::Leased& leased, const Account& account, Group& group) {
   auto prepared = wiring_.render(leased.job);
   if (!prepared) {
     not_rendered(leased, prepared.error(), group);
@@ -138,7 +141,7 @@ bool Starter::make_ready(const ports::Leased& leased, const Account& account, Gr
                             claims_for(leased.job, message.to, wiring_.claim_hash),
                             std::move(message),
                             std::move(request).value()};
-  group.ready.push_back({leased, account, std::move(start)});
+  group.ready.push_back({std::move(leased), account, std::move(start)});
   ++group.taken[account.provider];
   return true;
 }
@@ -185,8 +188,9 @@ base::Status Starter::commit_and_start(Group& group, Summary& summary) {
   if (group.ready.empty()) return {};
   std::vector<ports::AttemptStart> starts;
   starts.reserve(group.ready.size());
-  for (const Ready& ready : group.ready) starts.push_back(ready.start);
+  for (Ready& ready : group.ready) starts.push_back(std::move(ready.start));
   const auto results = wiring_.queue.start_attempts(starts);
+  for (std::size_t i = 0; i < starts.size(); ++i) group.ready[i].start = std::move(starts[i]);
   if (!results) {
     for (Ready& ready : group.ready) not_started(ready);
     return results.error();

@@ -48,11 +48,11 @@ class Starter {
   };
 
   base::Status lease(const roll::Urn& school, base::Instant now);
-  void hold(ports::Leased leased);
+  void hold(std::vector<ports::Leased> leased);
   Group make_group(base::Instant now);
-  bool consider(const ports::Leased& leased, Group& group);
+  bool consider(ports::Leased& leased, Group& group);
   bool has_place(const Account& account, const Group& group) const;
-  bool make_ready(const ports::Leased& leased, const Account& account, Group& group);
+  bool make_ready(ports::Leased& leased, const Account& account, Group& group);
   void not_rendered(const ports::Leased& leased, const base::Error& error, Group& group);
   void drop(const ports::Leased& leased, job::Event event, std::string reason, Group& group) const;
   base::Status commit_changes(Group& group, Summary& summary);

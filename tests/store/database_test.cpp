@@ -75,9 +75,9 @@ TEST_F(DatabaseFile, IsCheckpointedByTheWriterNowAndThen) {
   const auto before = fs::file_size(file());
   ASSERT_TRUE(meddle(*database, "CREATE TABLE bulk (school TEXT, bytes BLOB)"));
   for (int i = 0; i < 12; ++i)
-    ASSERT_TRUE(meddle(*database, "INSERT INTO bulk VALUES ('1', zeroblob(1000000))"));
-  EXPECT_GT(fs::file_size(file()), before + 6'000'000);
-  EXPECT_LT(fs::file_size(file().string() + "-wal"), 12'000'000u)
+    ASSERT_TRUE(meddle(*database, "INSERT INTO bulk VALUES ('1', zeroblob(4000000))"));
+  EXPECT_GT(fs::file_size(file()), before + 24'000'000);
+  EXPECT_LT(fs::file_size(file().string() + "-wal"), 48'000'000u)
       << "the log begins afresh after a checkpoint";
 }
 
