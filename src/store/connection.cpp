@@ -81,7 +81,10 @@ void Connection::script(const std::string& sql) {
     throw SqlError(sqlite3_extended_errcode(handle_));
 }
 
-void Connection::begin() {
+void Connection::begin(Sync sync) {
+  if (sync != sync_)
+    script(sync == Sync::kAtCommit ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+  sync_ = sync;
   prepared("BEGIN IMMEDIATE").run();
 }
 void Connection::begin_snapshot() {

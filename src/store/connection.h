@@ -38,8 +38,13 @@ class Connection {
     kMemory,  ///< `file` is only a name, which the connections of this process share
   };
 
-  /// Write-ahead log, every commit synced, foreign keys enforced; no checkpoint by itself, neither
-  /// after so many pages nor on closing (Database says why).
+  enum class Sync {
+    kAtCommit,     ///< what is committed outlives a power cut
+    kWithTheNext,  ///< it outlives the process; a power cut may take it back, but never what came before it
+  };
+
+  /// Write-ahead log, every commit synced unless begin() is told otherwise, foreign keys enforced; no
+  /// checkpoint by itself, neither after so many pages nor on closing (Database says why).
   Connection(const std::filesystem::path& file, Use use, std::chrono::milliseconds patience,
              Place place = Place::kDisk);
   ~Connection();
@@ -53,7 +58,8 @@ class Connection {
   /// Several statements without values.
   void script(const std::string& sql);
 
-  void begin();           ///< for writing: takes the write lock at once
+  /// For writing: takes the write lock at once.
+  void begin(Sync sync = Sync::kAtCommit);
   void begin_snapshot();  ///< for reading: what is seen stays the same until commit()
   void commit();
   void rollback() noexcept;  ///< nothing where the database has rolled back by itself
@@ -70,6 +76,7 @@ class Connection {
   sqlite3* handle_ = nullptr;
   std::unordered_map<const char*, Statement> prepared_;
   int log_pages_ = 0;
+  Sync sync_ = Sync::kAtCommit;
 };
 
 }  // namespace firstday::store

@@ -130,11 +130,11 @@ base::Status Database::check_version(int version) const {
   return {};
 }
 
-base::Status Database::run_write(const std::function<void(Transaction&)>& work) {
+base::Status Database::run_write(const std::function<void(Transaction&)>& work, Connection::Sync sync) {
   return under_write_lock([&](Connection& sql) {
     const Unfinished unfinished(sql);
     Transaction tx{sql, Record(sql, settings_.keys.chain())};
-    sql.begin();
+    sql.begin(sync);
     work(tx);
     tx.record.finish();
     sql.commit();

@@ -1,6 +1,6 @@
 // The database of one data folder: opening, migrating, and the two kinds of transaction.
 //
-// <folder>/firstday.db    SQLite, write-ahead log, every commit synced to disk
+// <folder>/firstday.db    SQLite, write-ahead log; every commit synced to disk, but for leases (write())
 // <folder>/write.lock     every write transaction and every checkpoint holds it. SQLite before 3.51.3
 //                         (Debian 12 has 3.40.1) may damage the file when one connection restarts the
 //                         log while another writes or checkpoints, so no two ever do either at once.
@@ -50,11 +50,12 @@ class Database {
   static base::Result<std::unique_ptr<Database>> open(Settings settings);
 
   /// Runs `work(Transaction&)` and commits. An error that it throws as Refusal, or one of the
-  /// database, takes everything back.
+  /// database, takes everything back. `sync`: only for what nobody is told of before the next write.
   template <typename Work>
-  auto write(const Work& work) -> base::Result<std::invoke_result_t<Work, Transaction&>> {
+  auto write(const Work& work, Connection::Sync sync = Connection::Sync::kAtCommit)
+      -> base::Result<std::invoke_result_t<Work, Transaction&>> {
     std::optional<std::invoke_result_t<Work, Transaction&>> out;
-    const base::Status status = run_write([&](Transaction& tx) { out.emplace(work(tx)); });
+    const base::Status status = run_write([&](Transaction& tx) { out.emplace(work(tx)); }, sync);
     if (!status) return status.error();
     return std::move(*out);
   }
@@ -83,7 +84,7 @@ class Database {
   base::Status bring_up_to_date();
   base::Status check_version(int version) const;
   base::Status under_write_lock(const std::function<void(Connection&)>& work);
-  base::Status run_write(const std::function<void(Transaction&)>& work);
+  base::Status run_write(const std::function<void(Transaction&)>& work, Connection::Sync sync);
   base::Status run_read(const std::function<void(Connection&)>& work);
   base::Status report(const SqlError& error);
   void checkpoint_when_due();

@@ -14,7 +14,10 @@ class SqlJobQueue final : public ports::JobQueue {
     return database_.write([&](Transaction& tx) { return store::enqueue(tx, batch, actor); });
   }
   base::Result<std::vector<ports::Leased>> lease(const ports::LeaseRequest& request) override {
-    return database_.write([&](Transaction& tx) { return store::lease(tx, request); });
+    // A lease that a power cut takes back is a job that waits again: no byte leaves before the first
+    // transaction of the send, and the disk has the lease before it has that.
+    return database_.write([&](Transaction& tx) { return store::lease(tx, request); },
+                           Connection::Sync::kWithTheNext);
   }
   base::Result<std::vector<ports::StartResult>> start_attempts(
       std::span<const ports::AttemptStart> starts) override {

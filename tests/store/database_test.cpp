@@ -65,6 +65,24 @@ TEST_F(DatabaseFile, SyncsEveryCommitAndChecksForeignKeys) {
   EXPECT_EQ(seen, (std::vector<std::string>{"wal", "2", "1", "0"}));
 }
 
+TEST_F(DatabaseFile, LeavesTheSyncToTheNextCommitOnlyWhereItIsTold) {
+  const auto database = open_in(folder_.path());
+  const auto synchronous = [&](Connection::Sync sync) {
+    return database
+        ->write(
+            [](Transaction& tx) {
+              Statement pragma = tx.sql.once("PRAGMA synchronous");
+              Rows rows = pragma.query();
+              return rows.next() ? rows.small() : -1;
+            },
+            sync)
+        .value();
+  };
+  EXPECT_EQ(synchronous(Connection::Sync::kWithTheNext), 1);
+  EXPECT_EQ(synchronous(Connection::Sync::kAtCommit), 2);
+  EXPECT_EQ(synchronous(Connection::Sync::kWithTheNext), 1);
+}
+
 TEST_F(DatabaseFile, IsNotCheckpointedByClosingIt) {
   { EXPECT_TRUE(meddle(*open_in(folder_.path()), "INSERT INTO school (school) VALUES ('100001')")); }
   EXPECT_GT(fs::file_size(file().string() + "-wal"), 0u);
