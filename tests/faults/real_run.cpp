@@ -60,7 +60,7 @@ Tally RealRun::kill(int kills, unsigned seed) {
   });
 }
 
-Verdict RealRun::verdict(const Tally& tally) {
+Verdict RealRun::verdict(const Tally& tally, const std::set<int>& withdrawable) {
   Verdict v;
   v.kills = tally.kills;
   v.while_held = tally.while_held;
@@ -68,18 +68,24 @@ Verdict RealRun::verdict(const Tally& tally) {
   v.most_in_flight = tally.most_in_flight;
   v.messages = pupils_;
   v.doubled = count_doubled(tally);
+  std::set<int> missing;
+  for (int i = 0; i < pupils_; ++i)
+    if (withdrawable.count(i) == 0) missing.insert(i);
   std::istringstream rows(firstday({"--json", "log", "--channel", "text"}).out);
   for (std::string line; std::getline(rows, line);) {
     const auto row = nlohmann::json::parse(line);
-    const std::string n = row["to"].get<std::string>().substr(1);
-    const auto at = tally.processed.find("447700900" + number_of(std::stoi(n)).substr(8));
-    const bool processed = at != tally.processed.end();
+    const int n = std::stoi(row["to"].get<std::string>().substr(1));
+    missing.erase(n);
+    const bool processed = tally.processed.count("447700900" + number_of(n).substr(8)) != 0;
     const bool sent = row["state"] == "accepted_final";
     const bool unknown = row["state"] == "unknown";
+    const bool withdrawn = row["state"] == "cancelled" && withdrawable.count(n) != 0;
     v.sent += sent ? 1 : 0;
     v.unknown += unknown ? 1 : 0;
-    v.lost += (sent && !processed) || (!sent && !unknown) ? 1 : 0;
+    v.withdrawn += withdrawn ? 1 : 0;
+    v.lost += (sent && !processed) || (withdrawn && processed) || (!sent && !unknown && !withdrawn) ? 1 : 0;
   }
+  v.lost += static_cast<int>(missing.size());
   return v;
 }
 

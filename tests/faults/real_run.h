@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,8 +24,11 @@ struct Verdict {
   int messages = 0;
   int sent = 0;
   int unknown = 0;
+  int withdrawn = 0;
   int doubled = 0;  ///< people for whom more than one request was processed
-  int lost = 0;     ///< sent by the product's word and never processed, or neither sent nor unknown
+  /// Sent by the product's word and never processed, withdrawn and processed, none of these and not unknown,
+  /// or not in the log at all.
+  int lost = 0;
 };
 
 int count_doubled(const Tally& tally);
@@ -39,8 +43,9 @@ class RealRun {
   void begin_again(const std::string& url);
   /// Begins again, and kills `firstday run` so often in the middle; see kill_rounds().
   Tally kill(int kills, unsigned seed);
-  /// Reads the delivery log and compares it with the server's count.
-  Verdict verdict(const Tally& tally);
+  /// Reads the delivery log and compares it with the server's count. `withdrawable`: pupils whose texts
+  /// somebody may have taken back, or kept from being planned; by their number.
+  Verdict verdict(const Tally& tally, const std::set<int>& withdrawable = {});
 
   /// Runs the program to its end; expects exit code 0 or 1.
   e2e::Ran firstday(const std::vector<std::string>& words) const;
