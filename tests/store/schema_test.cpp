@@ -1,5 +1,7 @@
 // The schema against the words of the job state table, and against the rules of the house.
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 #include <set>
 
 #include "base/text.h"
@@ -104,6 +106,15 @@ TEST_F(Schema, EveryTableAndEveryUniqueKeyBeginsWithTheSchool) {
           "school")
           << index;
   }
+}
+
+TEST_F(Schema, IsDescribedWhole) {
+  std::ifstream file(std::string(FIRSTDAY_SOURCE_DIR) + "/src/store/SCHEMA.md");
+  const std::string page((std::istreambuf_iterator<char>(file)), {});
+  for (const std::string& name :
+       column(*database_,
+              "SELECT name FROM sqlite_master WHERE type IN ('table', 'index') AND name NOT LIKE 'sqlite_%'"))
+    EXPECT_NE(page.find("`" + name + "`"), std::string::npos) << name << " is not in src/store/SCHEMA.md";
 }
 
 TEST_F(Schema, EveryTableIsStrict) {
