@@ -13,6 +13,8 @@ struct Manual {
 };
 
 std::span<const Manual> manuals();
+/// Those of them for what people of the school do and record.
+std::span<const Manual> staff_manuals();
 const Manual& manual_for(std::string_view command);
 
 /// Said once, under the program's own --help.

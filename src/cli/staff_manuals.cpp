@@ -1,0 +1,199 @@
+#include "cli/manual.h"
+
+namespace firstday::cli {
+
+namespace {
+
+constexpr Manual kStaffManuals[] = {
+    {"calls", "Who is to be rung now, in which order, and what to say",
+     R"(DESCRIPTION
+  Lists the open calls of today whose time has come. Pupils for whom nobody has been reached come
+  first; the contacts of a pupil stand in ringing order. --print gives a sheet for paper, with scripts
+  and room to write. A contact who may not be told is never on the list.
+
+EXIT STATUS
+  0 shown, be it nobody; others: `firstday --help`.
+
+EXAMPLE
+  firstday calls --print)"},
+    {"letters", "Which letters go by post today; with --print the batch for the envelopes",
+     R"(DESCRIPTION
+  Lists the letters whose time has come, and those that cannot go, each with its reason: no good
+  address, a confidential one, no template. With --print the day is planned again, and what is still
+  wanted becomes one batch: letters.pdf in post order with a bookmark for each letter, a manifest as
+  CSV and JSON, and every letter as a PDF of its own. It is handed over to the school's letter
+  account; without one it lies in print/ of the data folder. Then each letter is put on record as
+  done. One letter, one recipient, one envelope: every letter begins on a front side.
+
+  Doing it twice prints nothing twice, whatever stopped it the first time.
+
+EXIT STATUS
+  0 done; 1 a letter cannot go, or is to be taken out of the pile; 69 another process is sending, or the
+  batch could not be handed over (nothing is on record then).
+
+EXAMPLE
+  firstday letters
+  firstday letters --print)"},
+    {"record call", "Put a call on record",
+     R"(DESCRIPTION
+  PUPIL is the reference, the UPN or the full name. Records who was rung and what came of it, takes the
+  call off the list, and plans the day again: a reason given withdraws the calls it makes needless. An
+  answer without a reason does not.
+
+EXIT STATUS
+  0 recorded; 64 refused, and nothing is changed: what is wrong is said; others: `firstday --help`.
+
+EXAMPLE
+  firstday record call V900200122001 --contact C012 --outcome reason_given --reason "at the dentist")"},
+    {"record reply", "Put on record what a family said by text, telephone, e-mail or in person",
+     R"(DESCRIPTION
+  Keeps the words. A reply closes nothing by itself: whether it is a reason, and whether the reason is
+  acceptable, is for a person to say with `firstday record reason`.
+
+EXIT STATUS
+  0 recorded; 64 refused, and nothing is changed: what is wrong is said; others: `firstday --help`.
+
+EXAMPLE
+  firstday record reply V900200122001 --channel text --text "she has a cold" --contact C012)"},
+    {"record reason", "Put a reason for the absence on record, and whether it is acceptable",
+     R"(DESCRIPTION
+  Without --acceptable or --not-acceptable the reason is given, and not judged yet. An accepted reason
+  ends today's messages and calls; one that is not accepted needs its rationale, and the remaining
+  steps go on.
+
+EXIT STATUS
+  0 recorded; 64 refused, and nothing is changed: what is wrong is said; others: `firstday --help`.
+
+EXAMPLE
+  firstday record reason V900200122001 --reason "has a cold" --acceptable --back-on 2027-03-04)"},
+    {"record unknown", "Say what became of a message of which nobody knew whether it left",
+     R"(DESCRIPTION
+  A message is unknown when the gateway's answer was lost: it may or may not have left. It is never sent
+  again by itself. Ask the gateway or the family. arrived: it is done. not_arrived: it has failed, and the
+  day is planned again, so that the next contact or channel comes due. Kept with who found it out.
+
+EXIT STATUS
+  0 recorded; 64 refused, and nothing is changed: what is wrong is said; others: `firstday --help`.
+
+EXAMPLE
+  firstday record unknown V900200122001 --contact C012 --outcome not_arrived --note "the gateway has no trace")"},
+    {"tasks", "Everything that waits for a person",
+     R"(DESCRIPTION
+  Calls, visits, letters, decisions, people and agencies to be told, and records to complete, each with
+  the rows of the procedure behind it, what is held, and messages of which nobody knows whether they left
+  (`firstday record unknown` settles those). --pupil, --kind, --about, --role and --due show
+  only some of them.
+
+EXIT STATUS
+  0 shown, be it nothing; 64 there is no such kind; others: `firstday --help`.
+
+EXAMPLE
+  firstday tasks --kind decide --role dsl --due)"},
+    {"decide", "Put a decision on record: the answer to a question that a procedure asks",
+     R"(DESCRIPTION
+  `firstday tasks --kind decide` shows the open questions. The answer is kept with who gave it, in which
+  role and why, the question is done, and the day is planned again. Refused are an answer by a role that
+  is not asked (the DSL and the head may answer every question), one that is none of the question's, and
+  one without its rationale where the procedure wants it. Of a child who is looked after or on a child
+  protection plan only the DSL accepts a reason. Nothing is ever decided by the program.
+
+  A gate (submit_cme_referral, remove_from_roll ...) is passed without its evidence by the role that the
+  policy names, with --answer override and a rationale.
+
+EXIT STATUS
+  0 recorded; 64 refused, and nothing is changed: what is wrong is said; others: `firstday --help`.
+
+EXAMPLE
+  firstday decide V900200122001 --about believe_holiday --role attendance_officer --answer yes \
+    --rationale "an overseas tone on two days"  --by "A. Officer")"},
+    {"close", "End a case by hand",
+     R"(DESCRIPTION
+  A case ends by itself when the child is back in the register. Closed by hand it stays closed for the day;
+  whatever has not left is withdrawn. As off_roll it can be closed only when the gate remove_from_roll is
+  open; what is missing is said. The program removes nobody from a roll.
+
+EXIT STATUS
+  0 recorded; 64 refused, and nothing is changed: what is wrong is said; others: `firstday --help`.
+
+EXAMPLE
+  firstday close V900200122001 --how located --role dsl)"},
+    {"record visit", "Put a visit to the family on record",
+     R"(DESCRIPTION
+  The open visits are done, unless the outcome is not_made; what follows from the outcome is due at once.
+  Fewer staff than the procedure wants are refused. A reason that was given at the door counts as given.
+
+EXIT STATUS
+  0 recorded; 64 refused, and nothing is changed: what is wrong is said; others: `firstday --help`.
+
+EXAMPLE
+  firstday record visit V900200122001 --outcome no_answer --staff "J. Head,P. Staff")"},
+    {"record out", "Staff go on a visit, ring, stay longer, come back, or are in danger",
+     R"(DESCRIPTION
+  left needs --return-by, and --check-in where they are to ring before; extended needs the new
+  --return-by. Who is not back by then is a call to the police, within a minute; who has not rung is rung.
+  code-word says that they used the word agreed for danger; the word itself is kept nowhere.
+
+EXIT STATUS
+  0 recorded; 64 refused, and nothing is changed: what is wrong is said; others: `firstday --help`.
+
+EXAMPLE
+  firstday record out V900200122001 --event left --staff "J. Head,P. Staff" --check-in 11:45 \
+    --return-by 12:15)"},
+    {"record task", "Tick a task: somebody was told or asked, a letter was handed over, a record completed",
+     R"(DESCRIPTION
+  Ticks the pupil's open tasks of the kind whose time has come, only those with --about and --role where
+  given. Decisions, visits, referrals and forms have commands of their own.
+
+EXIT STATUS
+  0 recorded; 64 refused, and nothing is changed: what is wrong is said; others: `firstday --help`.
+
+EXAMPLE
+  firstday record task V900200122001 --kind notify --role police --text "reference 1234")"},
+    {"record flag", "Raise a concern about a pupil, at any time",
+     R"(DESCRIPTION
+  Whatever the policy asks for when a member of staff is concerned is due at once, on whatever day.
+
+EXIT STATUS
+  0 recorded; 64 refused, and nothing is changed: what is wrong is said; others: `firstday --help`.
+
+EXAMPLE
+  firstday record flag V900200122001 --about risk_of_harm --text "a bruise" --role teacher)"},
+    {"record fact", "Put on record what is so: a destination, home education, the authority's notice",
+     R"(DESCRIPTION
+  Gates and steps look at some words: destination, destination_confirmed, on_roll_there, home_education,
+  still_in_la, la_notice, new_information. With --written or --document it is written evidence. --value no
+  takes back what was said before.
+
+EXIT STATUS
+  0 recorded; 64 refused, and nothing is changed: what is wrong is said; others: `firstday --help`.
+
+EXAMPLE
+  firstday record fact V900200122001 --about destination --value "Leeds" --from "the mother" --written)"},
+    {"record referral", "Put a referral, checklist or form on record that was handed in",
+     R"(DESCRIPTION
+  Refused while the gate before it is closed (what is missing is said), and without a criterion where the
+  procedure wants one ticked.
+
+EXIT STATUS
+  0 recorded; 64 refused, and nothing is changed: what is wrong is said; others: `firstday --help`.
+
+EXAMPLE
+  firstday record referral V900200122001 --about missing_pupil_checklist --criteria ceased_to_attend)"},
+    {"record note", "Keep what is worth keeping about a pupil",
+     R"(DESCRIPTION
+  A note stands in the chronology, and nothing follows from it.
+
+EXIT STATUS
+  0 recorded; 64 refused, and nothing is changed: what is wrong is said; others: `firstday --help`.
+
+EXAMPLE
+  firstday record note V900200122001 --text "the mother works nights")"},
+};
+
+}  // namespace
+
+std::span<const Manual> staff_manuals() {
+  return kStaffManuals;
+}
+
+}  // namespace firstday::cli
