@@ -75,6 +75,7 @@ void set_state(CaseFacts& c, const Event& e) {
       f.state = *state;
       f.at = e.at;
       f.outcome = e.detail("outcome");
+      f.for_good = e.detail("for_good") == "yes";
     }
 }
 

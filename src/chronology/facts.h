@@ -35,8 +35,9 @@ struct JobFact {
   job::Recipient to;
   base::Date day{};
   job::State state = job::State::kQueued;
-  base::Instant at{};   ///< of that newest state
-  std::string outcome;  ///< of a staff task, when it is done; empty otherwise
+  base::Instant at{};     ///< of that newest state
+  std::string outcome;    ///< of a staff task, when it is done; empty otherwise
+  bool for_good = false;  ///< of a withdrawn one: no later plan brings it again
 };
 
 struct CallFact {

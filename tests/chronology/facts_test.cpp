@@ -59,6 +59,17 @@ TEST(Facts, AJobHasItsNewestState) {
   EXPECT_EQ(job->at, base::Instant{hours{3}});
 }
 
+TEST(Facts, WhatAPersonTookBackStaysTakenBack) {
+  Event by_plan = event(Type::kJobWithdrawn, 3, {d("state", "cancelled")});
+  by_plan.job = job::JobId("j1");
+  Event by_person = event(Type::kJobWithdrawn, 3, {d("state", "cancelled"), d("for_good", "yes")});
+  by_person.job = job::JobId("j2");
+  const std::vector<Event> events = {opened(), planned("a", "j1"), planned("b", "j2"), by_plan, by_person};
+  const Facts facts = facts_of(events);
+  EXPECT_FALSE(facts.cases[0].job("a")->for_good);
+  EXPECT_TRUE(facts.cases[0].job("b")->for_good);
+}
+
 TEST(Facts, AJobPlannedAgainAfterItsWithdrawalIsTheNewOne) {
   Event gone = event(Type::kJobWithdrawn, 3, {d("state", "cancelled")});
   gone.job = job::JobId("j1");

@@ -191,6 +191,7 @@ void Reader::add_job(const Line& l) {
   f.day = j.day;
   f.state = job::state_of(l.at(6)).value();
   f.at = instant(l.at(5), l.at(7));
+  f.for_good = l.flag("for_good");
   c.jobs.push_back(std::move(f));
 }
 

@@ -5,6 +5,7 @@
 
 #include "workflow/plan_day.h"
 #include "workflow/test_house.h"
+#include "workflow/tick.h"
 
 namespace firstday::workflow {
 namespace {
@@ -82,6 +83,55 @@ TEST(RunDay, AChangedPolicyVersionDoesNotTellAFamilyTwice) {
     for (escalation::Policy& p : set.policies) ++p.version;
   run(t);
   EXPECT_THAT(t.sent(), SizeIs(1));
+}
+
+/// When the open call to this contact falls due; nothing when there is none.
+std::optional<base::Instant> call_due(TestHouse& t, const std::string& contact) {
+  ports::JobFilter filter;
+  filter.kind = job::Kind::kCall;
+  filter.contact = roll::ContactRef(contact);
+  filter.states = {job::State::kWithStaff};
+  const auto rows = t.queue.jobs(filter).value();
+  return rows.empty() ? std::nullopt : std::optional(rows.back().job.not_before);
+}
+
+TEST(RunDay, ACallWaitsForNoTextThatTheFamilyHasHadBefore) {
+  TestHouse t;
+  t.add_pupil("P1", "C1", "+447700900301");
+  t.mark("P1", "N");
+  run(t);
+  t.mark("P1", "L");
+  ASSERT_TRUE(tick(t.house(), {}, nullptr).ok());
+  ASSERT_FALSE(call_due(t, "C1"));
+  t.clock.wait_until(support::at(10, 30));
+  t.mark("P1", "N");
+  ASSERT_TRUE(tick(t.house(), {}, nullptr).ok());
+  t.clock.wait_until(support::at(10, 40));
+  ASSERT_TRUE(tick(t.house(), {}, nullptr).ok());
+  EXPECT_THAT(t.sent(), SizeIs(1)) << "the family has been told about this day";
+  ASSERT_TRUE(call_due(t, "C1"));
+  EXPECT_LE(*call_due(t, "C1"), support::at(10, 40));
+}
+
+TEST(RunDay, ACallWaitsForNoTextThatAPersonTookBack) {
+  TestHouse t;
+  t.add_pupil("P1", "C1", "+447700900301");
+  t.mark("P1", "N");
+  RunRequest request;
+  request.reread_marks = [&]() -> base::Status {
+    ports::JobFilter texts;
+    texts.kind = job::Kind::kText;
+    for (const ports::JobRow& row : t.queue.jobs(texts).value()) {
+      const ports::JobChange gone{t.school().school.urn, row.job.id,  job::Event::kWithdraw, {},
+                                  "rung already",        "A. Office", t.clock.now()};
+      EXPECT_TRUE(t.queue.change(std::span(&gone, 1)).ok());
+    }
+    return {};
+  };
+  run(t, request);
+  EXPECT_THAT(t.sent(), SizeIs(0));
+  ASSERT_TRUE(call_due(t, "C1"));
+  EXPECT_LE(*call_due(t, "C1"), t.clock.now());
 }
 
 TEST(RunDay, SiblingsAreOneTextAndEachPupilIsTold) {
