@@ -72,7 +72,7 @@ void print_json(const Call& call, const std::vector<workflow::LogRow>& rows) {
     o.add_if("address", j.to.reveal()).add("state", job::word(j.state)).add_if("provider", j.provider);
     o.add_if("provider_ref", j.provider_ref).add("attempts", j.attempts).add_if("note", note_of(j));
     if (j.parts > 0) o.add("parts", j.parts);
-    o.add_if("text", j.body.reveal());
+    if (call.in.log.text) o.add_if("text", j.body.reveal());
     call.out() << o.line() << '\n';
   }
 }
@@ -115,7 +115,7 @@ int log(const Call& call, workflow::House& house) {
   if (call.in.globals.json)
     print_json(call, rows.value());
   else if (call.in.log.csv)
-    table_of(rows.value(), true).print_csv(call.out());
+    table_of(rows.value(), call.in.log.text).print_csv(call.out());
   else
     table_of(rows.value(), call.in.log.text).print(call.out());
   return kDone;

@@ -95,7 +95,7 @@ EXAMPLE
   One line for each message and recipient, in order of time. Sent is not delivered, and delivered is
   not read: the state says which. --pupil and --contact take names too, --state also the words that the log
   shows; a pupil or contact of whom nothing is known is refused. --csv gives a file for a spreadsheet,
-  --json one object per line.
+  --json one object per line; the words of each message stand in any of them only with --text.
 
 EXIT STATUS
   0 shown, be it nothing; 64 there is no such kind or state; others: `firstday --help`.
