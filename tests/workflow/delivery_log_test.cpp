@@ -45,6 +45,24 @@ TEST_F(DeliveryLog, FindsAPupilByReferenceOrName) {
   EXPECT_THAT(texted({}), testing::UnorderedElementsAre("C1", "C2"));
 }
 
+TEST_F(DeliveryLog, OneReferenceInTwoSchoolsAsksForTheSchool) {
+  const roll::Urn other = support::other_school();
+  config::SchoolSettings second = t.school();
+  second.school.urn = other;
+  second.school.name = "Beech Lane";
+  t.house().settings.schools.push_back(second);
+  ports::RollChange change;
+  change.school = other;
+  change.put_pupils = {support::pupil("P1")};
+  ASSERT_TRUE(t.schools.apply(change).ok());
+  const std::string said = refused({"P1", "", ""});
+  EXPECT_THAT(said, HasSubstr("Pupils of several schools are meant by 'P1': "));
+  EXPECT_THAT(said, HasSubstr("(" + t.school().school.urn.text() + ")"));
+  EXPECT_THAT(said, HasSubstr("Beech Lane (" + other.text() + "). Give --school URN."));
+  EXPECT_TRUE(filter_for(t.house(), other, {"P1", "", ""}).ok());
+  EXPECT_TRUE(filter_for(t.house(), {}, {"P2", "", ""}).ok());
+}
+
 TEST_F(DeliveryLog, FindsAContactByReferenceOrName) {
   EXPECT_THAT(texted({"", "C2", ""}), ElementsAre("C2"));
   roll::Contact c = support::contact("P1", "C1");
