@@ -126,10 +126,7 @@ void print_registers(const Call& call, const workflow::SchoolRun& run) {
   for (const workflow::DroppedFile& file : run.dropped)
     if (!file.refused.empty() || file.left_out > 0)
       call.out() << "  FILE " << file.name << ": " << workflow::in_words(file) << '\n';
-  if (!run.batch.brake.empty())
-    call.out() << "  MESSAGES ARE HELD: " << base::join(job::words_of(run.batch.brake), " ") << "\n    "
-               << (run.batch.absent.empty() ? "" : "Their families are on the call list (`firstday calls`). ")
-               << "Mend the register, or `firstday release`, or `firstday withdraw`.\n";
+  print_held(call, run.batch, run.held);
 }
 
 void print_unmarked(const Call& call, const workflow::SchoolRun& run) {
@@ -262,6 +259,7 @@ void print_json(const Call& call, const workflow::SchoolRun& run) {
       .add("school_day", run.school_day);
   o.add("stopped", run.stopped).add_if("stopped_because", run.sent.stopped_because);
   o.add("held_because", job::words_of(run.batch.brake))
+      .add("held", run.held)
       .add_if("blind", run.batch.blind)
       .add_if("marks_overdue", run.batch.marks_overdue);
   o.add("gone_since_morning", refs_of(run.batch.gone_since_morning));

@@ -202,6 +202,9 @@ class Run {
     if (!plan) return plan.error();
     auto after = read_day(house_, school, report_.day);
     if (!after) return after.error();
+    const auto held = held_messages(house_, run.school, report_.day);
+    if (!held) return held.error();
+    run.held = held.value().size();
     run.batch = std::move(plan.value().batch);
     run.review = chronology::review(run.batch, after.value().facts, after.value().roll);
     run.roll = std::move(after.value().roll);

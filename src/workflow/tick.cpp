@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "workflow/brake.h"
 #include "workflow/send_due.h"
 
 namespace firstday::workflow {
@@ -17,6 +18,9 @@ base::Result<Ticked> tick_school(House& house, const Advanced& advanced,
   out.batch = advanced.batch;
   out.dropped = advanced.dropped;
   if (!advanced.school_day) return out;
+  const auto held = held_messages(house, advanced.school, advanced.batch.day);
+  if (!held) return held.error();
+  out.held = held.value().size();
   auto sent = send_due(house, *house.school(advanced.school), stopping, nullptr);
   if (!sent) return sent.error();
   out.sent = std::move(sent).value();

@@ -14,6 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using testing::HasSubstr;
+using testing::Not;
 
 /// The sample school with settings of its own.
 class School {
@@ -85,7 +86,9 @@ TEST(Registers, ARegisterThatLooksWrongHoldsTheMessagesUntilAPersonLetsThemGo) {
   const Ran held = school.run(day + " 09:35", {"run"});
   EXPECT_EQ(held.exit_code, 1);
   EXPECT_THAT(held.out,
-              HasSubstr("MESSAGES ARE HELD: 68 pupils would be absent without a reason; usual are"));
+              HasSubstr("  MESSAGES ARE HELD: 68 pupils would be absent without a reason; usual are"));
+  EXPECT_THAT(held.out, HasSubstr("or `firstday release`, or `firstday withdraw`"));
+  EXPECT_GT(first_line(school.run(day + " 09:36", {"--json", "tick"}).out)["held"], 60);
   EXPECT_EQ(school.sent(), 0u);
   EXPECT_GT(lines_in(school.run(day + " 09:36", {"--json", "calls"}).out), 60u);
   EXPECT_THAT(school.run(day + " 09:50", {"release"}).out, HasSubstr("released"));
@@ -158,6 +161,11 @@ TEST(Registers, WhatAWrongRegisterMadeIsWithdrawnForGood) {
   school.run(day + " 09:35", {"run"});
   EXPECT_THAT(school.run(day + " 09:40", {"withdraw", "--reason", "last week's file"}).out,
               HasSubstr("withdrawn"));
+  const Ran again = school.run(day + " 09:40", {"run"});
+  EXPECT_THAT(again.out, HasSubstr("  NEW MESSAGES WILL BE HELD: 68 pupils"));
+  EXPECT_THAT(again.out, HasSubstr("\n    None waits now. Mend the register.\n"));
+  EXPECT_THAT(again.out, Not(HasSubstr("firstday release")));
+  EXPECT_EQ(first_line(school.run(day + " 09:41", {"--json", "tick"}).out)["held"], 0);
   school.run(day + " 09:41", {"release"});
   school.run(day + " 09:50", {"tick"});
   EXPECT_EQ(school.sent(), 0u);
@@ -191,7 +199,12 @@ TEST(Registers, AHoldByAPersonNamesItsReasonFirst) {
   const json said = first_line(school.run(day + " 09:35", {"--json", "run"}).out);
   EXPECT_EQ(said["held_because"].at(0), "the trip is not in the register yet");
   EXPECT_EQ(said["sent"], 0);
+  EXPECT_GT(said["held"], 5);
   EXPECT_EQ(school.sent(), 0u);
+  school.run(day + " 09:50", {"withdraw", "--reason", "rung already"});
+  EXPECT_THAT(school.run(day + " 09:51", {"tick"}).out,
+              HasSubstr("  NEW MESSAGES WILL BE HELD: the trip is not in the register yet\n"
+                        "    None waits now. `firstday release` lets new ones go.\n"));
 }
 
 TEST(Registers, MarksComeFromTheDropFolderAndAMissingFileIsAnAlarm) {
