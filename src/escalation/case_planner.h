@@ -101,6 +101,7 @@ class CasePlanner {
   job::Job& begin_job(job::Recipient to, base::Date day);
   void copy_details(const Call& call, job::Job& job) const;
   job::Subject subject() const;
+  std::string key_of(const job::Job& job, const roll::Contact* contact) const;
   bool is_there(const job::Job& job) const;
   void raise(GapKind kind);
   void raise_what_was_said();

@@ -59,6 +59,19 @@ TEST(Facts, AJobHasItsNewestState) {
   EXPECT_EQ(job->at, base::Instant{hours{3}});
 }
 
+TEST(Facts, AJobKeepsTheAddressOfItsLastTry) {
+  std::vector<Event> events = {opened(), planned("k", "j1")};
+  EXPECT_EQ(facts_of(events).cases[0].job("k")->tried.reveal(), "");
+  for (const char* to : {"+447700900301", "+447700900302"}) {
+    Event tried = event(Type::kAttemptStarted, 3, {d("state", "in_flight"), d("to", to)});
+    tried.job = job::JobId("j1");
+    Event failed = event(Type::kAttemptFinished, 3, {d("state", "failed")});
+    failed.job = job::JobId("j1");
+    events.insert(events.end(), {tried, failed});
+    EXPECT_EQ(facts_of(events).cases[0].job("k")->tried.reveal(), to);
+  }
+}
+
 TEST(Facts, WhatAPersonTookBackStaysTakenBack) {
   Event by_plan = event(Type::kJobWithdrawn, 3, {d("state", "cancelled")});
   by_plan.job = job::JobId("j1");

@@ -134,6 +134,53 @@ TEST(RunDay, ACallWaitsForNoTextThatAPersonTookBack) {
   EXPECT_LE(*call_due(t, "C1"), t.clock.now());
 }
 
+/// The same parent under another number, as an import brings it.
+void correct(TestHouse& t, const std::string& mobile) {
+  roll::Contact c = support::contact("P1", "C1");
+  c.mobile = {base::Personal(mobile), roll::PhoneKind::kMobile};
+  t.put({c});
+}
+
+TEST(RunDay, ATextThatFailedGoesToTheCorrectedNumberOnce) {
+  TestHouse t;
+  t.set_sandbox({{"fail", "0301"}});
+  t.add_pupil("P1", "C1", "+447700900301");
+  t.mark("P1", "N");
+  run(t);
+  ASSERT_THAT(t.sent(), SizeIs(0));
+  run(t);
+  correct(t, "+447700900303");
+  const RunReport report = run(t);
+  EXPECT_EQ(report.schools.at(0).review.pupils.at(0).reach, Reach::kTold);
+  for (int i = 0; i < 3; ++i) run(t);
+  ASSERT_THAT(t.sent(), SizeIs(1));
+  EXPECT_THAT(t.sent()[0], HasSubstr("+447700900303"));
+  // There and back: both have been tried.
+  correct(t, "+447700900301");
+  run(t);
+  correct(t, "+447700900303");
+  run(t);
+  EXPECT_THAT(t.sent(), SizeIs(1));
+}
+
+TEST(RunDay, ACorrectedNumberGetsNothingWhereTheFirstWasTaken) {
+  TestHouse t;
+  t.add_pupil("P1", "C1", "+447700900301");
+  t.mark("P1", "N");
+  run(t);
+  correct(t, "+447700900303");
+  run(t);
+  EXPECT_THAT(t.sent(), SizeIs(1));
+  TestHouse doubtful;
+  doubtful.set_sandbox({{"drop", "0301"}});
+  doubtful.add_pupil("P1", "C1", "+447700900301");
+  doubtful.mark("P1", "N");
+  run(doubtful);
+  correct(doubtful, "+447700900303");
+  run(doubtful);
+  EXPECT_THAT(doubtful.sent(), SizeIs(1)) << "what may have arrived is not sent again";
+}
+
 TEST(RunDay, SiblingsAreOneTextAndEachPupilIsTold) {
   TestHouse t;
   t.add_pupil("P1", "C1", "+447700900301");
