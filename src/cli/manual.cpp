@@ -451,7 +451,7 @@ std::string_view exit_codes() {
   64  the command line is wrong
   65  a file that was given is wrong
   69  a provider or the database cannot be reached, or another process is at work
-  78  the configuration is wrong
+  78  the configuration is wrong; for a wrong account alone only check ends so
 
 `firstday COMMAND --help` is the manual of a command.)";
 }

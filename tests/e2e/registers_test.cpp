@@ -153,6 +153,61 @@ TEST(Accounts, OneThatCannotBeOpenedLeavesStaffTheirCallListAndTheMessagesWait) 
   EXPECT_EQ(school.sent(), waiting);
 }
 
+/// The configuration of every school with one more account.
+void add_account(const School& school, const std::string& account) {
+  write_file(school.data().parent_path() / "config/firstday.yaml",
+             read_file(source_path("config/sample/firstday.yaml")) + account);
+}
+
+TEST(Accounts, OneThatIsWrongTakesNoWorkFromStaff) {
+  const SampleDays& days = read_sample_days();
+  const std::string& day = days.dates.back();
+  const School school("wrong-account", "");
+  school.import_marks(register_with(days, day, "AM", "N", 0));
+  fs::copy(source_path("config/sample/firstday.yaml"), school.data().parent_path() / "whole.yaml");
+  write_file(school.data().parent_path() / "config/firstday.yaml",
+             "accounts:\n  - {name: texts, provider: sandbox, kinds: [text], parameters: {folda: x}}\n"
+             "  - {name: rest, provider: sandbox, kinds: [email, voice]}\n");
+  const std::string said =
+      "ACCOUNT texts IS OUT OF ORDER, and carries nothing until it is mended: Account 'texts': ";
+  const Ran ran = school.run(day + " 09:35", {"run"});
+  EXPECT_EQ(ran.exit_code, 1);
+  EXPECT_THAT(ran.out, HasSubstr("ACCOUNT texts STOPPED: "));
+  EXPECT_THAT(ran.err, HasSubstr(said));
+  EXPECT_EQ(school.sent(), 0u);
+  const Ran calls = school.run(day + " 10:30", {"--json", "calls"});
+  EXPECT_GT(lines_in(calls.out), 5u);
+  EXPECT_EQ(lines_in(calls.err), 1u) << calls.err;
+  EXPECT_THAT(calls.err, HasSubstr(said));
+  const std::string pupil = first_line(calls.out)["pupil"];
+  EXPECT_EQ(school.run(day + " 10:31", {"record", "note", pupil, "--text", "rung"}).exit_code, 0);
+  for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
+           {"tasks"}, {"log"}, {"chronology", pupil}, {"explain", pupil}, {"plan"}})
+    EXPECT_THAT(school.run(day + " 10:32", words).err, HasSubstr(said)) << words[0];
+  EXPECT_THAT(school.run(day + " 10:33", {"tick"}).out, HasSubstr("ACCOUNT texts STOPPED: "));
+  fs::copy(school.data().parent_path() / "whole.yaml", school.data().parent_path() / "config/firstday.yaml",
+           fs::copy_options::overwrite_existing);
+  EXPECT_EQ(school.run(day + " 10:34", {"calls"}).err, "");
+  school.run(day + " 10:34", {"tick"});
+  EXPECT_GT(school.sent(), 5u) << "what waited leaves over the mended account";
+}
+
+TEST(Accounts, ASecretThatIsMissingIsSaidWhereItIsLooked) {
+  const SampleDays& days = read_sample_days();
+  const School school("no-secret", "");
+  add_account(school,
+              "  - {name: mail, provider: smtp, kinds: [email], parameters: {host: mail.example.org, "
+              "from: office@example.org, secret: post}}\n");
+  const auto check = [&] {
+    return run_program(FIRSTDAY_PROGRAM, {"--config", (school.data().parent_path() / "config").string(),
+                                          "--data", school.data().string(), "check"});
+  };
+  EXPECT_EQ(check().exit_code, 78);
+  const Ran log = school.run(days.dates.back() + " 09:35", {"log"});
+  EXPECT_EQ(log.exit_code, 0);
+  EXPECT_THAT(log.err, HasSubstr("ACCOUNT mail IS OUT OF ORDER"));
+}
+
 TEST(Registers, WhatAWrongRegisterMadeIsWithdrawnForGood) {
   const SampleDays days = read_sample_days();
   const std::string& day = days.dates.back();
