@@ -166,6 +166,13 @@ void print_sent(const Call& call, const workflow::SchoolRun& run) {
              << run.batch.withheld.size() << " withheld\n";
 }
 
+void print_waiting(const Call& call, const workflow::SchoolRun& run) {
+  if (run.waiting == 0) return;
+  call.out() << "  " << base::count_of(run.waiting, "message") << (run.waiting == 1 ? " waits" : " wait")
+             << ", the first until " << base::london_clock(run.waiting_until)
+             << ". They leave with a `firstday run` or `firstday tick` after that.\n";
+}
+
 void print_handed_over(const Call& call, const workflow::SchoolRun& run) {
   if (run.sent.handed_over > 0)
     call.out() << "  " << base::count_of(static_cast<size_t>(run.sent.handed_over), "voice message")
@@ -226,6 +233,7 @@ void print_run(const Call& call, const workflow::SchoolRun& run) {
   print_without_mark(call, run);
   print_unreached(call, run);
   print_sent(call, run);
+  print_waiting(call, run);
   print_handed_over(call, run);
   print_told(call, run);
   print_staff_work(call, run);
@@ -273,7 +281,7 @@ void print_json(const Call& call, const workflow::SchoolRun& run) {
   o.add("files_to_look_at", files).add("unmarked", unmarked).add("no_mark", refs_of(without_mark(run)));
   o.add("absent_before_no_mark", refs_of(absent_before(run)));
   o.add("forms_without_marks", run.batch.forms_without_marks).add("absent", run.batch.absent.size());
-  o.add("sent", sent_now(run)).add("handed_over", run.sent.handed_over);
+  o.add("sent", sent_now(run)).add("waiting", run.waiting).add("handed_over", run.sent.handed_over);
   o.add("failed", run.sent.failed.size()).add("unknown", run.sent.unknown.size());
   o.add("withdrawn", run.after_hold.withdrawn).add("withheld", run.batch.withheld.size());
   call.out() << o.line() << '\n';

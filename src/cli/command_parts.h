@@ -83,6 +83,14 @@ base::Status take_marks(const Call& call, workflow::House& house, const std::str
 /// A template filled with its sample, as it would leave.
 void print_preview(const Call& call, const workflow::PreviewRow& row);
 
+/// A table of rows of several schools begins with the school: a pupil's reference is only good within it.
+template <typename Row>
+bool of_several_schools(const std::vector<Row>& rows) {
+  for (const Row& r : rows)
+    if (r.school != rows.front().school) return true;
+  return false;
+}
+
 /// Names of a job's pupils, "Robin Marsh, Sam Marsh".
 std::string pupil_names(const roll::Roll& roll, const job::Job& job);
 

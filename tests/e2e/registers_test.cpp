@@ -282,6 +282,36 @@ TEST(Registers, MarksComeFromTheDropFolderAndAMissingFileIsAnAlarm) {
   EXPECT_EQ(school.run(day + " 10:30", {"tasks"}).out.find("find out why no marks"), std::string::npos);
 }
 
+TEST(Registers, ARunBeforeTheRegisterClosesSaysThatItsMessagesWait) {
+  const SampleDays& days = read_sample_days();
+  const std::string& day = days.dates.back();
+  const School school("early", "");
+  school.import_marks(register_with(days, day, "AM", "N", 0));
+  const Ran early = school.run(day + " 07:30", {"run"});
+  EXPECT_THAT(early.out,
+              HasSubstr(" messages wait, the first until 09:30. They leave with a `firstday run` or "
+                        "`firstday tick` after that.\n"));
+  EXPECT_EQ(early.exit_code, 1);
+  EXPECT_EQ(school.sent(), 0u);
+  EXPECT_THAT(school.run(day + " 09:31", {"run"}).out, Not(HasSubstr(" wait, the first until")));
+  EXPECT_GT(school.sent(), 5u);
+}
+
+TEST(Records, ASlipOfTheFingerIsNotReadAsNothing) {
+  const School school("slip", "", Prepared::kRoll);
+  const auto refused = [&](const std::vector<std::string>& words) {
+    std::vector<std::string> all = {"--config", (school.data().parent_path() / "config").string(), "--data",
+                                    school.data().string()};
+    all.insert(all.end(), words.begin(), words.end());
+    const Ran ran = run_program(FIRSTDAY_PROGRAM, all);
+    EXPECT_EQ(ran.exit_code, 64) << ran.out;
+    return ran.err;
+  };
+  EXPECT_THAT(refused({"log", "--from", "2027-03-02", "--to", "2027-03-01"}),
+              HasSubstr("--from is later than --to"));
+  EXPECT_THAT(refused({"tasks", "--pupil", "Nobody Here"}), HasSubstr("No pupil is meant by 'Nobody Here'"));
+}
+
 TEST(Registers, WhoIsGoneSinceTheMorningStandsFirst) {
   const SampleDays& days = read_sample_days();
   const std::string& day = days.dates[days.dates.size() - 2];

@@ -124,6 +124,9 @@ TEST(MakeSample, SeveralSchoolsAreImportedAndPlannedTogether) {
   EXPECT_EQ(firstday({"--school", "900002", "log"}).out.rfind("Date ", 0), 0u)
       << "one school needs no column";
   EXPECT_EQ(firstday({"log", "--csv"}).out.rfind("School,Date,", 0), 0u);
+  EXPECT_EQ(firstday({"tasks"}).out.rfind("School  Date ", 0), 0u);
+  EXPECT_THAT(firstday({"--now", "2027-03-02 11:35", "calls"}).out, HasSubstr(":\nSchool  Pupil "));
+  EXPECT_THAT(firstday({"--now", "2027-03-02 11:35", "calls", "--print"}).out, HasSubstr("), school 900003"));
 }
 
 TEST(MakeSample, SaysWhatAnAuthorityNeeds) {
