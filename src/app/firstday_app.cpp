@@ -49,9 +49,12 @@ std::string instance_id(base::Instant now) {
   return std::to_string(getpid()) + "-" + seal::uuid7(now);
 }
 
-/// The account's provider, or what stands in for it.
+/// The account's provider, or what stands in for it. One that check_account() refuses is not even made: it
+/// could send with the wrong settings.
 std::unique_ptr<ports::Provider> open_account(const config::AccountSettings& account, bool reaches_people,
                                               const ProviderPlaces& places, ports::HttpClient& http) {
+  if (const base::Status checked = check_account(account, places); !checked)
+    return make_out_of_order(account, reaches_people, checked.error().what);
   auto provider = make_provider(account, places, http);
   if (provider) return std::move(provider).value();
   return make_out_of_order(account, reaches_people, provider.error().what);
@@ -212,6 +215,15 @@ class InMemory : public cli::Rehearsal {
   std::unique_ptr<ports::Log> log_;
 };
 
+workflow::Configuration read_configuration(const cli::Globals& globals,
+                                           const workflow::CheckAccount& check_account) {
+  auto configuration = workflow::load_configuration(globals.config_dir, shared_dir(), check_account);
+  for (config::SchoolSettings& school : configuration.settings.schools)
+    if (school.marks.used())
+      school.marks.folder = (fs::path(globals.data_dir) / school.marks.folder).string();
+  return configuration;
+}
+
 base::Error wrong_configuration(const workflow::Configuration& configuration) {
   std::string what = "The configuration is wrong. `firstday check` says the same:";
   for (const base::Problem& p : configuration.problems)
@@ -222,7 +234,8 @@ base::Error wrong_configuration(const workflow::Configuration& configuration) {
 }  // namespace
 
 base::Result<std::unique_ptr<cli::OpenedHouse>> FirstdayApp::open(const cli::Globals& globals) {
-  workflow::Configuration c = configuration(globals);
+  // An account that is wrong stands out of order in the house: staff need their call list all the same.
+  workflow::Configuration c = read_configuration(globals, nullptr);
   if (c.has_errors()) return wrong_configuration(c);
   return Opened::open(globals, std::move(c));
 }
@@ -237,11 +250,7 @@ workflow::Configuration FirstdayApp::configuration(const cli::Globals& globals) 
       found.push_back({base::Severity::kWarning, limit, "Lower limits.max_in_flight in its definition."});
     return found;
   };
-  auto configuration = workflow::load_configuration(globals.config_dir, shared_dir(), check);
-  for (config::SchoolSettings& school : configuration.settings.schools)
-    if (school.marks.used())
-      school.marks.folder = (fs::path(globals.data_dir) / school.marks.folder).string();
-  return configuration;
+  return read_configuration(globals, check);
 }
 
 workflow::Configuration FirstdayApp::configuration_and_roll(const cli::Globals& globals) {

@@ -121,9 +121,10 @@ const Compiled* compiled(const std::string& provider) {
 }
 
 std::string definition_file(const std::string& provider, const ProviderPlaces& places) {
+  std::error_code ignored;
   for (const std::string& folder : places.definition_folders) {
     const fs::path file = fs::path(folder) / (provider + ".yaml");
-    if (fs::exists(file)) return file.string();
+    if (fs::is_regular_file(file, ignored)) return file.string();
   }
   return {};
 }
@@ -187,7 +188,8 @@ std::vector<std::string> provider_names(const ProviderPlaces& places) {
   std::error_code ignored;
   for (const std::string& folder : places.definition_folders)
     for (const auto& entry : fs::directory_iterator(folder, ignored))
-      if (entry.path().extension() == ".yaml") names.insert(entry.path().stem().string());
+      if (entry.path().extension() == ".yaml" && entry.is_regular_file(ignored))
+        names.insert(entry.path().stem().string());
   return {names.begin(), names.end()};
 }
 

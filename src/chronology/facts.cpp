@@ -75,6 +75,8 @@ void set_state(CaseFacts& c, const Event& e) {
       f.state = *state;
       f.at = e.at;
       f.outcome = e.detail("outcome");
+      f.for_good = e.detail("for_good") == "yes";
+      if (e.type == Type::kAttemptStarted) f.tried = base::Personal(std::string(e.detail("to")));
     }
 }
 

@@ -35,8 +35,10 @@ struct JobFact {
   job::Recipient to;
   base::Date day{};
   job::State state = job::State::kQueued;
-  base::Instant at{};   ///< of that newest state
-  std::string outcome;  ///< of a staff task, when it is done; empty otherwise
+  base::Instant at{};     ///< of that newest state
+  std::string outcome;    ///< of a staff task, when it is done; empty otherwise
+  base::Personal tried;   ///< number or address of its last attempt; empty when there was none
+  bool for_good = false;  ///< of a withdrawn one: no later plan brings it again
 };
 
 struct CallFact {

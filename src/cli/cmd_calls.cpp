@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "cli/command_parts.h"
 #include "workflow/calls.h"
+#include "workflow/chronicle.h"
 #include "workflow/delivery_log.h"
 
 namespace firstday::cli {
@@ -40,8 +41,8 @@ std::string due(const workflow::CallRow& row) {
 }
 
 std::string how_many(const std::vector<workflow::CallRow>& rows) {
-  std::set<roll::PupilRef> pupils;
-  for (const workflow::CallRow& row : rows) pupils.insert(row.job.job.subjects.front().pupil);
+  std::set<std::pair<roll::Urn, roll::PupilRef>> pupils;
+  for (const workflow::CallRow& row : rows) pupils.insert({row.school, row.job.job.subjects.front().pupil});
   return std::to_string(rows.size()) + (rows.size() == 1 ? " person is" : " people are") +
          " to be rung now about " + std::to_string(pupils.size()) +
          (pupils.size() == 1 ? " pupil" : " pupils");
@@ -63,21 +64,35 @@ JsonObject json_of(const workflow::CallRow& row) {
 
 void print_table(const Call& call, const std::vector<workflow::CallRow>& rows) {
   call.out() << how_many(rows) << ":\n";
-  Table table(
-      {"Pupil", "Form", "Ring", "Number", "Speaks", "Due", "Nobody reached", "Pupil ref", "Contact ref"});
-  for (const workflow::CallRow& r : rows)
-    table.add({r.pupil.reveal(), r.form, std::to_string(r.job.job.order) + ". " + r.contact.reveal(),
-               numbers_of(r), r.language, due(r), r.reached_by_nobody ? "yes" : "",
-               r.job.job.subjects.front().pupil.text(), r.job.job.to.contact.text()});
+  const bool several = of_several_schools(rows);
+  std::vector<std::string> heads = {"Pupil", "Form",           "Ring",      "Number",     "Speaks",
+                                    "Due",   "Nobody reached", "Pupil ref", "Contact ref"};
+  if (several) heads.insert(heads.begin(), "School");
+  Table table(heads);
+  for (const workflow::CallRow& r : rows) {
+    std::vector<std::string> row = {r.pupil.reveal(),
+                                    r.form,
+                                    std::to_string(r.job.job.order) + ". " + r.contact.reveal(),
+                                    numbers_of(r),
+                                    r.language,
+                                    due(r),
+                                    r.reached_by_nobody ? "yes" : "",
+                                    r.job.job.subjects.front().pupil.text(),
+                                    r.job.job.to.contact.text()};
+    if (several) row.insert(row.begin(), r.school.text());
+    table.add(std::move(row));
+  }
   table.print(call.out());
-  call.out()
-      << "\nAfter each call: firstday record call PUPIL --contact REF --outcome no_answer|reason_given|...\n";
+  call.out() << "\nAfter each call: firstday " << (several ? "--school URN " : "")
+             << "record call PUPIL --contact REF --outcome no_answer|reason_given|...\n";
 }
 
 /// For paper: one block a call, with the script and room to write.
 void print_sheet(const Call& call, const std::vector<workflow::CallRow>& rows) {
+  const bool several = of_several_schools(rows);
   for (const workflow::CallRow& r : rows) {
-    call.out() << r.pupil.reveal() << " (" << r.form << "), " << r.job.job.subjects.front().pupil.text()
+    call.out() << r.pupil.reveal() << " (" << r.form << ")" << (several ? ", school " + r.school.text() : "")
+               << ", " << r.job.job.subjects.front().pupil.text()
                << (r.reached_by_nobody ? "   NOBODY REACHED YET" : "") << '\n'
                << "  Ring " << r.contact.reveal() << ", " << r.job.job.to.contact.text() << ": "
                << numbers_of(r) << "   (" << due(r) << "; language " << r.language << ")\n";
@@ -95,15 +110,24 @@ std::string about_in_words(const job::Job& j, job::State state) {
 }
 
 void print_tasks(const Call& call, const std::vector<workflow::LogRow>& rows) {
-  Table table({"Date", "Due", "What", "About", "Pupil", "For", "Rows"});
+  const bool several = of_several_schools(rows);
+  std::vector<std::string> heads = {"Date", "Due", "What", "About", "Pupil", "For", "Rows"};
+  if (several) heads.insert(heads.begin(), "School");
+  Table table(heads);
   for (const workflow::LogRow& r : rows) {
     std::vector<std::string> names;
     for (const base::Personal& p : r.pupils) names.push_back(p.reveal());
     const job::Job& j = r.job.job;
-    table.add({base::iso_date(r.day),
-               j.due_by ? base::london_date_time(*j.due_by) : base::london_clock(j.not_before),
-               std::string(job::word(j.kind)), about_in_words(j, r.job.state), base::join(names, ", "),
-               r.recipient.reveal(), base::join(j.rows, " ")});
+    std::vector<std::string> row = {
+        base::iso_date(r.day),
+        j.due_by ? base::london_date_time(*j.due_by) : base::london_clock(j.not_before),
+        std::string(job::word(j.kind)),
+        about_in_words(j, r.job.state),
+        base::join(names, ", "),
+        r.recipient.reveal(),
+        base::join(j.rows, " ")};
+    if (several) row.insert(row.begin(), r.school.text());
+    table.add(std::move(row));
   }
   table.print(call.out());
   if (std::any_of(rows.begin(), rows.end(),
@@ -134,10 +158,15 @@ int tasks(const Call& call, workflow::House& house) {
   const TasksOptions& only = call.in.tasks;
   ports::JobFilter filter;
   filter.states = {job::State::kWithStaff, job::State::kHeld, job::State::kUnknown};
-  filter.pupil = roll::PupilRef(only.pupil);
   if (!only.kind.empty()) {
     filter.kind = job::kind_of(only.kind);
     if (!filter.kind) return fail(call, base::usage("'" + only.kind + "' is no kind of task."));
+  }
+  if (!only.pupil.empty()) {
+    const auto pupil = workflow::find_pupil(house, call.in.globals.school, only.pupil);
+    if (!pupil) return fail(call, pupil.error());
+    filter.pupil = pupil.value().ref;
+    filter.school = pupil.value().school->school.urn;
   }
   auto rows = workflow::delivery_log(house, call.in.globals.school, filter);
   if (!rows) return fail(call, rows.error());

@@ -1,4 +1,6 @@
 // hold, release, withdraw: today's automatic messages wait for a person, wait no longer, or never leave.
+#include <algorithm>
+
 #include "base/text.h"
 #include "cli/command_parts.h"
 #include "workflow/brake.h"
@@ -20,7 +22,25 @@ int print_changes(const Call& call, const base::Result<std::vector<workflow::Bat
   return kDone;
 }
 
+/// What else can be done, where no message waits.
+const char* none_waits(const std::vector<job::BrakeReason>& reasons) {
+  return std::any_of(reasons.begin(), reasons.end(), workflow::is_by_a_person)
+             ? "None waits now. `firstday release` lets new ones go."
+             : "None waits now. Mend the register.";
+}
+
 }  // namespace
+
+void print_held(const Call& call, const job::Batch& batch, size_t held) {
+  if (batch.brake.empty()) return;
+  call.out() << (held > 0 ? "  MESSAGES ARE HELD: " : "  NEW MESSAGES WILL BE HELD: ")
+             << base::join(job::words_of(batch.brake), " ") << "\n    ";
+  if (held == 0)
+    call.out() << none_waits(batch.brake) << '\n';
+  else
+    call.out() << "Their families are on the call list (`firstday calls`). "
+               << "Mend the register, or `firstday release`, or `firstday withdraw`.\n";
+}
 
 int hold(const Call& call, workflow::House& house) {
   const auto changes = workflow::hold_batch(house, call.in.globals.school, call.in.record.reason);

@@ -79,8 +79,7 @@ void print_tick(const Call& call, const workflow::Ticked& t) {
   for (const workflow::DroppedFile& file : t.dropped)
     if (!file.refused.empty() || file.left_out > 0)
       call.out() << "  FILE " << file.name << ": " << workflow::in_words(file) << '\n';
-  if (!t.batch.brake.empty())
-    call.out() << "  MESSAGES ARE HELD: " << base::join(job::words_of(t.batch.brake), " ") << '\n';
+  print_held(call, t.batch, t.held);
   if (!t.batch.unmarked.empty())
     call.out() << "  FORMS WITHOUT MARKS: " << base::count_of(t.batch.unmarked.size(), "register")
                << ". See `firstday tasks`.\n";
@@ -109,6 +108,7 @@ int tick(const Call& call, workflow::House& house) {
                         .add("unknown", t.sent.unknown.size())
                         .add("unknown_from_before", t.unknown_from_before)
                         .add("held_because", job::words_of(t.batch.brake))
+                        .add("held", t.held)
                         .add_if("blind", t.batch.blind)
                         .add_if("marks_overdue", t.batch.marks_overdue)
                         .add("gone_since_morning", t.batch.gone_since_morning.size())

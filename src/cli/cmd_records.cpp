@@ -15,6 +15,7 @@ base::Result<ports::JobFilter> filter_of(const workflow::House& house, const rol
   ports::JobFilter f;
   f.day_from = o.from;
   f.day_to = o.to;
+  if (o.from && o.to && *o.from > *o.to) return base::usage("--from is later than --to.");
   f.provider = o.provider;
   if (!o.channel.empty()) {
     f.kind = job::kind_of(o.channel);
@@ -37,8 +38,7 @@ std::string note_of(const ports::JobRow& job) {
 Table table_of(const std::vector<workflow::LogRow>& rows, bool with_text) {
   std::vector<std::string> heads = {"Date",  "Time",    "What",  "Pupil", "To", "Number or address",
                                     "State", "Through", "Parts", "Note"};
-  const bool several = std::any_of(
-      rows.begin(), rows.end(), [&](const workflow::LogRow& r) { return r.school != rows.front().school; });
+  const bool several = of_several_schools(rows);
   if (several) heads.insert(heads.begin(), "School");
   if (with_text) heads.emplace_back("Text");
   Table table(heads);
@@ -72,7 +72,7 @@ void print_json(const Call& call, const std::vector<workflow::LogRow>& rows) {
     o.add_if("address", j.to.reveal()).add("state", job::word(j.state)).add_if("provider", j.provider);
     o.add_if("provider_ref", j.provider_ref).add("attempts", j.attempts).add_if("note", note_of(j));
     if (j.parts > 0) o.add("parts", j.parts);
-    o.add_if("text", j.body.reveal());
+    if (call.in.log.text) o.add_if("text", j.body.reveal());
     call.out() << o.line() << '\n';
   }
 }
@@ -115,7 +115,7 @@ int log(const Call& call, workflow::House& house) {
   if (call.in.globals.json)
     print_json(call, rows.value());
   else if (call.in.log.csv)
-    table_of(rows.value(), true).print_csv(call.out());
+    table_of(rows.value(), call.in.log.text).print_csv(call.out());
   else
     table_of(rows.value(), call.in.log.text).print(call.out());
   return kDone;

@@ -126,10 +126,7 @@ void print_registers(const Call& call, const workflow::SchoolRun& run) {
   for (const workflow::DroppedFile& file : run.dropped)
     if (!file.refused.empty() || file.left_out > 0)
       call.out() << "  FILE " << file.name << ": " << workflow::in_words(file) << '\n';
-  if (!run.batch.brake.empty())
-    call.out() << "  MESSAGES ARE HELD: " << base::join(job::words_of(run.batch.brake), " ") << "\n    "
-               << (run.batch.absent.empty() ? "" : "Their families are on the call list (`firstday calls`). ")
-               << "Mend the register, or `firstday release`, or `firstday withdraw`.\n";
+  print_held(call, run.batch, run.held);
 }
 
 void print_unmarked(const Call& call, const workflow::SchoolRun& run) {
@@ -167,6 +164,13 @@ void print_sent(const Call& call, const workflow::SchoolRun& run) {
              << base::count_of(sent_now(run), "message") << " sent now, " << s.failed.size() << " failed, "
              << s.unknown.size() << " unknown, " << run.after_hold.withdrawn << " withdrawn during the hold, "
              << run.batch.withheld.size() << " withheld\n";
+}
+
+void print_waiting(const Call& call, const workflow::SchoolRun& run) {
+  if (run.waiting == 0) return;
+  call.out() << "  " << base::count_of(run.waiting, "message") << (run.waiting == 1 ? " waits" : " wait")
+             << ", the first until " << base::london_clock(run.waiting_until)
+             << ". They leave with a `firstday run` or `firstday tick` after that.\n";
 }
 
 void print_handed_over(const Call& call, const workflow::SchoolRun& run) {
@@ -229,6 +233,7 @@ void print_run(const Call& call, const workflow::SchoolRun& run) {
   print_without_mark(call, run);
   print_unreached(call, run);
   print_sent(call, run);
+  print_waiting(call, run);
   print_handed_over(call, run);
   print_told(call, run);
   print_staff_work(call, run);
@@ -262,6 +267,7 @@ void print_json(const Call& call, const workflow::SchoolRun& run) {
       .add("school_day", run.school_day);
   o.add("stopped", run.stopped).add_if("stopped_because", run.sent.stopped_because);
   o.add("held_because", job::words_of(run.batch.brake))
+      .add("held", run.held)
       .add_if("blind", run.batch.blind)
       .add_if("marks_overdue", run.batch.marks_overdue);
   o.add("gone_since_morning", refs_of(run.batch.gone_since_morning));
@@ -275,7 +281,7 @@ void print_json(const Call& call, const workflow::SchoolRun& run) {
   o.add("files_to_look_at", files).add("unmarked", unmarked).add("no_mark", refs_of(without_mark(run)));
   o.add("absent_before_no_mark", refs_of(absent_before(run)));
   o.add("forms_without_marks", run.batch.forms_without_marks).add("absent", run.batch.absent.size());
-  o.add("sent", sent_now(run)).add("handed_over", run.sent.handed_over);
+  o.add("sent", sent_now(run)).add("waiting", run.waiting).add("handed_over", run.sent.handed_over);
   o.add("failed", run.sent.failed.size()).add("unknown", run.sent.unknown.size());
   o.add("withdrawn", run.after_hold.withdrawn).add("withheld", run.batch.withheld.size());
   call.out() << o.line() << '\n';

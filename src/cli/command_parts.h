@@ -72,12 +72,24 @@ int withdraw(const Call& call, workflow::House& house);
 /// kUsage when --now was given and an account reaches real people.
 base::Status only_simulated(const Call& call, const workflow::House& house);
 
+/// That automatic messages wait for a person, why, how many do now (`held`), and what to do; nothing without
+/// a reason. After `withdraw` none waits: what is planned later would.
+void print_held(const Call& call, const job::Batch& batch, size_t held);
+
 /// Reads a morning's marks file into the store and prints what was wrong with it. One that cannot be read
 /// holds the day's messages (workflow/brake.h) and is no error here.
 base::Status take_marks(const Call& call, workflow::House& house, const std::string& file);
 
 /// A template filled with its sample, as it would leave.
 void print_preview(const Call& call, const workflow::PreviewRow& row);
+
+/// A table of rows of several schools begins with the school: a pupil's reference is only good within it.
+template <typename Row>
+bool of_several_schools(const std::vector<Row>& rows) {
+  for (const Row& r : rows)
+    if (r.school != rows.front().school) return true;
+  return false;
+}
 
 /// Names of a job's pupils, "Robin Marsh, Sam Marsh".
 std::string pupil_names(const roll::Roll& roll, const job::Job& job);

@@ -2,6 +2,7 @@
 
 #include <exception>
 #include <map>
+#include <set>
 
 #include "base/text.h"
 #include "cli/command_parts.h"
@@ -42,9 +43,22 @@ bool writes(Command command) {
   }
 }
 
+/// One line for each, whatever else the command says.
+void warn_of_accounts(const Call& call, const workflow::House& house) {
+  std::set<std::string> lines;
+  for (const auto& [school, accounts] : house.accounts)
+    for (const auto& [kind, all] : accounts.by_kind)
+      for (const dispatch::Account& account : all)
+        if (const std::string& why = account.provider->capabilities().out_of_order; !why.empty())
+          lines.insert("ACCOUNT " + account.name +
+                       " IS OUT OF ORDER, and carries nothing until it is mended: " + on_one_line(why));
+  for (const std::string& line : lines) call.err() << line << '\n';
+}
+
 int in_house(const Call& call, InHouse work) {
   auto opened = call.app.open(call.in.globals);
   if (!opened) return fail(call, opened.error());
+  warn_of_accounts(call, opened.value()->house());
   if (writes(call.in.command))
     if (const base::Status s = only_simulated(call, opened.value()->house()); !s)
       return fail(call, s.error());

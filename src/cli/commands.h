@@ -45,7 +45,8 @@ class Rehearsal {
 class App {
  public:
   virtual ~App() = default;
-  /// kConfiguration with every problem in the text when the configuration has errors.
+  /// kConfiguration with every problem in the text when the configuration has errors, but for those of
+  /// accounts: a house opens with an account out of order.
   virtual base::Result<std::unique_ptr<OpenedHouse>> open(const Globals& globals) = 0;
   virtual workflow::Configuration configuration(const Globals& globals) = 0;
   /// The same, and what of it does not fit the roll on record. Reads the data folder where there is one, and

@@ -98,7 +98,7 @@ EXAMPLE
   One line for each message and recipient, in order of time. Sent is not delivered, and delivered is
   not read: the state says which. --pupil and --contact take names too, --state also the words that the log
   shows; a pupil or contact of whom nothing is known is refused. --csv gives a file for a spreadsheet,
-  --json one object per line.
+  --json one object per line; the words of each message stand in any of them only with --text.
 
 EXIT STATUS
   0 shown, be it nothing; 64 there is no such kind or state; others: `firstday --help`.
@@ -279,7 +279,7 @@ std::string_view exit_codes() {
   64  the command line is wrong
   65  a file that was given is wrong
   69  a provider or the database cannot be reached, or another process is at work
-  78  the configuration is wrong
+  78  the configuration is wrong; for a wrong account alone only check ends so
 
 `firstday COMMAND --help` is the manual of a command.)";
 }

@@ -62,7 +62,7 @@ class StaffCommands {
 
   void add_tasks(CLI::App& c) {
     TasksOptions& o = in_.tasks;
-    text_option(c, "--pupil", o.pupil, "Only this pupil (reference)", "REF");
+    text_option(c, "--pupil", o.pupil, "Only this pupil: reference, UPN or full name", "PUPIL");
     text_option(c, "--kind", o.kind, "Only this kind: call, letter, visit, decide, notify, record ...",
                 "KIND");
     text_option(c, "--about", o.about, "Only those about this: home_visit, believe_holiday ...", "WORD");

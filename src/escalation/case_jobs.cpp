@@ -1,8 +1,10 @@
 #include <algorithm>
 
+#include "base/text.h"
 #include "escalation/audience.h"
 #include "escalation/case_planner.h"
 #include "escalation/staff_out.h"
+#include "roll/may_be_told.h"
 
 namespace firstday::escalation {
 
@@ -35,13 +37,31 @@ bool CasePlanner::add(const Call& call, job::Recipient to, const roll::Contact* 
     withhold(step, contact ? contact->ref : roll::ContactRef(), "too_late");
     return false;
   }
-  job.subjects.front().key = job::subject_key(job.subjects.front(), job);
+  job.subjects.front().key = key_of(job, contact);
   if (is_there(job)) {
     jobs_.pop_back();
     return false;
   }
   note(step, job);
   return true;
+}
+
+/// A number that was corrected after a try at the old one is proven to have failed makes another job: the
+/// second, third ... of its key. A try that was taken, or may have been, stays the only one.
+std::string CasePlanner::key_of(const Job& job, const roll::Contact* contact) const {
+  const std::string first = job::subject_key(job.subjects.front(), job);
+  const auto channel = job::channel_for(job.kind);
+  if (contact == nullptr || case_.facts == nullptr || !channel) return first;
+  const std::string address = base::lower(roll::address_for(*contact, *channel).reveal());
+  const auto failed_elsewhere = [&](const std::string& key) {
+    const chronology::JobFact* fact = case_.facts->job(key);
+    return fact != nullptr && fact->state == job::State::kFailed && !fact->tried.empty() &&
+           base::lower(fact->tried.reveal()) != address;
+  };
+  std::string key = first;
+  if (!address.empty())
+    for (int n = 2; failed_elsewhere(key); ++n) key = first + '/' + std::to_string(n);
+  return key;
 }
 
 /// Two things that happened may call for the same step.

@@ -18,7 +18,7 @@ namespace firstday::escalation {
 struct StepRun {
   const Step* step = nullptr;
   std::string round;
-  bool live = false;           ///< something was planned that is not known to have failed
+  bool live = false;           ///< something was planned that may still go, or has gone
   base::Instant at{};          ///< when the last of it goes
   bool settled = true;         ///< of calls: every one of them is on record
   base::Instant settled_at{};  ///< of calls: when the last of those on record was made
@@ -101,6 +101,7 @@ class CasePlanner {
   job::Job& begin_job(job::Recipient to, base::Date day);
   void copy_details(const Call& call, job::Job& job) const;
   job::Subject subject() const;
+  std::string key_of(const job::Job& job, const roll::Contact* contact) const;
   bool is_there(const job::Job& job) const;
   void raise(GapKind kind);
   void raise_what_was_said();
@@ -134,6 +135,9 @@ std::string_view missing_facility(const Step& step, const roll::Facility& facili
 
 /// The job is not over without having been done: it waits, runs or has been done.
 bool stands(const chronology::JobFact& fact);
+/// It will not be done, whatever is planned: nobody waits for it. One that an earlier plan took back may come
+/// again.
+bool never_goes(const chronology::JobFact& fact);
 /// It has been done, or a provider has taken it.
 bool is_over(const chronology::JobFact& fact);
 

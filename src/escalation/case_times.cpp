@@ -87,14 +87,15 @@ Instant CasePlanner::end_of_day(int nth) const {
 void CasePlanner::note(const Step& step, const job::Job& job) {
   StepRun& run = run_for(step);
   const chronology::JobFact* fact = case_.facts ? case_.facts->job(job.subjects.front().key) : nullptr;
-  if (fact && (fact->state == job::State::kFailed || fact->state == job::State::kExpired)) {
+  if (fact && never_goes(*fact)) {
     run.failed.push_back(job.to.contact);
     return;
   }
   run.live = true;
   if (step.action != Kind::kCall) {
     // What has gone has its own time, however late it is planned again.
-    const Instant goes = std::max(job.not_before, fact ? fact->at : setting_.when.now);
+    const bool is_new = !fact || fact->state == job::State::kCancelled;
+    const Instant goes = std::max(job.not_before, is_new ? setting_.when.now : fact->at);
     run.at = std::max(run.at, fact && is_over(*fact) ? fact->at : goes);
     return;
   }
@@ -144,6 +145,12 @@ bool stands(const chronology::JobFact& fact) {
   using job::State;
   return fact.state != State::kFailed && fact.state != State::kExpired && fact.state != State::kCancelled &&
          fact.state != State::kSuperseded;
+}
+
+bool never_goes(const chronology::JobFact& fact) {
+  using job::State;
+  return fact.state == State::kFailed || fact.state == State::kExpired || fact.state == State::kSuperseded ||
+         (fact.state == State::kCancelled && fact.for_good);
 }
 
 bool is_over(const chronology::JobFact& fact) {

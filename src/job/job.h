@@ -110,8 +110,8 @@ struct Job {
   friend bool operator==(const Job&, const Job&) = default;
 };
 
-/// "policy@version/case/step/date/round/recipient/kind": planning again gives the same key. The
-/// school is not in it; every table that holds one has the school beside it.
+/// "policy@version/case/step/date/round/recipient/kind": planning again gives the same key. For a corrected
+/// number "/2" ... follows (escalation/plan.h). The school is not in it; every table has it beside the key.
 std::string subject_key(const Subject& subject, const Job& job);
 
 /// The key of a whole job: its subjects' keys, joined; so a merged text differs from a single one.

@@ -108,6 +108,13 @@ Event job_changed(Type type, const About& about, job::State state, job::Event ho
   return e;
 }
 
+Event subject_withdrawn(const About& about, SubjectState as, std::string_view reason, const Doing& doing) {
+  Event e =
+      job_changed(Type::kJobWithdrawn, about, job::State::kCancelled, job::Event::kWithdraw, reason, doing);
+  if (as == SubjectState::kWithdrawnByPerson) add(e, "for_good", "yes");
+  return e;
+}
+
 Event attempt_started(const About& about, const ports::AttemptStart& start, int number) {
   Event e = make(Type::kAttemptStarted, about, {start.now});
   e.attempt = start.attempt;

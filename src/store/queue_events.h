@@ -42,6 +42,10 @@ chronology::Event job_planned(const job::Job& job, const job::Subject& subject, 
 chronology::Event job_changed(chronology::Type type, const About& about, job::State state, job::Event how,
                               std::string_view reason, const Doing& doing);
 
+/// One subject taken back from its job. `for_good: yes` where it stays taken back.
+chronology::Event subject_withdrawn(const About& about, SubjectState as, std::string_view reason,
+                                    const Doing& doing);
+
 chronology::Event attempt_started(const About& about, const ports::AttemptStart& start, int number);
 /// `state` is the job's new state; nothing where the job was left as it is (an old fence).
 chronology::Event attempt_finished(const About& about, const ports::AttemptFinish& finish,

@@ -78,8 +78,7 @@ void Withdrawal::take(const LiveSubject& subject, SubjectState as, std::string_v
   const About& about = subject.about;
   sql_.prepared("UPDATE job_subject SET withdrawn = $1 WHERE school = $2 AND job = $3 AND place = $4")
       .run(static_cast<int>(as), about.school, about.job, subject.place);
-  record_.put(job_changed(chronology::Type::kJobWithdrawn, about, job::State::kCancelled,
-                          job::Event::kWithdraw, reason, doing_));
+  record_.put(subject_withdrawn(about, as, reason, doing_));
   jobs_.insert(about.job);
   const std::vector<LiveSubject> left = live_subjects_of(sql_, about.school, about.job);
   if (left.empty())

@@ -279,6 +279,10 @@ base::Status note_unread_marks_file(House& house, const roll::Urn& only, const s
   return {};
 }
 
+bool is_by_a_person(const job::BrakeReason& reason) {
+  return reason.rule == kPerson;
+}
+
 base::Result<std::vector<ports::JobRow>> held_messages(const House& house, const roll::Urn& school,
                                                        base::Date day) {
   return automatic_jobs(house, school, day, job::State::kHeld);

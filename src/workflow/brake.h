@@ -48,6 +48,9 @@ base::Status note_marks_file(House& house, const config::SchoolSettings& school,
 /// `only` as a file of another day does. What a person has let pass today is not held again.
 base::Status note_unread_marks_file(House& house, const roll::Urn& only, const std::string& file);
 
+/// A person holds the day; only release_batch() ends that.
+bool is_by_a_person(const job::BrakeReason& reason);
+
 /// Today's automatic messages of this school that wait for a person, by key.
 base::Result<std::vector<ports::JobRow>> held_messages(const House& house, const roll::Urn& school,
                                                        base::Date day);

@@ -27,38 +27,46 @@ bool is_meant(const roll::Contact& c, const std::string& text) {
          base::lower(c.forename.reveal() + " " + c.surname.reveal()) == base::lower(text);
 }
 
+using InSchool = std::pair<roll::ContactRef, roll::Urn>;
+
 /// A contact who has left the roll is found by reference, as long as something was planned for them.
-base::Result<std::set<roll::ContactRef>> contacts_meant(const House& house, const roll::Urn& only,
-                                                        const std::string& text) {
+base::Result<std::set<InSchool>> contacts_meant(const House& house, const roll::Urn& only,
+                                                const std::string& text) {
   const auto schools = chosen_schools(house, only);
   if (!schools) return schools.error();
-  std::set<roll::ContactRef> found;
+  std::set<InSchool> found;
   for (const config::SchoolSettings* school : schools.value()) {
     const auto roll = house.schools.roll(school->school.urn);
     if (!roll) return roll.error();
     for (const roll::Contact& c : roll.value().contacts)
-      if (is_meant(c, text)) found.insert(c.ref);
+      if (is_meant(c, text)) found.insert({c.ref, school->school.urn});
     ports::JobFilter filter;
     filter.school = school->school.urn;
     filter.contact = roll::ContactRef(text);
     const auto jobs = house.queue.jobs(filter);
     if (!jobs) return jobs.error();
-    if (!jobs.value().empty()) found.insert(filter.contact);
+    if (!jobs.value().empty()) found.insert({filter.contact, filter.school});
   }
   return found;
 }
 
-base::Result<roll::ContactRef> find_contact(const House& house, const roll::Urn& only,
-                                            const std::string& text) {
+/// One reference; it may be good in several schools.
+base::Status find_contact(const House& house, const roll::Urn& only, const std::string& text,
+                          ports::JobFilter& filter) {
   const auto found = contacts_meant(house, only, text);
   if (!found) return found.error();
-  if (found.value().size() == 1) return *found.value().begin();
-  if (found.value().empty())
-    return base::usage("No contact is meant by '" + text + "'. Give the reference or the full name.");
   std::vector<std::string> refs;
-  for (const roll::ContactRef& ref : found.value()) refs.push_back(ref.text());
-  return base::usage("Several contacts are meant by that name: " + base::join(refs, ", ") +
-                     ". Give the reference.");
+  for (const auto& [ref, school] : found.value())
+    if (refs.empty() || refs.back() != ref.text()) refs.push_back(ref.text());
+  if (refs.empty())
+    return base::usage("No contact is meant by '" + text + "'. Give the reference or the full name.");
+  if (refs.size() > 1)
+    return base::usage("Several contacts are meant by that name: " + base::join(refs, ", ") +
+                       ". Give the reference.");
+  const auto& [ref, school] = *found.value().begin();
+  filter.contact = ref;
+  if (found.value().size() == 1) filter.school = school;
+  return {};
 }
 
 std::vector<job::State> states_meant(const std::string& text) {
@@ -76,11 +84,11 @@ base::Result<ports::JobFilter> filter_for(const House& house, const roll::Urn& o
     const auto pupil = find_pupil(house, only, ask.pupil);
     if (!pupil) return pupil.error();
     filter.pupil = pupil.value().ref;
+    filter.school = pupil.value().school->school.urn;
   }
   if (!ask.contact.empty()) {
-    const auto contact = find_contact(house, only, ask.contact);
-    if (!contact) return contact.error();
-    filter.contact = contact.value();
+    const roll::Urn& within = filter.school.empty() ? only : filter.school;
+    if (const base::Status s = find_contact(house, within, ask.contact, filter); !s) return s.error();
   }
   filter.states = states_meant(ask.state);
   if (filter.states.empty() && !ask.state.empty())
@@ -92,7 +100,7 @@ base::Result<ports::JobFilter> filter_for(const House& house, const roll::Urn& o
 
 base::Result<std::vector<LogRow>> delivery_log(const House& house, const roll::Urn& only,
                                                ports::JobFilter filter) {
-  const auto schools = chosen_schools(house, only);
+  const auto schools = chosen_schools(house, only.empty() ? filter.school : only);
   if (!schools) return schools.error();
   std::vector<LogRow> rows;
   for (const config::SchoolSettings* school : schools.value()) {

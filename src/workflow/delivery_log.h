@@ -26,12 +26,13 @@ struct LogAsk {
   std::string state;    ///< a state's own word, or as the log shows it: "sent" is several
 };
 
-/// Puts what is asked for into the filter. kUsage for a pupil, contact or state that nothing is known of, so
-/// that a slip of the finger is not read as "nothing was sent".
+/// Puts what is asked for into the filter, and the school of a pupil or contact who is of one alone: another
+/// school's child may have the same reference. kUsage for a pupil, contact or state that nothing is known of,
+/// so that a slip of the finger is not read as "nothing was sent".
 base::Result<ports::JobFilter> filter_for(const House& house, const roll::Urn& only, const LogAsk& ask,
                                           ports::JobFilter filter = {});
 
-/// In order of time. `filter.school` is set from each chosen school; `only` as everywhere.
+/// In order of time. `only` as everywhere; empty: the filter's school, or every one.
 base::Result<std::vector<LogRow>> delivery_log(const House& house, const roll::Urn& only,
                                                ports::JobFilter filter);
 

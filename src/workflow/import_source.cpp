@@ -17,15 +17,17 @@ std::vector<std::string> profile_names(const House& house) {
   std::error_code ignored;
   for (const std::string& folder : house.settings.profile_folders)
     for (const auto& entry : fs::directory_iterator(folder, ignored))
-      if (entry.path().extension() == ".csv") names.insert(entry.path().stem().string());
+      if (entry.path().extension() == ".csv" && entry.is_regular_file(ignored))
+        names.insert(entry.path().stem().string());
   return {names.begin(), names.end()};
 }
 
 /// Empty when no folder has it. A school's own profile comes before a shipped one.
 std::string profile_file(const House& house, const std::string& name) {
+  std::error_code ignored;
   for (const std::string& folder : house.settings.profile_folders) {
     const fs::path file = fs::path(folder) / (name + ".csv");
-    if (fs::exists(file)) return file.string();
+    if (fs::is_regular_file(file, ignored)) return file.string();
   }
   return {};
 }

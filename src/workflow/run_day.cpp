@@ -202,9 +202,30 @@ class Run {
     if (!plan) return plan.error();
     auto after = read_day(house_, school, report_.day);
     if (!after) return after.error();
+    const auto held = held_messages(house_, run.school, report_.day);
+    if (!held) return held.error();
+    run.held = held.value().size();
+    if (base::Status s = count_waiting(run, now); !s) return s;
     run.batch = std::move(plan.value().batch);
     run.review = chronology::review(run.batch, after.value().facts, after.value().roll);
     run.roll = std::move(after.value().roll);
+    return {};
+  }
+
+  /// A run made before the register closes leaves its messages behind: whoever reads the summary must know.
+  base::Status count_waiting(SchoolRun& run, base::Instant now) const {
+    ports::JobFilter filter;
+    filter.school = run.school;
+    filter.day_from = filter.day_to = report_.day;
+    filter.states = {job::State::kQueued};
+    const auto rows = house_.queue.jobs(filter);
+    if (!rows) return rows.error();
+    for (const ports::JobRow& row : rows.value()) {
+      const base::Instant due = row.job.not_before;
+      if (!job::is_carried(row.job.kind) || due <= now) continue;
+      run.waiting_until = run.waiting == 0 ? due : std::min(run.waiting_until, due);
+      ++run.waiting;
+    }
     return {};
   }
 

@@ -35,6 +35,9 @@ struct SchoolRun {
   std::vector<roll::PupilRef> left_roll;  ///< pupils who left the roll while their absence was open
   roll::Roll roll;                        ///< for names on the office's screen
   std::vector<DroppedFile> dropped;       ///< marks files that were taken from the drop folder
+  size_t held = 0;                        ///< messages of today that wait for a person, at the end
+  size_t waiting = 0;                     ///< ... that wait for their time, which a later run or tick sees
+  base::Instant waiting_until{};          ///< when the first of them falls due
   bool school_day = true;                 ///< false: nothing was planned or sent
   bool stopped = false;                   ///< ended during the hold: nothing left
 };

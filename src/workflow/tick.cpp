@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "workflow/brake.h"
 #include "workflow/send_due.h"
 
 namespace firstday::workflow {
@@ -17,11 +18,14 @@ base::Result<Ticked> tick_school(House& house, const Advanced& advanced,
   out.batch = advanced.batch;
   out.dropped = advanced.dropped;
   if (!advanced.school_day) return out;
+  const auto held = held_messages(house, advanced.school, advanced.batch.day);
+  if (!held) return held.error();
+  out.held = held.value().size();
   auto sent = send_due(house, *house.school(advanced.school), stopping, nullptr);
   if (!sent) return sent.error();
   out.sent = std::move(sent).value();
-  if (out.sent.started == 0) return out;
-  // What failed makes its call due at once.
+  if (out.sent.started == 0 && out.sent.claim_taken == 0) return out;
+  // What failed, or is not sent since the family has had it, makes its call due at once.
   const auto again = advance(house, advanced.school);
   if (!again) return again.error();
   out.changed.added += again.value().front().changed.added;

@@ -16,6 +16,7 @@ struct Ticked {
   int unknown_from_before = 0;       ///< sends of a process that died: they may or may not have left
   job::Batch batch;                  ///< the plan that this turn made
   std::vector<DroppedFile> dropped;  ///< marks files that were taken first
+  size_t held = 0;                   ///< messages of today that wait for a person
 
   /// A failed or unknown send, sending that stopped or is held, marks that are missing, a child gone since
   /// the morning. Exit code 1.

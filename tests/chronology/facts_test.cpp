@@ -59,6 +59,30 @@ TEST(Facts, AJobHasItsNewestState) {
   EXPECT_EQ(job->at, base::Instant{hours{3}});
 }
 
+TEST(Facts, AJobKeepsTheAddressOfItsLastTry) {
+  std::vector<Event> events = {opened(), planned("k", "j1")};
+  EXPECT_EQ(facts_of(events).cases[0].job("k")->tried.reveal(), "");
+  for (const char* to : {"+447700900301", "+447700900302"}) {
+    Event tried = event(Type::kAttemptStarted, 3, {d("state", "in_flight"), d("to", to)});
+    tried.job = job::JobId("j1");
+    Event failed = event(Type::kAttemptFinished, 3, {d("state", "failed")});
+    failed.job = job::JobId("j1");
+    events.insert(events.end(), {tried, failed});
+    EXPECT_EQ(facts_of(events).cases[0].job("k")->tried.reveal(), to);
+  }
+}
+
+TEST(Facts, WhatAPersonTookBackStaysTakenBack) {
+  Event by_plan = event(Type::kJobWithdrawn, 3, {d("state", "cancelled")});
+  by_plan.job = job::JobId("j1");
+  Event by_person = event(Type::kJobWithdrawn, 3, {d("state", "cancelled"), d("for_good", "yes")});
+  by_person.job = job::JobId("j2");
+  const std::vector<Event> events = {opened(), planned("a", "j1"), planned("b", "j2"), by_plan, by_person};
+  const Facts facts = facts_of(events);
+  EXPECT_FALSE(facts.cases[0].job("a")->for_good);
+  EXPECT_TRUE(facts.cases[0].job("b")->for_good);
+}
+
 TEST(Facts, AJobPlannedAgainAfterItsWithdrawalIsTheNewOne) {
   Event gone = event(Type::kJobWithdrawn, 3, {d("state", "cancelled")});
   gone.job = job::JobId("j1");

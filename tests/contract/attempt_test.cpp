@@ -164,6 +164,8 @@ TEST_P(AttemptContract, AMergedJobGoesOnAboutThePupilsWhoseFamilyDoesNotKnowYet)
   merged.round = "late";
   enqueue({text_job({"P1"}, "C1"), second_round(), support::with_keys(merged)});
   EXPECT_EQ(start(start_of(lease_one(), at(9, 46))), StartResult::kLeaseLost);
+  EXPECT_EQ(events(Type::kJobWithdrawn).back().pupil, roll::PupilRef("P1"));
+  EXPECT_EQ(events(Type::kJobWithdrawn).back().detail("for_good"), "yes");
   const ports::Leased again = lease_one(at(9, 47));
   ASSERT_EQ(again.job.subjects.size(), 1u);
   EXPECT_EQ(again.job.subjects[0].pupil, roll::PupilRef("P2"));

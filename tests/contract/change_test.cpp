@@ -112,6 +112,7 @@ TEST_P(ChangeContract, OneSubjectMayBeWithdrawnFromAMergedJob) {
   EXPECT_EQ(state_of(id), State::kQueued);
   ASSERT_EQ(events(Type::kJobWithdrawn).size(), 1u);
   EXPECT_EQ(events(Type::kJobWithdrawn)[0].pupil, roll::PupilRef("P1"));
+  EXPECT_EQ(events(Type::kJobWithdrawn)[0].detail("for_good"), "yes");
   EXPECT_EQ(enqueue({text_job({"P1", "P2"}, "C1")}).added, 0) << "a person took it back";
   EXPECT_EQ(lease_one().job.subjects.size(), 1u);
   EXPECT_TRUE(change(id, Event::kWithdraw, "office", "P2"));

@@ -38,7 +38,7 @@ TEST(Days, AllTwentyFiveHoldTheirInvariants) {
     write_file(marks, days.file_of_week(date, true));
     sample.import_marks(marks);
   }
-  const auto log = json_lines(sample.firstday("", {"--json", "log", "--channel", "text"}).out);
+  const auto log = json_lines(sample.firstday("", {"--json", "log", "--channel", "text", "--text"}).out);
   EXPECT_GT(log.size(), 100u);
   expect_right_texts(log, names);
   EXPECT_EQ(sample.firstday("", {"verify"}).exit_code, 0);

@@ -70,7 +70,9 @@ TEST_F(Morning, ATextHoldsFirstNameDateAndSessionAndNothingSensitive) {
   sample.import_last_morning();
   sample.firstday(at_0935(last_), {"run"});
   const auto names = sample_first_names();
-  const Ran log = sample.firstday("", {"--json", "log", "--channel", "text"});
+  EXPECT_EQ(sample.firstday("", {"--json", "log"}).out.find("\"text\":"), std::string::npos)
+      << "the words are shown to whoever asks for them";
+  const Ran log = sample.firstday("", {"--json", "log", "--channel", "text", "--text"});
   const auto rows = json_lines(log.out);
   expect_right_texts(rows, names);
   const auto texts =

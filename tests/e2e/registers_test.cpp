@@ -14,6 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using testing::HasSubstr;
+using testing::Not;
 
 /// The sample school with settings of its own.
 class School {
@@ -85,7 +86,9 @@ TEST(Registers, ARegisterThatLooksWrongHoldsTheMessagesUntilAPersonLetsThemGo) {
   const Ran held = school.run(day + " 09:35", {"run"});
   EXPECT_EQ(held.exit_code, 1);
   EXPECT_THAT(held.out,
-              HasSubstr("MESSAGES ARE HELD: 68 pupils would be absent without a reason; usual are"));
+              HasSubstr("  MESSAGES ARE HELD: 68 pupils would be absent without a reason; usual are"));
+  EXPECT_THAT(held.out, HasSubstr("or `firstday release`, or `firstday withdraw`"));
+  EXPECT_GT(first_line(school.run(day + " 09:36", {"--json", "tick"}).out)["held"], 60);
   EXPECT_EQ(school.sent(), 0u);
   EXPECT_GT(lines_in(school.run(day + " 09:36", {"--json", "calls"}).out), 60u);
   EXPECT_THAT(school.run(day + " 09:50", {"release"}).out, HasSubstr("released"));
@@ -150,6 +153,61 @@ TEST(Accounts, OneThatCannotBeOpenedLeavesStaffTheirCallListAndTheMessagesWait) 
   EXPECT_EQ(school.sent(), waiting);
 }
 
+/// The configuration of every school with one more account.
+void add_account(const School& school, const std::string& account) {
+  write_file(school.data().parent_path() / "config/firstday.yaml",
+             read_file(source_path("config/sample/firstday.yaml")) + account);
+}
+
+TEST(Accounts, OneThatIsWrongTakesNoWorkFromStaff) {
+  const SampleDays& days = read_sample_days();
+  const std::string& day = days.dates.back();
+  const School school("wrong-account", "");
+  school.import_marks(register_with(days, day, "AM", "N", 0));
+  fs::copy(source_path("config/sample/firstday.yaml"), school.data().parent_path() / "whole.yaml");
+  write_file(school.data().parent_path() / "config/firstday.yaml",
+             "accounts:\n  - {name: texts, provider: sandbox, kinds: [text], parameters: {folda: x}}\n"
+             "  - {name: rest, provider: sandbox, kinds: [email, voice]}\n");
+  const std::string said =
+      "ACCOUNT texts IS OUT OF ORDER, and carries nothing until it is mended: Account 'texts': ";
+  const Ran ran = school.run(day + " 09:35", {"run"});
+  EXPECT_EQ(ran.exit_code, 1);
+  EXPECT_THAT(ran.out, HasSubstr("ACCOUNT texts STOPPED: "));
+  EXPECT_THAT(ran.err, HasSubstr(said));
+  EXPECT_EQ(school.sent(), 0u);
+  const Ran calls = school.run(day + " 10:30", {"--json", "calls"});
+  EXPECT_GT(lines_in(calls.out), 5u);
+  EXPECT_EQ(lines_in(calls.err), 1u) << calls.err;
+  EXPECT_THAT(calls.err, HasSubstr(said));
+  const std::string pupil = first_line(calls.out)["pupil"];
+  EXPECT_EQ(school.run(day + " 10:31", {"record", "note", pupil, "--text", "rung"}).exit_code, 0);
+  for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
+           {"tasks"}, {"log"}, {"chronology", pupil}, {"explain", pupil}, {"plan"}})
+    EXPECT_THAT(school.run(day + " 10:32", words).err, HasSubstr(said)) << words[0];
+  EXPECT_THAT(school.run(day + " 10:33", {"tick"}).out, HasSubstr("ACCOUNT texts STOPPED: "));
+  fs::copy(school.data().parent_path() / "whole.yaml", school.data().parent_path() / "config/firstday.yaml",
+           fs::copy_options::overwrite_existing);
+  EXPECT_EQ(school.run(day + " 10:34", {"calls"}).err, "");
+  school.run(day + " 10:34", {"tick"});
+  EXPECT_GT(school.sent(), 5u) << "what waited leaves over the mended account";
+}
+
+TEST(Accounts, ASecretThatIsMissingIsSaidWhereItIsLooked) {
+  const SampleDays& days = read_sample_days();
+  const School school("no-secret", "");
+  add_account(school,
+              "  - {name: mail, provider: smtp, kinds: [email], parameters: {host: mail.example.org, "
+              "from: office@example.org, secret: post}}\n");
+  const auto check = [&] {
+    return run_program(FIRSTDAY_PROGRAM, {"--config", (school.data().parent_path() / "config").string(),
+                                          "--data", school.data().string(), "check"});
+  };
+  EXPECT_EQ(check().exit_code, 78);
+  const Ran log = school.run(days.dates.back() + " 09:35", {"log"});
+  EXPECT_EQ(log.exit_code, 0);
+  EXPECT_THAT(log.err, HasSubstr("ACCOUNT mail IS OUT OF ORDER"));
+}
+
 TEST(Registers, WhatAWrongRegisterMadeIsWithdrawnForGood) {
   const SampleDays days = read_sample_days();
   const std::string& day = days.dates.back();
@@ -158,6 +216,11 @@ TEST(Registers, WhatAWrongRegisterMadeIsWithdrawnForGood) {
   school.run(day + " 09:35", {"run"});
   EXPECT_THAT(school.run(day + " 09:40", {"withdraw", "--reason", "last week's file"}).out,
               HasSubstr("withdrawn"));
+  const Ran again = school.run(day + " 09:40", {"run"});
+  EXPECT_THAT(again.out, HasSubstr("  NEW MESSAGES WILL BE HELD: 68 pupils"));
+  EXPECT_THAT(again.out, HasSubstr("\n    None waits now. Mend the register.\n"));
+  EXPECT_THAT(again.out, Not(HasSubstr("firstday release")));
+  EXPECT_EQ(first_line(school.run(day + " 09:41", {"--json", "tick"}).out)["held"], 0);
   school.run(day + " 09:41", {"release"});
   school.run(day + " 09:50", {"tick"});
   EXPECT_EQ(school.sent(), 0u);
@@ -191,7 +254,12 @@ TEST(Registers, AHoldByAPersonNamesItsReasonFirst) {
   const json said = first_line(school.run(day + " 09:35", {"--json", "run"}).out);
   EXPECT_EQ(said["held_because"].at(0), "the trip is not in the register yet");
   EXPECT_EQ(said["sent"], 0);
+  EXPECT_GT(said["held"], 5);
   EXPECT_EQ(school.sent(), 0u);
+  school.run(day + " 09:50", {"withdraw", "--reason", "rung already"});
+  EXPECT_THAT(school.run(day + " 09:51", {"tick"}).out,
+              HasSubstr("  NEW MESSAGES WILL BE HELD: the trip is not in the register yet\n"
+                        "    None waits now. `firstday release` lets new ones go.\n"));
 }
 
 TEST(Registers, MarksComeFromTheDropFolderAndAMissingFileIsAnAlarm) {
@@ -212,6 +280,36 @@ TEST(Registers, MarksComeFromTheDropFolderAndAMissingFileIsAnAlarm) {
   EXPECT_TRUE(fs::exists(school.data() / "drop/done/marks.csv"));
   EXPECT_GT(school.sent(), 5u);
   EXPECT_EQ(school.run(day + " 10:30", {"tasks"}).out.find("find out why no marks"), std::string::npos);
+}
+
+TEST(Registers, ARunBeforeTheRegisterClosesSaysThatItsMessagesWait) {
+  const SampleDays& days = read_sample_days();
+  const std::string& day = days.dates.back();
+  const School school("early", "");
+  school.import_marks(register_with(days, day, "AM", "N", 0));
+  const Ran early = school.run(day + " 07:30", {"run"});
+  EXPECT_THAT(early.out,
+              HasSubstr(" messages wait, the first until 09:30. They leave with a `firstday run` or "
+                        "`firstday tick` after that.\n"));
+  EXPECT_EQ(early.exit_code, 1);
+  EXPECT_EQ(school.sent(), 0u);
+  EXPECT_THAT(school.run(day + " 09:31", {"run"}).out, Not(HasSubstr(" wait, the first until")));
+  EXPECT_GT(school.sent(), 5u);
+}
+
+TEST(Records, ASlipOfTheFingerIsNotReadAsNothing) {
+  const School school("slip", "", Prepared::kRoll);
+  const auto refused = [&](const std::vector<std::string>& words) {
+    std::vector<std::string> all = {"--config", (school.data().parent_path() / "config").string(), "--data",
+                                    school.data().string()};
+    all.insert(all.end(), words.begin(), words.end());
+    const Ran ran = run_program(FIRSTDAY_PROGRAM, all);
+    EXPECT_EQ(ran.exit_code, 64) << ran.out;
+    return ran.err;
+  };
+  EXPECT_THAT(refused({"log", "--from", "2027-03-02", "--to", "2027-03-01"}),
+              HasSubstr("--from is later than --to"));
+  EXPECT_THAT(refused({"tasks", "--pupil", "Nobody Here"}), HasSubstr("No pupil is meant by 'Nobody Here'"));
 }
 
 TEST(Registers, WhoIsGoneSinceTheMorningStandsFirst) {

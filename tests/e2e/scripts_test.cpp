@@ -117,6 +117,16 @@ TEST(MakeSample, SeveralSchoolsAreImportedAndPlannedTogether) {
   for (const json& row : json_lines(firstday({"--now", "2027-03-02 09:35", "--json", "plan"}).out))
     planned.insert(row["school"].get<std::string>());
   EXPECT_EQ(planned, (std::set<std::string>{"900001", "900002", "900003"}));
+  firstday({"--now", "2027-03-02 09:35", "run"});
+  const std::string log = firstday({"log"}).out;
+  EXPECT_EQ(log.rfind("School  Date ", 0), 0u) << log.substr(0, 200);
+  for (const std::string& school : planned) EXPECT_THAT(log, HasSubstr("\n" + school + "  2027-03-02  "));
+  EXPECT_EQ(firstday({"--school", "900002", "log"}).out.rfind("Date ", 0), 0u)
+      << "one school needs no column";
+  EXPECT_EQ(firstday({"log", "--csv"}).out.rfind("School,Date,", 0), 0u);
+  EXPECT_EQ(firstday({"tasks"}).out.rfind("School  Date ", 0), 0u);
+  EXPECT_THAT(firstday({"--now", "2027-03-02 11:35", "calls"}).out, HasSubstr(":\nSchool  Pupil "));
+  EXPECT_THAT(firstday({"--now", "2027-03-02 11:35", "calls", "--print"}).out, HasSubstr("), school 900003"));
 }
 
 TEST(MakeSample, SaysWhatAnAuthorityNeeds) {

@@ -191,6 +191,9 @@ void Reader::add_job(const Line& l) {
   f.day = j.day;
   f.state = job::state_of(l.at(6)).value();
   f.at = instant(l.at(5), l.at(7));
+  f.for_good = l.flag("for_good");
+  f.tried = base::Personal(l.option("tried"));
+  if (const auto again = l.option("again"); !again.empty()) f.key += "/" + again;
   c.jobs.push_back(std::move(f));
 }
 
@@ -221,6 +224,9 @@ std::string print_job(const job::Job& j, base::Date today) {
   out << " | " << j.about;
   if (!j.template_name.empty()) out << " | " << j.template_name << '.' << j.language;
   if (j.only_if != job::OnlyIf::kAlways) out << " | if " << job::word(j.only_if);
+  for (const job::Subject& s : j.subjects)
+    if (const std::string plain = job::subject_key(s, j) + '/'; s.key.rfind(plain, 0) == 0)
+      out << " | again " << s.key.substr(plain.size());
   if (j.order > 0) out << " | rung " << j.order;
   if (j.separately) out << " | separately";
   if (j.catch_up) out << " | catch up";

@@ -9,7 +9,8 @@
 //   professional P ROLE
 //   marks P D am,pm am,pm ...    (consecutive school days from D; '-' is no mark)
 //   case P/D [session=pm] [version=2] [closed=HOW D T]
-//   job P/D STEP C KIND D STATE T       response P/D D T C LEVEL [return=D]
+//   job P/D STEP C KIND D STATE T [for_good] [tried=NUMBER] [again=2]
+//   response P/D D T C LEVEL [return=D]
 //   call P/D D T C OUTCOME              decision P/D D T ABOUT ANSWER
 #pragma once
 

@@ -64,8 +64,8 @@ void MemoryQueue::withdraw_subject(Entry& entry, std::size_t index, SubjectState
   entry.subjects[index] = as;
   if (as == SubjectState::kWithdrawnByPlan)
     taken_keys_.erase({entry.job.school, entry.job.subjects[index].key});
-  journal_.put(store::job_changed(Type::kJobWithdrawn, store::about(entry.job, entry.job.subjects[index]),
-                                  State::kCancelled, Event::kWithdraw, reason, doing));
+  journal_.put(
+      store::subject_withdrawn(store::about(entry.job, entry.job.subjects[index]), as, reason, doing));
   if (has_live_subject(entry))
     move(entry, store::after_losing_a_subject(entry.state), doing.at, {});
   else

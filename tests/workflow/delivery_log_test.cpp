@@ -45,6 +45,42 @@ TEST_F(DeliveryLog, FindsAPupilByReferenceOrName) {
   EXPECT_THAT(texted({}), testing::UnorderedElementsAre("C1", "C2"));
 }
 
+TEST_F(DeliveryLog, OneReferenceInTwoSchoolsAsksForTheSchool) {
+  const roll::Urn other = support::other_school();
+  config::SchoolSettings second = t.school();
+  second.school.urn = other;
+  second.school.name = "Beech Lane";
+  t.house().settings.schools.push_back(second);
+  ports::RollChange change;
+  change.school = other;
+  change.put_pupils = {support::pupil("P1")};
+  ASSERT_TRUE(t.schools.apply(change).ok());
+  const std::string said = refused({"P1", "", ""});
+  EXPECT_THAT(said, HasSubstr("Pupils of several schools are meant by 'P1': "));
+  EXPECT_THAT(said, HasSubstr("(" + t.school().school.urn.text() + ")"));
+  EXPECT_THAT(said, HasSubstr("Beech Lane (" + other.text() + "). Give --school URN."));
+  EXPECT_TRUE(filter_for(t.house(), other, {"P1", "", ""}).ok());
+  const auto named = filter_for(t.house(), {}, {"P2", "", ""});
+  ASSERT_TRUE(named.ok());
+  EXPECT_EQ(named.value().school, t.school().school.urn) << "the other school's P2 is another child";
+}
+
+TEST_F(DeliveryLog, AnotherSchoolsChildOfTheSameReferenceIsNotShown) {
+  config::SchoolSettings second = t.school();
+  second.school.urn = support::other_school();
+  t.house().settings.schools.push_back(second);
+  ports::RollChange change;
+  change.school = second.school.urn;
+  change.put_pupils = {support::pupil("P2")};
+  change.put_contacts = {support::contact("P2", "C2")};
+  change.put_pupils[0].forename = change.put_contacts[0].forename = base::Personal("Zadie");
+  change.put_pupils[0].surname = change.put_contacts[0].surname = base::Personal("Quill");
+  ASSERT_TRUE(t.schools.apply(change).ok());
+  EXPECT_THAT(texted({"Zadie Quill", "", ""}), testing::IsEmpty()) << "nothing was sent about her";
+  EXPECT_THAT(texted({"", "Zadie Quill", ""}), testing::IsEmpty());
+  EXPECT_THAT(texted({"", "C2", ""}), ElementsAre("C2")) << "the reference is good in both";
+}
+
 TEST_F(DeliveryLog, FindsAContactByReferenceOrName) {
   EXPECT_THAT(texted({"", "C2", ""}), ElementsAre("C2"));
   roll::Contact c = support::contact("P1", "C1");

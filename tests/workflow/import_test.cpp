@@ -5,6 +5,7 @@
 
 #include "workflow/import_marks.h"
 #include "workflow/import_roll.h"
+#include "workflow/import_source.h"
 #include "workflow/run_day.h"
 #include "workflow/test_house.h"
 
@@ -268,6 +269,24 @@ TEST_F(Importing, MarksGoInAndOnlyDifferencesCount) {
   EXPECT_EQ(first.value().read, 2u);
   EXPECT_EQ(first.value().changed, 2);
   EXPECT_EQ(import_marks(t.house(), source, {}).value().changed, 0);
+}
+
+TEST_F(Importing, AFolderThatIsNamedLikeAProfileIsNone) {
+  std::filesystem::create_directories(t.folder / "profiles" / "ours.csv");
+  t.house().settings.profile_folders = {(t.folder / "profiles").string()};
+  ImportSource source;
+  source.profile = "ours";
+  const auto refused = profile_of(t.house(), source);
+  ASSERT_FALSE(refused.ok());
+  EXPECT_EQ(refused.error().what, "There is no profile 'ours'. There are: canonical.");
+}
+
+TEST_F(Importing, AFolderThatIsNamedLikeATableIsSaidAndNothingIsTaken) {
+  write("pupils.csv", kPupils);
+  std::filesystem::create_directories(t.folder / "in" / "contacts.csv");
+  const auto refused = roll_files((t.folder / "in").string());
+  ASSERT_FALSE(refused.ok());
+  EXPECT_THAT(refused.error().what, HasSubstr("contacts.csv is a folder"));
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "workflow/plan_day.h"
 #include "workflow/test_house.h"
+#include "workflow/tick.h"
 
 namespace firstday::workflow {
 namespace {
@@ -82,6 +83,102 @@ TEST(RunDay, AChangedPolicyVersionDoesNotTellAFamilyTwice) {
     for (escalation::Policy& p : set.policies) ++p.version;
   run(t);
   EXPECT_THAT(t.sent(), SizeIs(1));
+}
+
+/// When the open call to this contact falls due; nothing when there is none.
+std::optional<base::Instant> call_due(TestHouse& t, const std::string& contact) {
+  ports::JobFilter filter;
+  filter.kind = job::Kind::kCall;
+  filter.contact = roll::ContactRef(contact);
+  filter.states = {job::State::kWithStaff};
+  const auto rows = t.queue.jobs(filter).value();
+  return rows.empty() ? std::nullopt : std::optional(rows.back().job.not_before);
+}
+
+TEST(RunDay, ACallWaitsForNoTextThatTheFamilyHasHadBefore) {
+  TestHouse t;
+  t.add_pupil("P1", "C1", "+447700900301");
+  t.mark("P1", "N");
+  run(t);
+  t.mark("P1", "L");
+  ASSERT_TRUE(tick(t.house(), {}, nullptr).ok());
+  ASSERT_FALSE(call_due(t, "C1"));
+  t.clock.wait_until(support::at(10, 30));
+  t.mark("P1", "N");
+  ASSERT_TRUE(tick(t.house(), {}, nullptr).ok());
+  t.clock.wait_until(support::at(10, 40));
+  ASSERT_TRUE(tick(t.house(), {}, nullptr).ok());
+  EXPECT_THAT(t.sent(), SizeIs(1)) << "the family has been told about this day";
+  ASSERT_TRUE(call_due(t, "C1"));
+  EXPECT_LE(*call_due(t, "C1"), support::at(10, 40));
+}
+
+TEST(RunDay, ACallWaitsForNoTextThatAPersonTookBack) {
+  TestHouse t;
+  t.add_pupil("P1", "C1", "+447700900301");
+  t.mark("P1", "N");
+  RunRequest request;
+  request.reread_marks = [&]() -> base::Status {
+    ports::JobFilter texts;
+    texts.kind = job::Kind::kText;
+    for (const ports::JobRow& row : t.queue.jobs(texts).value()) {
+      const ports::JobChange gone{t.school().school.urn, row.job.id,  job::Event::kWithdraw, {},
+                                  "rung already",        "A. Office", t.clock.now()};
+      EXPECT_TRUE(t.queue.change(std::span(&gone, 1)).ok());
+    }
+    return {};
+  };
+  run(t, request);
+  EXPECT_THAT(t.sent(), SizeIs(0));
+  ASSERT_TRUE(call_due(t, "C1"));
+  EXPECT_LE(*call_due(t, "C1"), t.clock.now());
+}
+
+/// The same parent under another number, as an import brings it.
+void correct(TestHouse& t, const std::string& mobile) {
+  roll::Contact c = support::contact("P1", "C1");
+  c.mobile = {base::Personal(mobile), roll::PhoneKind::kMobile};
+  t.put({c});
+}
+
+TEST(RunDay, ATextThatFailedGoesToTheCorrectedNumberOnce) {
+  TestHouse t;
+  t.set_sandbox({{"fail", "0301"}});
+  t.add_pupil("P1", "C1", "+447700900301");
+  t.mark("P1", "N");
+  run(t);
+  ASSERT_THAT(t.sent(), SizeIs(0));
+  run(t);
+  correct(t, "+447700900303");
+  const RunReport report = run(t);
+  EXPECT_EQ(report.schools.at(0).review.pupils.at(0).reach, Reach::kTold);
+  for (int i = 0; i < 3; ++i) run(t);
+  ASSERT_THAT(t.sent(), SizeIs(1));
+  EXPECT_THAT(t.sent()[0], HasSubstr("+447700900303"));
+  // There and back: both have been tried.
+  correct(t, "+447700900301");
+  run(t);
+  correct(t, "+447700900303");
+  run(t);
+  EXPECT_THAT(t.sent(), SizeIs(1));
+}
+
+TEST(RunDay, ACorrectedNumberGetsNothingWhereTheFirstWasTaken) {
+  TestHouse t;
+  t.add_pupil("P1", "C1", "+447700900301");
+  t.mark("P1", "N");
+  run(t);
+  correct(t, "+447700900303");
+  run(t);
+  EXPECT_THAT(t.sent(), SizeIs(1));
+  TestHouse doubtful;
+  doubtful.set_sandbox({{"drop", "0301"}});
+  doubtful.add_pupil("P1", "C1", "+447700900301");
+  doubtful.mark("P1", "N");
+  run(doubtful);
+  correct(doubtful, "+447700900303");
+  run(doubtful);
+  EXPECT_THAT(doubtful.sent(), SizeIs(1)) << "what may have arrived is not sent again";
 }
 
 TEST(RunDay, SiblingsAreOneTextAndEachPupilIsTold) {
