@@ -27,9 +27,10 @@ struct When {
 /// What it promises (design section 9; tests/escalation/invariants_test.cpp):
 ///  1. every pupil absent without a reason is in `absent`, with a job or a Withheld about the pupil;
 ///  2. facts that hold an earlier plan's jobs change no key: what was planned is planned again, and the
-///     queue passes over keys it has. What became of them does change the plan: where a text is proven to have
-///     failed at a number that was corrected since, the new number has a key of its own, and is told; a failed
-///     text makes its call due at once, a call on record the next one, a visit or a decision what follows from it;
+///     queue passes over keys it has. What became of them does change the plan: where a text is proven to
+///     have failed at a number that was corrected since, the new number has a key of its own, and is told; a
+///     failed text makes its call due at once, a call on record the next one, a visit or a decision what
+///     follows from it;
 ///  3. no job names a contact whom roll::may_be_told refuses for the job's channel.
 ///
 /// No mark is neither present nor absent: it never makes a job. A pupil with an open case and no mark

@@ -37,6 +37,11 @@ const Contact* namesake(const roll::Roll& known, const Contact& contact) {
   return found;
 }
 
+/// An initial may be anybody's.
+bool has_full_name(const Contact& c) {
+  return fold_name(c.forename.reveal()).size() > 1 && !c.surname.empty();
+}
+
 bool same_key(const ContactDraft& a, const ContactDraft& b) {
   return a.contact().pupil == b.contact().pupil && a.contact().ref == b.contact().ref;
 }
@@ -101,13 +106,22 @@ void SchoolContacts::settle_by_person(const roll::Urn& school) {
     if (!d.is_settled()) d.read()->ref = settled.emplace(d.person(), ref_of(d.person())).first->second;
 }
 
-void ContactDraft::keep_guards_of(const ContactDraft& other) {
+Contact& ContactDraft::changed() {
   if (!own_) {
     own_ = std::make_unique<Contact>(*recorded_);
     recorded_ = nullptr;
   }
-  const Contact& theirs = other.contact();
   own_->source.value = 0;
+  return *own_;
+}
+
+void ContactDraft::bar() {
+  changed().barred = true;
+}
+
+void ContactDraft::keep_guards_of(const ContactDraft& other) {
+  changed();
+  const Contact& theirs = other.contact();
   own_->barred = own_->barred || theirs.barred;
   own_->emergency_only = own_->emergency_only || theirs.emergency_only;
   own_->address_confidential = own_->address_confidential || theirs.address_confidential;
@@ -137,6 +151,33 @@ void SchoolContacts::drop_repeats(Table& table) {
     ++out;
   }
   drafts_.erase(out, drafts_.end());
+}
+
+void SchoolContacts::bar_namesakes(Table& table) {
+  const auto is_barred = [](const ContactDraft& d) { return d.contact().barred; };
+  for (auto from = drafts_.begin(); from != drafts_.end();) {
+    const auto to = std::find_if(from, drafts_.end(), [&](const ContactDraft& d) {
+      return d.contact().pupil != from->contact().pupil;
+    });
+    if (std::any_of(from, to, is_barred)) bar_namesakes_among({from, to}, table);
+    from = to;
+  }
+}
+
+void SchoolContacts::bar_namesakes_among(std::span<ContactDraft> of_one_pupil, Table& table) {
+  std::unordered_map<std::string, ContactRef> barred;
+  for (const ContactDraft& d : of_one_pupil)
+    if (d.contact().barred && has_full_name(d.contact()))
+      barred.emplace(folded_name(d.contact()), d.contact().ref);
+  for (ContactDraft& d : of_one_pupil) {
+    const auto namesake = barred.find(folded_name(d.contact()));
+    if (namesake == barred.end() || d.contact().barred || d.says_not_barred()) continue;
+    d.bar();
+    table.error_at(d.line(), contact_column::kCourtOrder,
+                   "This contact has the name of " + namesake->second.text() +
+                       ", whom a court order bars, and was taken to be the same person.",
+                   "Write yes, or no if this is somebody else.");
+  }
 }
 
 void SchoolContacts::compare_mobiles(Table& table) const {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,7 @@ class ContactDraft {
   /// `recorded` must outlive the draft.
   ContactDraft(const roll::Contact* recorded, int line) : recorded_(recorded), line_(line) {}
 
+  void bar();
   /// The line says in so many words that no court order stands.
   void say_not_barred() { says_not_barred_ = true; }
   bool says_not_barred() const { return says_not_barred_; }
@@ -36,6 +38,9 @@ class ContactDraft {
   std::uint64_t person() const { return person_; }
 
  private:
+  /// A copy of its own, of which the line's hash says nothing any more.
+  roll::Contact& changed();
+
   std::unique_ptr<roll::Contact> own_;
   const roll::Contact* recorded_ = nullptr;
   int line_ = 0;
@@ -70,6 +75,10 @@ class SchoolContacts {
   /// Of two lines for one pupil and contact the last stays, with the guards of both, and is reported as an
   /// error. Sorts by pupil and ref.
   void drop_repeats(Table& table);
+  /// One person may stand in a school's records twice, and the order in one place only: whoever bears the
+  /// full name of a barred contact of the same pupil is barred too, and reported as an error, unless the line
+  /// says no. Initials are no full name.
+  void bar_namesakes(Table& table);
   /// Reports one person with different mobiles on two pupils.
   void compare_mobiles(Table& table) const;
   /// The contacts, and with them those on record of pupils of whom a line was lost and who are in no
@@ -79,6 +88,7 @@ class SchoolContacts {
  private:
   void settle_by_name(const RollDraft& school);
   void settle_by_person(const roll::Urn& school);
+  void bar_namesakes_among(std::span<ContactDraft> of_one_pupil, Table& table);
 
   std::vector<ContactDraft> drafts_;
   std::set<roll::PupilRef> lost_;

@@ -113,6 +113,10 @@ Contact read_contact(Row& row, const roll::Pupil& pupil, const PhoneBook& book) 
   return c;
 }
 
+bool says_not_barred(const Row& row) {
+  return answer_of(row.cell(kCourtOrder)) == roll::Answer::kNo;
+}
+
 class ContactReader {
  public:
   ContactReader(Table& table, const roll::Urn& only, RollDrafts& drafts)
@@ -136,7 +140,9 @@ class ContactReader {
     if (row.lost()) return schools_[*school].add_lost(pupil->ref);
     const Contact* same = row.clean() ? find_unchanged(*draft.known, pupil->ref, row) : nullptr;
     if (same == nullptr) return wait(row, *school, pupil);
-    schools_[*school].add(ContactDraft(same, row.line()));
+    ContactDraft unchanged(same, row.line());
+    if (says_not_barred(row)) unchanged.say_not_barred();
+    schools_[*school].add(std::move(unchanged));
   }
 
   void wait(const Row& row, const roll::Urn& school, const roll::Pupil* pupil) {
@@ -159,7 +165,7 @@ class ContactReader {
     contact.source.value = w.row.clean() ? w.row.hash() : 0;
     const std::uint64_t person = contact.ref.empty() ? person_key(w.school, contact) : 0;
     ContactDraft draft(std::move(contact), w.row.line(), person);
-    if (answer_of(w.row.cell(kCourtOrder)) == roll::Answer::kNo) draft.say_not_barred();
+    if (says_not_barred(w.row)) draft.say_not_barred();
     all.add(std::move(draft));
   }
 
@@ -185,6 +191,7 @@ class ContactReader {
         keep_unsaid(table_, known, *c);
         if (known != nullptr && !d.says_not_barred()) keep_bar(*known, d.line(), *c);
       }
+    all.bar_namesakes(table_);
     all.compare_mobiles(table_);
     draft.roll.contacts = all.finish(draft);
   }

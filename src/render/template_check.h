@@ -23,8 +23,9 @@ inline constexpr std::array<std::string_view, 10> kLetterFields = {
     "texts sent",      "calls made", "visits made",      "letters sent", "overseas tone"};
 
 /// Errors: a field that nothing fills, a field the sample lacks, a text over the limit of length with
-/// the sample. Warnings: an English or Welsh text of more than one part with the sample (with its cost and what makes it
-/// so; a note in other languages), sensitive words in what a phone shows or plays. Problems name the template's file.
+/// the sample. Warnings: an English or Welsh text of more than one part with the sample (with its cost and
+/// what makes it so; a note in other languages), sensitive words in what a phone shows or plays. Problems
+/// name the template's file.
 std::vector<base::Problem> check_template(const Template& text, const Values& sample);
 
 }  // namespace firstday::render

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "workflow/job_rows.h"
 
 namespace firstday::workflow {
 
@@ -84,6 +85,7 @@ base::Result<std::vector<ports::JobRow>> automatic_jobs(const House& house, cons
     if (!job::is_carried(row.job.kind)) return true;
     return state == job::State::kHeld && row.reason.rfind(kHeld, 0) != 0;
   });
+  for (ports::JobRow& row : out) leave_out_withdrawn(row);
   return out;
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "workflow/chronicle.h"
+#include "workflow/job_rows.h"
 #include "workflow/names.h"
 
 namespace firstday::workflow {
@@ -20,6 +21,11 @@ LogRow row_of(const ports::JobRow& job, const roll::Roll& roll) {
   row.recipient = recipient_name(roll, job.job);
   row.at = job.sent_at.value_or(job.job.not_before);
   return row;
+}
+
+bool is_about(const job::Job& job, const roll::PupilRef& pupil) {
+  return std::any_of(job.subjects.begin(), job.subjects.end(),
+                     [&](const job::Subject& s) { return s.pupil == pupil; });
 }
 
 bool is_meant(const roll::Contact& c, const std::string& text) {
@@ -109,7 +115,10 @@ base::Result<std::vector<LogRow>> delivery_log(const House& house, const roll::U
     if (!jobs) return jobs.error();
     auto roll = house.schools.roll(filter.school);
     if (!roll) return roll.error();
-    for (const ports::JobRow& job : jobs.value()) rows.push_back(row_of(job, roll.value()));
+    for (ports::JobRow& job : jobs.value()) {
+      leave_out_withdrawn(job);
+      if (filter.pupil.empty() || is_about(job.job, filter.pupil)) rows.push_back(row_of(job, roll.value()));
+    }
   }
   std::stable_sort(rows.begin(), rows.end(), [](const LogRow& a, const LogRow& b) { return a.at < b.at; });
   return rows;

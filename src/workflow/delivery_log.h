@@ -9,7 +9,8 @@
 
 namespace firstday::workflow {
 
-/// One recipient's job, names looked up. `pupils` and `recipient` are for the office's own screen.
+/// One recipient's job, names looked up; without the pupils who were taken out of it before it left. `pupils`
+/// and `recipient` are for the office's own screen.
 struct LogRow {
   roll::Urn school;
   base::Date day{};

@@ -64,7 +64,7 @@ void look_at_days(const config::SchoolSettings& school, const std::map<base::Dat
     to_come += day > today ? marks : 0;
     if (day <= today && !school.school.calendar.is_school_day(day))
       problems.push_back(warning(
-          file, base::count_of(marks, "mark") + " of " + base::iso_date(day) + ", which is no school day",
+          file, base::count_of(marks, "mark") + " of " + base::iso_date(day) + ", which is no school day.",
           "They count for nothing. Look at the dates, or at the calendar in the school's settings."));
   }
   if (to_come > 0)

@@ -241,6 +241,57 @@ TEST(RollReader, TheSafeSideOfAnUnreadableGuard) {
   EXPECT_EQ(p->column, 12);
 }
 
+/// What is read of two contacts of one pupil: the first is barred, the second has these cells.
+base::Parsed<std::vector<roll::Roll>> with_barred_father(const std::string& first, const std::string& second,
+                                                         const roll::Roll* recorded = nullptr) {
+  RollFiles f = ss::files();
+  f.contacts = file("contacts.csv", "school,pupil,contact,forename,surname,mobile,court_order\n" + first +
+                                        "\n" + second + "\n");
+  return ss::read(f, recorded != nullptr ? record(*recorded) : nobody());
+}
+
+TEST(RollReader, WhoBearsTheNameOfABarredContactIsBarredToo) {
+  const std::string father = "900001,P1,C8,Lee,Marshfield,07700 900320,yes";
+  const auto barred = [&](const std::string& second) {
+    return ss::contact(with_barred_father(father, second).value[0], "P1", "C9")->barred;
+  };
+  EXPECT_TRUE(barred("900001,P1,C9,LEE,Marsh-Field,07700 900321,"));
+  EXPECT_FALSE(barred("900001,P1,C9,LEE,Marsh-Field,07700 900321,no"))
+      << "the office knows that he is another";
+  EXPECT_FALSE(barred("900001,P1,C9,Lea,Marshfield,07700 900321,"));
+  const auto at_sister = with_barred_father(father, "900001,P2,C9,Lee,Marshfield,07700 900321,");
+  EXPECT_FALSE(ss::contact(at_sister.value[0], "P2", "C9")->barred) << "an order names the child";
+  const auto read = with_barred_father(father, "900001,P1,C9,Lee,Marshfield,07700 900321,");
+  const base::Problem* p = find_problem(read.problems, 3, "has the name of C8, whom a court order bars");
+  ASSERT_NE(p, nullptr) << listed(read.problems);
+  EXPECT_EQ(p->severity, base::Severity::kError);
+  EXPECT_EQ(p->field, "court_order");
+}
+
+TEST(RollReader, ANameThatSaysLittleBarsNobody) {
+  for (const char* forename : {"", "L", "L."}) {
+    const std::string name = std::string(forename) + ",Marshfield,";
+    const auto read = with_barred_father("900001,P1,C8," + name + "07700 900320,yes",
+                                         "900001,P1,C9," + name + "07700 900321,");
+    EXPECT_FALSE(ss::contact(read.value[0], "P1", "C9")->barred) << forename;
+  }
+}
+
+TEST(RollReader, ANamesakeStaysFreeOrBarredWhenTheFileIsReadAgain) {
+  const std::string father = "900001,P1,C8,Lee,Marshfield,07700 900320,yes";
+  for (const auto& [cell, is_barred] : {std::pair{"", true}, std::pair{"no", false}}) {
+    const std::string second = std::string("900001,P1,C9,Lee,Marshfield,07700 900321,") + cell;
+    const roll::Roll recorded = with_barred_father(father, second).value[0];
+    const roll::Roll again = with_barred_father(father, second, &recorded).value[0];
+    EXPECT_EQ(ss::contact(again, "P1", "C9")->barred, is_barred) << cell;
+  }
+  const std::string free = "900001,P1,C8,Lee,Marshfield,07700 900320,no";
+  const std::string unsaid = "900001,P1,C9,Lee,Marshfield,07700 900321,";
+  const roll::Roll before = with_barred_father(free, unsaid).value[0];
+  EXPECT_TRUE(ss::contact(with_barred_father(father, unsaid, &before).value[0], "P1", "C9")->barred)
+      << "his own line has not changed";
+}
+
 TEST(RollReader, OnlyANoInSoManyWordsLiftsACourtOrder) {
   std::vector<std::string> rows = ss::kContacts;
   rows[0] = first_contact("yes,yes,yes,,,", "yes,yes,yes,yes,,");

@@ -75,8 +75,9 @@ TEST(CheckTemplate, AnotherScriptCostsMoreAndIsNotScoldedForIt) {
   for (int i = 0; i < 6; ++i) arabic += "غائب عن المدرسة ";
   const auto problems = checked(Kind::kText, arabic, Values{}, "ar");
   ASSERT_EQ(problems.size(), 1u);
-  EXPECT_EQ(base::describe(problems[0]),
-            "t.md: note: With its sample every text costs 2 parts, 95 units, Unicode. Shorten it if you can.");
+  EXPECT_EQ(
+      base::describe(problems[0]),
+      "t.md: note: With its sample every text costs 2 parts, 95 units, Unicode. Shorten it if you can.");
 }
 
 TEST(CheckTemplate, CountsWhatWouldLeaveNotWhatIsWritten) {

@@ -101,10 +101,7 @@ TEST(Braked, WhatTheProgramDoesByItselfIsNotPutDownToThePersonWhoRanIt) {
   EXPECT_EQ(events.back().detail("reason"), "What they waited for has been mended.");
 }
 
-TEST(Braked, AFamilyWithoutAPlannedCallIsOnTheListUntilItWasRung) {
-  TestHouse t;
-  crowd(t);
-  run(t);
+void take_back_calls(TestHouse& t) {
   ports::JobFilter filter;
   filter.kind = job::Kind::kCall;
   for (const ports::JobRow& row : t.queue.jobs(filter).value()) {
@@ -112,6 +109,35 @@ TEST(Braked, AFamilyWithoutAPlannedCallIsOnTheListUntilItWasRung) {
                                 "not wanted",          "A. Office", t.clock.now()};
     ASSERT_TRUE(t.queue.change(std::span(&gone, 1)).ok());
   }
+}
+
+TEST(Braked, ABrotherWhoCameAfterAllTakesNobodyOffTheCallList) {
+  TestHouse t;
+  t.add_pupil("P10", "C10", "+447700900310");
+  t.add_pupil("P11", "C10", "+447700900310");
+  t.mark("P10", "N");
+  t.mark("P11", "N");
+  ASSERT_TRUE(note_unread_marks_file(t.house(), {}, "marks.csv").ok());
+  run(t);
+  t.mark("P10", "L");
+  ASSERT_TRUE(tick(t.house(), {}, nullptr).ok());
+  ports::RollChange left;
+  left.school = t.school().school.urn;
+  left.remove_pupils = {roll::PupilRef("P10")};
+  ASSERT_TRUE(t.schools.apply(left).ok());
+  take_back_calls(t);
+  const auto rows = call_list(t.house(), {}, false);
+  ASSERT_TRUE(rows.ok());
+  ASSERT_THAT(rows.value(), SizeIs(1));
+  ASSERT_THAT(rows.value()[0].job.job.subjects, SizeIs(1));
+  EXPECT_EQ(rows.value()[0].job.job.subjects[0].pupil, roll::PupilRef("P11"));
+}
+
+TEST(Braked, AFamilyWithoutAPlannedCallIsOnTheListUntilItWasRung) {
+  TestHouse t;
+  crowd(t);
+  run(t);
+  take_back_calls(t);
   const auto rows = call_list(t.house(), {}, false);
   ASSERT_TRUE(rows.ok());
   ASSERT_THAT(rows.value(), SizeIs(15));

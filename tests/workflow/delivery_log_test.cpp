@@ -81,6 +81,35 @@ TEST_F(DeliveryLog, AnotherSchoolsChildOfTheSameReferenceIsNotShown) {
   EXPECT_THAT(texted({"", "C2", ""}), ElementsAre("C2")) << "the reference is good in both";
 }
 
+/// Pupils of the text to C9, as the log names them.
+std::vector<std::string> named(TestHouse& t, const LogAsk& ask) {
+  std::vector<std::string> out;
+  for (const LogRow& row : delivery_log(t.house(), {}, filter_for(t.house(), {}, ask).value()).value())
+    if (row.job.job.to.contact == roll::ContactRef("C9"))
+      for (const job::Subject& s : row.job.job.subjects) out.push_back(s.pupil.text());
+  return out;
+}
+
+TEST_F(DeliveryLog, NamesOnlyThePupilsWhomAMergedTextIsAboutInTheEnd) {
+  ASSERT_TRUE(t.queue.enqueue(support::batch({support::text_job({"P1", "P2"}, "C9")}), "firstday").ok());
+  EXPECT_THAT(named(t, {}), ElementsAre("P1", "P2"));
+  ports::JobFilter filter;
+  filter.contact = roll::ContactRef("C9");
+  const auto withdraw = [&](const char* pupil) {
+    const job::JobId id = t.queue.jobs(filter).value().at(0).job.id;
+    const ports::JobChange gone{t.school().school.urn, id,          job::Event::kWithdraw,
+                                roll::PupilRef(pupil), "came late", "A. Office",
+                                t.clock.now()};
+    return t.queue.change(std::span(&gone, 1)).ok();
+  };
+  ASSERT_TRUE(withdraw("P1"));
+  EXPECT_THAT(named(t, {}), ElementsAre("P2"));
+  EXPECT_THAT(named(t, {"P1", "", ""}), testing::IsEmpty()) << "nobody was told of P1";
+  EXPECT_THAT(named(t, {"P2", "", ""}), ElementsAre("P2"));
+  ASSERT_TRUE(withdraw("P2"));
+  EXPECT_THAT(named(t, {"P1", "", ""}), ElementsAre("P1", "P2")) << "none went";
+}
+
 TEST_F(DeliveryLog, FindsAContactByReferenceOrName) {
   EXPECT_THAT(texted({"", "C2", ""}), ElementsAre("C2"));
   roll::Contact c = support::contact("P1", "C1");
