@@ -202,7 +202,7 @@ def welsh_family():
     elin = Pupil("Elin", "Gwilym", 4, home)
     elin.tell(Person("Siân", "Gwilym", "Mrs", language="cy", mobile=numbers.mobile(), **home), "mother")
     elin.tell(Person("Rhodri", "Gwilym", "Mr", language="cy", mobile=numbers.mobile(), landline=numbers.landline(),
-                     **home, opted_out="text"), "father")
+                     **home, opted_out="text").with_email(), "father")
     return {"opted out": elin}
 
 

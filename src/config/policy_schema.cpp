@@ -172,6 +172,7 @@ Keys what_keys() {
           {"template_for_others", text()},
           {"voicemail_template", text()},
           {"facility", word<Needs>()},
+          {"email_instead", flag()},
           {"separately", flag()},
           {"postage", any_of({"first"})},
           {"keep_copy", flag()},

@@ -142,6 +142,7 @@ void StepReader::read_action() {
   step_.template_for_others = map_.text("template_for_others");
   step_.voicemail_template = map_.text("voicemail_template");
   if (const auto needs = choice<escalation::Needs>(map_, "facility")) step_.facility = *needs;
+  step_.email_instead = map_.flag("email_instead");
   step_.separately = map_.flag("separately");
   if (map_.has("postage") && map_.one_of("postage", {"first"})) step_.postage = "first";
   step_.keep_copy = map_.flag("keep_copy");

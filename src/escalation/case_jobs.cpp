@@ -21,11 +21,12 @@ bool has(const std::vector<std::string>& words, std::string_view word) {
 
 }  // namespace
 
-bool CasePlanner::add(const Call& call, job::Recipient to, const roll::Contact* contact) {
+bool CasePlanner::add(const Call& call, job::Recipient to, const roll::Contact* contact, job::Kind kind) {
   const Step& step = *call.due.step;
   Job& job = begin_job(std::move(to), call.due.day);
   jobs_.back().contact = contact;
   copy_details(call, job);
+  job.kind = kind;
   if (contact) {
     const bool other = !is_parent_or_carer(*contact) && !step.template_for_others.empty();
     if (other) job.template_name = step.template_for_others;

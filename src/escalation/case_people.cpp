@@ -16,7 +16,8 @@ bool reaches_family(Kind kind) {
 
 std::string_view missing_facility(const Step& step, const roll::Facility& facility) {
   const auto needs = [&](Needs what, Kind kind) { return step.facility == what || step.action == kind; };
-  if (needs(Needs::kText, Kind::kText) && !facility.text) return "no_text_facility";
+  const bool or_email = step.email_instead && facility.email;
+  if (needs(Needs::kText, Kind::kText) && !facility.text && !or_email) return "no_text_facility";
   if (needs(Needs::kEmail, Kind::kEmail) && !facility.email) return "no_email_facility";
   if (needs(Needs::kVoice, Kind::kVoice) && !facility.voice) return "no_voice_facility";
   if (needs(Needs::kAppMessage, Kind::kAppMessage) && !facility.app_message) return "no_app_message_facility";
@@ -52,7 +53,17 @@ void CasePlanner::for_contacts(const Call& call) {
   family_is_asked_ = family_is_asked_ || reaches_family(step.action);
   family_is_told_ = family_is_told_ || (reaches_family(step.action) && !people.empty());
   if (step.audience.fanout == Fanout::kInOrder) return ring_in_order(call, people);
-  for (const Contact* contact : people) add(call, {contact->ref, {}}, contact);
+  for (const Contact* contact : people)
+    add(call, {contact->ref, {}}, contact, is_mailed_instead(step, *contact) ? Kind::kEmail : step.action);
+}
+
+/// By the next channel: no text can reach this contact, and an e-mail can.
+bool CasePlanner::is_mailed_instead(const Step& step, const Contact& contact) const {
+  const roll::Facility& facility = setting_.school.facility;
+  if (!step.email_instead || !facility.email) return false;
+  const std::string_view why = left_out(contact, roll::Channel::kText, household_.contacts);
+  const bool no_way = why == "no_address" || why == "not_textable" || why == "opted_out";
+  return (!facility.text || no_way) && left_out(contact, roll::Channel::kEmail, household_.contacts).empty();
 }
 
 std::vector<const Contact*> CasePlanner::may_be_told_of(const Call& call) {
@@ -101,14 +112,17 @@ void CasePlanner::ring_in_order(const Call& call, const std::vector<const Contac
 
 std::string_view CasePlanner::left_out_of(const Step& step, const Contact& contact,
                                           const std::vector<const Contact*>& told) const {
+  if (is_mailed_instead(step, contact)) return {};
+  if (step.action == Kind::kText && !setting_.school.facility.text) return "no_text_facility";
   // Kinds without a channel of their own obey the rules of a call: a bar holds for all of them.
   const roll::Channel channel = job::channel_for(step.action).value_or(roll::Channel::kCall);
   const std::string_view rule = left_out(contact, channel, household_.contacts);
   if (!rule.empty()) return rule;
   if (step.action == Kind::kLetter) return letter_bar(contact);
   if (step.action != Kind::kText) return {};
-  const bool twice = std::any_of(told.begin(), told.end(),
-                                 [&](const Contact* c) { return c->mobile.e164 == contact.mobile.e164; });
+  const bool twice = std::any_of(told.begin(), told.end(), [&](const Contact* c) {
+    return !is_mailed_instead(step, *c) && c->mobile.e164 == contact.mobile.e164;
+  });
   return twice ? "same_number" : std::string_view{};
 }
 

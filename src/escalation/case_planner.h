@@ -71,6 +71,7 @@ class CasePlanner {
   void for_schools(const Call& call);
   std::string_view left_out_of(const Step& step, const roll::Contact& contact,
                                const std::vector<const roll::Contact*>& told) const;
+  bool is_mailed_instead(const Step& step, const roll::Contact& contact) const;
   std::string_view letter_bar(const roll::Contact& contact) const;
   bool is_barred_home(const roll::Address& address) const;
   bool decided_yes(std::string_view about) const;
@@ -97,7 +98,10 @@ class CasePlanner {
   base::Instant today_at(base::TimeOfDay time) const { return base::from_london(setting_.today.date, time); }
 
   // case_jobs.cpp: the job
-  bool add(const Call& call, job::Recipient to, const roll::Contact* contact);
+  bool add(const Call& call, job::Recipient to, const roll::Contact* contact) {
+    return add(call, std::move(to), contact, call.due.step->action);
+  }
+  bool add(const Call& call, job::Recipient to, const roll::Contact* contact, job::Kind kind);
   job::Job& begin_job(job::Recipient to, base::Date day);
   void copy_details(const Call& call, job::Job& job) const;
   job::Subject subject() const;

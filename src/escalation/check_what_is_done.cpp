@@ -122,6 +122,7 @@ void DoneCheck::check_fit() {
   only_for(step_.visit.risk_assessment, "risk_assessment", Kind::kVisit);
   only_for(!step_.visit.safety.empty(), "safety", Kind::kVisit);
   only_for(step_.keep_copy, "keep_copy", Kind::kCard);
+  only_for(step_.email_instead, "email_instead", Kind::kText);
   only_for(!step_.attach.empty(), "attach", Kind::kRefer);
   only_for(!step_.criteria.empty(), "criteria", Kind::kRefer);
   only_for(!step_.must_state.empty(), "must_state", Kind::kLetter);

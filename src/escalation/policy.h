@@ -184,6 +184,7 @@ struct Step {
       template_for_others;  ///< for contacts who are neither parents nor carers: asks that the parent rings
   std::string voicemail_template;  ///< a property of the call, printed on the call list
   Audience audience;
+  bool email_instead = false;  ///< texts: an e-mail to whom no text can reach, where the school sends e-mails
   std::optional<Needs>
       facility;             ///< texts, e-mails, voice calls and app messages need theirs without saying so
   bool separately = false;  ///< letters: one document and one envelope for each person

@@ -3,19 +3,27 @@
 #include <algorithm>
 #include <string>
 
+#include "roll/may_be_told.h"
+
 namespace firstday::escalation {
 
 namespace {
 
-/// Equal for two texts that one message can stand for.
+/// What one message can stand for about several children: texts and e-mails name them all.
+bool may_merge(const Planned& p) {
+  return p.contact != nullptr && (p.job.kind == job::Kind::kText || p.job.kind == job::Kind::kEmail);
+}
+
+/// Equal for two messages that one can stand for.
 std::string likeness(const Planned& p) {
   const job::Job& j = p.job;
   std::string out;
   out.reserve(128);
   const std::string until = j.not_after ? std::to_string(base::micros(*j.not_after)) : "";
   for (const std::string& part :
-       {j.to.contact.text(), p.contact->mobile.e164.reveal(), j.about, j.template_name, j.language,
-        std::to_string(j.day.time_since_epoch().count()), j.round,
+       {std::string(job::word(j.kind)), j.to.contact.text(),
+        roll::address_for(*p.contact, *job::channel_for(j.kind)).reveal(), j.about, j.template_name,
+        j.language, std::to_string(j.day.time_since_epoch().count()), j.round,
         std::to_string(static_cast<int>(j.subjects.front().session)),
         std::to_string(base::micros(j.not_before)), until}) {
     out += part;
@@ -36,7 +44,7 @@ void join(job::Job& into, job::Job&& other) {
 
 void SiblingMerge::add(std::vector<Planned>& planned) {
   for (Planned& p : planned) {
-    if (p.job.kind == job::Kind::kText && p.contact) {
+    if (may_merge(p)) {
       const auto [at, is_first] = texts_.emplace(likeness(p), jobs_.size());
       if (!is_first) {
         join(jobs_[at->second], std::move(p.job));

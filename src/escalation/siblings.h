@@ -1,4 +1,4 @@
-// One text for a parent of several absent children, instead of one each.
+// One text or e-mail for a parent of several absent children, instead of one each.
 #pragma once
 
 #include <string>
@@ -9,9 +9,9 @@
 
 namespace firstday::escalation {
 
-/// Gathers the jobs of one pupil after the other. Texts to the same contact at the same number that say
-/// the same thing at the same time become one: same template, language, day, round, session and times.
-/// The steps may differ (brothers on day 1 and day 3): each subject keeps the key of its own step, and
+/// Gathers the jobs of one pupil after the other. Texts to the same contact at the same number, and e-mails,
+/// that say the same thing at the same time become one: same template, language, day, round, session and
+/// times. The steps may differ (brothers on day 1 and day 3): each subject keeps the key of its own step, and
 /// the job carries the first one's step and the rows of all. Different times are not merged: a
 /// first-day text does not wait for another child's. Letters are never merged.
 class SiblingMerge {

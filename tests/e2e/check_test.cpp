@@ -17,7 +17,7 @@ class Check : public testing::Test {
     fs::create_directories(folder / "config/schools");
     fs::create_directories(folder / "config/providers");
     fs::create_directories(folder / "config/secrets");
-    fs::copy(source_path("config/sample/schools/900001.yaml"), folder / "config/schools/900001.yaml");
+    write_file(folder / "config/schools/900001.yaml", sample_school_with_texts_only());
     std::string definition = read_file(source_path("providers/kannel.yaml"));
     definition.insert(definition.find("response:"),
                       "limits: {max_in_flight: " + std::to_string(max_in_flight) + "}\n\n");

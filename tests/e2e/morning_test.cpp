@@ -1,4 +1,5 @@
 // The sample school's days, run by the built program: what the issue calls the main job.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -12,6 +13,8 @@ namespace firstday::e2e {
 namespace {
 
 using nlohmann::json;
+using testing::HasSubstr;
+using testing::Not;
 
 /// The text itself, without the headers that the sandbox puts above it.
 std::string body_of(const std::string& file) {
@@ -77,7 +80,29 @@ TEST_F(Morning, ATextHoldsFirstNameDateAndSessionAndNothingSensitive) {
   expect_right_texts(rows, names);
   const auto texts =
       std::count_if(rows.begin(), rows.end(), [](const json& row) { return row.contains("text"); });
-  EXPECT_EQ(static_cast<std::size_t>(texts), sample.sent().size());
+  const Ran mails = sample.firstday("", {"--json", "log", "--channel", "email"});
+  EXPECT_EQ(static_cast<std::size_t>(texts) + json_lines(mails.out).size(), sample.sent().size());
+}
+
+// The father asked for no texts, and has an e-mail address.
+TEST_F(Morning, WhoCannotBeTextedGetsAnEmailWithThePageAndTheSameWordsPlain) {
+  const Sample sample("email", Prepared::kEarlierDays);
+  sample.import_last_morning();
+  sample.firstday(at_0935(last_), {"run"});
+  std::map<std::string, std::string> mails;
+  for (const auto& file : files_below(sample.data() / "sandbox"))
+    if (file.filename().string().find("-email-") != std::string::npos)
+      mails[file.extension().string()] += read_file(file);
+  ASSERT_EQ(mails.size(), 2u);
+  EXPECT_THAT(mails[".txt"], HasSubstr("To: rhodri.gwilym@example.org\n"));
+  EXPECT_THAT(mails[".txt"], HasSubstr("Subject: Nid oedd Elin yn yr ysgol, dydd Mawrth 2 Mawrth\n"));
+  EXPECT_THAT(mails[".txt"], HasSubstr("\nAnnwyl Mr Gwilym,\n"));
+  EXPECT_THAT(mails[".txt"], Not(HasSubstr("Elin Gwilym"))) << "first names only";
+  EXPECT_THAT(mails[".html"], HasSubstr("<html lang=\"cy\""));
+  EXPECT_THAT(mails[".html"], HasSubstr("Annwyl Mr Gwilym,"));
+  const auto rows = json_lines(sample.firstday("", {"--json", "log", "--channel", "email"}).out);
+  ASSERT_EQ(rows.size(), 1u);
+  EXPECT_EQ(rows[0]["state"], "accepted_final");
 }
 
 TEST_F(Morning, ReasonsThatComeDuringTheHoldStopTheirTexts) {

@@ -84,6 +84,14 @@ fs::path fresh_folder(const std::string& name) {
   return folder;
 }
 
+std::string sample_school_with_texts_only() {
+  std::string settings = read_file(source_path("config/sample/schools/900001.yaml"));
+  const std::string on = "  email: true\n";
+  const std::size_t at = settings.find(on);
+  if (at != std::string::npos) settings.replace(at, on.size(), "  email: false\n");
+  return settings;
+}
+
 std::string read_file(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
   std::ostringstream out;

@@ -25,6 +25,9 @@ std::filesystem::path fresh_folder(const std::string& name);
 
 std::string read_file(const std::filesystem::path& path);
 void write_file(const std::filesystem::path& path, const std::string& text);
+/// The sample school's settings with texts as its only facility, for a configuration whose accounts carry
+/// texts only.
+std::string sample_school_with_texts_only();
 /// Every regular file below a folder, by path.
 std::vector<std::filesystem::path> files_below(const std::filesystem::path& folder);
 

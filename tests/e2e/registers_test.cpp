@@ -147,7 +147,7 @@ TEST(Accounts, OneThatCannotBeOpenedLeavesStaffTheirCallListAndTheMessagesWait) 
   for (const char* clock : {" 10:31", " 10:32", " 10:33"})
     EXPECT_THAT(school.run(day + clock, {"tick"}).out, HasSubstr("ACCOUNT sandbox STOPPED: "));
   EXPECT_EQ(school.run("", {"--json", "log", "--state", "failed"}).out, "") << "no message is used up";
-  const size_t waiting = lines_in(school.run("", {"--json", "log", "--channel", "text"}).out);
+  const size_t waiting = lines_in(school.run("", {"--json", "log", "--state", "queued"}).out);
   fs::remove(school.data() / "sandbox");
   school.run(day + " 10:34", {"run"});
   EXPECT_EQ(school.sent(), waiting);
@@ -166,8 +166,8 @@ TEST(Accounts, OneThatIsWrongTakesNoWorkFromStaff) {
   school.import_marks(register_with(days, day, "AM", "N", 0));
   fs::copy(source_path("config/sample/firstday.yaml"), school.data().parent_path() / "whole.yaml");
   write_file(school.data().parent_path() / "config/firstday.yaml",
-             "accounts:\n  - {name: texts, provider: sandbox, kinds: [text], parameters: {folda: x}}\n"
-             "  - {name: rest, provider: sandbox, kinds: [email, voice]}\n");
+             "accounts:\n  - {name: texts, provider: sandbox, kinds: [text, email], parameters: {folda: x}}\n"
+             "  - {name: rest, provider: sandbox, kinds: [voice]}\n");
   const std::string said =
       "ACCOUNT texts IS OUT OF ORDER, and carries nothing until it is mended: Account 'texts': ";
   const Ran ran = school.run(day + " 09:35", {"run"});

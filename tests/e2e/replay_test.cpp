@@ -112,7 +112,8 @@ class Replay : public testing::Test {
  protected:
   Replay() : folder_(fresh_folder("replay")) {
     fs::create_directories(folder_ / "config/providers");
-    fs::copy(source_path("config/sample/schools"), folder_ / "config/schools", fs::copy_options::recursive);
+    fs::create_directories(folder_ / "config/schools");
+    write_file(folder_ / "config/schools/900001.yaml", sample_school_with_texts_only());
     write_file(folder_ / "config/providers/replay.yaml", kGateway);
     write_file(
         folder_ / "config/firstday.yaml",

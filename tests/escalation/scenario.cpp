@@ -93,6 +93,7 @@ void Reader::take(const Line& l) {
     world_.when.release = instant(base::iso_date(base::to_london(world_.when.now).date), l.at(1));
   } else if (what == "facility") {
     world_.school.facility.text = l.option("text") != "no";
+    world_.school.facility.email = l.option("email") == "yes";
     world_.school.facility.app_message = l.option("app_message") == "yes";
   } else if (what == "pupil") {
     add_pupil(l);
@@ -141,6 +142,7 @@ void Reader::add_contact(const Line& l) {
   if (const auto n = l.option("mobile"); !n.empty()) c.mobile = {base::Personal(n), roll::PhoneKind::kMobile};
   if (const auto n = l.option("landline"); !n.empty())
     c.landline = {base::Personal(n), roll::PhoneKind::kLandline};
+  c.email = base::Personal(l.option("email"));
   if (const auto a = l.option("address"); a != "no")
     c.address.lines = {base::Personal(a == "other" ? "7 Other Lane" : "4 Example Row")};
   if (const auto out = l.option("optout"); !out.empty())

@@ -85,9 +85,8 @@ void LetterRun::write_school() const {
   fs::create_directories(folder_ / "config/schools");
   e2e::write_file(folder_ / "config/firstday.yaml", "log: {level: info}\n");
   // Everybody is absent, which a real school's brake would stop.
-  e2e::write_file(
-      folder_ / "config/schools/900001.yaml",
-      e2e::read_file(e2e::source_path("config/sample/schools/900001.yaml")) + "\nbrake: {times_usual: 0}\n");
+  e2e::write_file(folder_ / "config/schools/900001.yaml",
+                  e2e::sample_school_with_texts_only() + "\nbrake: {times_usual: 0}\n");
 }
 
 void LetterRun::begin_again() const {

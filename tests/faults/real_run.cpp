@@ -121,9 +121,8 @@ void RealRun::write_config(const std::string& url) const {
   e2e::write_file(config / "secrets/kannel", "open sesame\n");
   fs::permissions(config / "secrets/kannel", fs::perms::owner_read | fs::perms::owner_write);
   // Everybody is absent, which a real school's brake would stop.
-  e2e::write_file(
-      config / "schools/900001.yaml",
-      e2e::read_file(e2e::source_path("config/sample/schools/900001.yaml")) + "\nbrake: {times_usual: 0}\n");
+  e2e::write_file(config / "schools/900001.yaml",
+                  e2e::sample_school_with_texts_only() + "\nbrake: {times_usual: 0}\n");
   // The shipped definition, with room for four at a time, and the counting server's answer taken for
   // Kannel's.
   std::string definition = e2e::read_file(e2e::source_path("providers/kannel.yaml"));

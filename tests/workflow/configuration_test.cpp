@@ -21,7 +21,7 @@ class CheckedConfiguration : public testing::Test {
   CheckedConfiguration() {
     const fs::path sample = fs::path(FIRSTDAY_SOURCE_DIR) / "config/sample";
     fs::copy(sample / "schools", folder_.path() / "schools", fs::copy_options::recursive);
-    write("firstday.yaml", "accounts:\n  - name: main\n    provider: nosuch\n    kinds: [text]\n");
+    write("firstday.yaml", "accounts:\n  - name: main\n    provider: nosuch\n    kinds: [text, email]\n");
   }
 
   void write(const std::string& name, const std::string& text) {
