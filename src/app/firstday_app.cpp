@@ -96,7 +96,10 @@ base::Status key_is_there(const fs::path& data) {
       "verified and nothing may be sent.");
 }
 
-/// The dispatch lock of the data folder, behind its port.
+/// Plans take a second at most, so whoever waits longer than this waits for a process that hangs.
+constexpr std::chrono::seconds kPatienceForTurn{30};
+
+/// The locks of the data folder, behind their port.
 class FolderGate : public ports::DispatchGate {
  public:
   explicit FolderGate(fs::path folder) : folder_(std::move(folder)) {}
@@ -107,10 +110,24 @@ class FolderGate : public ports::DispatchGate {
     return std::unique_ptr<ports::DispatchRight>(std::make_unique<Right>(std::move(lock).value()));
   }
 
+  base::Result<std::unique_ptr<ports::PlanTurn>> plan_turn() override {
+    auto lock = store::FileLock::on(folder_ / "plan.lock");
+    if (!lock) return lock.error();
+    if (!lock.value().lock(kPatienceForTurn))
+      return base::unavailable("Another process has been planning in " + folder_.string() +
+                               " for half a minute. What was recorded is kept; end that process, and the "
+                               "next tick or run plans again.");
+    return std::unique_ptr<ports::PlanTurn>(std::make_unique<Turn>(std::move(lock).value()));
+  }
+
  private:
   struct Right : ports::DispatchRight {
     explicit Right(store::DispatchLock held) : lock(std::move(held)) {}
     store::DispatchLock lock;
+  };
+  struct Turn : ports::PlanTurn {
+    explicit Turn(store::FileLock held) : lock(std::move(held)) {}
+    store::FileLock lock;
   };
   fs::path folder_;
 };

@@ -5,6 +5,7 @@
 //                         (Debian 12 has 3.40.1) may damage the file when one connection restarts the
 //                         log while another writes or checkpoints, so no two ever do either at once.
 // <folder>/dispatch.lock  see DispatchLock
+// <folder>/plan.lock      held while a plan is made and put into the queue (ports/dispatch_right.h)
 //
 // A database in memory has the same tables and verbs and no folder: for a rehearsal, in which nothing is
 // kept.

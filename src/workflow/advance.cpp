@@ -1,6 +1,6 @@
 #include "workflow/advance.h"
 
-#include "workflow/brake.h"
+#include "workflow/plan_into_queue.h"
 
 namespace firstday::workflow {
 
@@ -14,12 +14,10 @@ base::Result<Advanced> advance_school(House& house, const config::SchoolSettings
   auto dropped = take_dropped(house, school);
   if (!dropped) return dropped.error();
   out.dropped = std::move(dropped).value();
-  auto plan = plan_day(house, school, {now, now + school.hold});
-  if (!plan) return plan.error();
-  const auto changed = put_into_queue(house, school, plan.value().batch);
-  if (!changed) return changed.error();
-  out.changed = changed.value();
-  out.batch = std::move(plan.value().batch);
+  auto queued = plan_into_queue(house, school, {now, now + school.hold});
+  if (!queued) return queued.error();
+  out.changed = queued.value().changed;
+  out.batch = std::move(queued.value().plan.batch);
   return out;
 }
 

@@ -260,6 +260,8 @@ base::Result<Recorded> close_case(House& house, const roll::Urn& only, const Clo
   const About& about = found.value();
   if (const base::Status s = may_close(house, about, close); !s) return s.error();
   const base::Instant now = house.clock.now();
+  const auto turn = house.gate.plan_turn();
+  if (!turn) return turn.error();
   auto plan = plan_day(house, about.school(), {now, now + about.school().hold});
   if (!plan) return plan.error();
   Event note = about.event(house, Type::kNote);

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "workflow/brake.h"
+#include "workflow/plan_into_queue.h"
 
 namespace firstday::workflow {
 
@@ -90,11 +90,9 @@ base::Result<Recorded> plan_again(House& house, const About& about) {
   out.pupil = about.found.ref;
   const base::Instant now = house.clock.now();
   if (!about.school().school.calendar.is_school_day(base::to_london(now).date)) return out;
-  auto plan = plan_day(house, about.school(), {now, now + about.school().hold});
-  if (!plan) return plan.error();
-  const auto changed = put_into_queue(house, about.school(), plan.value().batch);
-  if (!changed) return changed.error();
-  out.changed = changed.value();
+  const auto queued = plan_into_queue(house, about.school(), {now, now + about.school().hold});
+  if (!queued) return queued.error();
+  out.changed = queued.value().changed;
   return out;
 }
 

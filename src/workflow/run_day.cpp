@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "workflow/brake.h"
+#include "workflow/plan_into_queue.h"
 #include "workflow/send_due.h"
 
 namespace firstday::workflow {
@@ -31,17 +32,6 @@ std::string summary_of(const SchoolRun& run) {
          base::count_of(static_cast<size_t>(run.planned.added), "job") + " new, " +
          base::count_of(static_cast<size_t>(run.sent.sent()), "message") + " taken by providers, " +
          base::count_of(static_cast<size_t>(run.after_hold.withdrawn), "job") + " withdrawn during the hold";
-}
-
-/// Plans and puts the plan into the queue.
-base::Result<DayPlan> plan_into_queue(House& house, const config::SchoolSettings& school,
-                                      const escalation::When& when, ports::Enqueued& enqueued) {
-  auto plan = plan_day(house, school, when);
-  if (!plan) return plan.error();
-  const auto added = put_into_queue(house, school, plan.value().batch);
-  if (!added) return added.error();
-  enqueued = added.value();
-  return plan;
 }
 
 /// How long a run stays for messages that fall due after the hold.
@@ -98,10 +88,11 @@ class Run {
     if (run.school_day) {
       if (base::Status s = note_run(house_, run.school, Type::kRunStarted, "planning"); !s) return s;
       if (base::Status s = take_files(school, run); !s) return s;
-      auto plan = plan_into_queue(house_, school, {started_, release_of(school)}, run.planned);
-      if (!plan) return plan.error();
-      run.batch = std::move(plan.value().batch);
-      run.roll = std::move(plan.value().inputs.roll);
+      auto queued = plan_into_queue(house_, school, {started_, release_of(school)});
+      if (!queued) return queued.error();
+      run.planned = queued.value().changed;
+      run.batch = std::move(queued.value().plan.batch);
+      run.roll = std::move(queued.value().plan.inputs.roll);
       for (const job::CaseClosed& closed : run.batch.closed)
         if (closed.how == "left_roll") run.left_roll.push_back(closed.pupil);
       house_.log.info("planned", {{"school", run.school},
@@ -176,12 +167,11 @@ class Run {
   base::Status replan(const config::SchoolSettings& school, SchoolRun& run) {
     if (base::Status s = take_files(school, run); !s) return s;
     const base::Instant now = house_.clock.now();
-    ports::Enqueued changed;
-    auto plan = plan_into_queue(house_, school, {now, now}, changed);
-    if (!plan) return plan.error();
-    run.after_hold.added += changed.added;
-    run.after_hold.withdrawn += changed.withdrawn;
-    run.batch = std::move(plan.value().batch);
+    auto queued = plan_into_queue(house_, school, {now, now});
+    if (!queued) return queued.error();
+    run.after_hold.added += queued.value().changed.added;
+    run.after_hold.withdrawn += queued.value().changed.withdrawn;
+    run.batch = std::move(queued.value().plan.batch);
     return {};
   }
 
@@ -197,16 +187,15 @@ class Run {
   /// What failed changes the plan: a text that did not leave makes its call due at once.
   base::Status look_back(const config::SchoolSettings& school, SchoolRun& run) {
     const base::Instant now = house_.clock.now();
-    ports::Enqueued again;
-    auto plan = plan_into_queue(house_, school, {now, now}, again);
-    if (!plan) return plan.error();
+    auto queued = plan_into_queue(house_, school, {now, now});
+    if (!queued) return queued.error();
     auto after = read_day(house_, school, report_.day);
     if (!after) return after.error();
     const auto held = held_messages(house_, run.school, report_.day);
     if (!held) return held.error();
     run.held = held.value().size();
     if (base::Status s = count_waiting(run, now); !s) return s;
-    run.batch = std::move(plan.value().batch);
+    run.batch = std::move(queued.value().plan.batch);
     run.review = chronology::review(run.batch, after.value().facts, after.value().roll);
     run.roll = std::move(after.value().roll);
     return {};

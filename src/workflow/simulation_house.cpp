@@ -38,6 +38,11 @@ base::Result<std::unique_ptr<ports::DispatchRight>> ClosedGate::take() {
   return base::conflict("This is a rehearsal: nothing is sent.");
 }
 
+/// Nobody else plans in a rehearsal.
+base::Result<std::unique_ptr<ports::PlanTurn>> ClosedGate::plan_turn() {
+  return std::make_unique<ports::PlanTurn>();
+}
+
 SimulationHouse::SimulationHouse(const Scenario& scenario,
                                  const std::map<std::string, escalation::PolicySet>& policies,
                                  const RehearsalPorts& ports)

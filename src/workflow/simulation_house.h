@@ -25,6 +25,7 @@ class PlayedClock final : public ports::Clock {
 class ClosedGate final : public ports::DispatchGate {
  public:
   base::Result<std::unique_ptr<ports::DispatchRight>> take() override;
+  base::Result<std::unique_ptr<ports::PlanTurn>> plan_turn() override;
 };
 
 class SimulationHouse {

@@ -33,6 +33,7 @@ class NoLog : public ports::Log {
 class NoGate : public ports::DispatchGate {
  public:
   base::Result<std::unique_ptr<ports::DispatchRight>> take() override { return base::conflict("not used"); }
+  base::Result<std::unique_ptr<ports::PlanTurn>> plan_turn() override { return base::conflict("not used"); }
 };
 
 template <typename T>

@@ -92,6 +92,7 @@ void play_round(RealRun& run, unsigned seed, int kills, Beside& all) {
   all.unknown += v.unknown;
   all.doubled += v.doubled;
   all.wrong += v.lost;
+  for (const std::string& row : v.lost_rows) ADD_FAILURE() << row;
   all.broken += run.firstday({"verify"}).exit_code;
 }
 

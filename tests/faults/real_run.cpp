@@ -83,9 +83,11 @@ Verdict RealRun::verdict(const Tally& tally, const std::set<int>& withdrawable) 
     v.sent += sent ? 1 : 0;
     v.unknown += unknown ? 1 : 0;
     v.withdrawn += withdrawn ? 1 : 0;
-    v.lost += (sent && !processed) || (withdrawn && processed) || (!sent && !unknown && !withdrawn) ? 1 : 0;
+    if ((sent && !processed) || (withdrawn && processed) || (!sent && !unknown && !withdrawn))
+      v.lost_rows.push_back(line);
   }
-  v.lost += static_cast<int>(missing.size());
+  for (const int n : missing) v.lost_rows.push_back("no text for P" + std::to_string(n));
+  v.lost = static_cast<int>(v.lost_rows.size());
   return v;
 }
 

@@ -29,6 +29,7 @@ struct Verdict {
   /// Sent by the product's word and never processed, withdrawn and processed, none of these and not unknown,
   /// or not in the log at all.
   int lost = 0;
+  std::vector<std::string> lost_rows;  ///< their lines of the log
 };
 
 int count_doubled(const Tally& tally);

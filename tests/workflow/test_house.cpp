@@ -41,6 +41,11 @@ base::Result<std::unique_ptr<ports::DispatchRight>> OpenGate::take() {
   return std::unique_ptr<ports::DispatchRight>(std::make_unique<Right>());
 }
 
+base::Result<std::unique_ptr<ports::PlanTurn>> OpenGate::plan_turn() {
+  if (const auto other = std::exchange(before_turn, nullptr)) other();
+  return std::make_unique<ports::PlanTurn>();
+}
+
 TestHouse::TestHouse() : clock(support::at(9, 35)), folder(own_folder()) {
   Configuration c = shipped();  // a copy
   for (const base::Problem& p : c.problems)

@@ -20,7 +20,9 @@ namespace firstday::workflow {
 class OpenGate : public ports::DispatchGate {
  public:
   base::Result<std::unique_ptr<ports::DispatchRight>> take() override;
+  base::Result<std::unique_ptr<ports::PlanTurn>> plan_turn() override;
   bool closed = false;
+  std::function<void()> before_turn;  ///< what another process does first; once
 };
 
 class TestHouse {
