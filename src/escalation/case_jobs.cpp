@@ -50,7 +50,7 @@ bool CasePlanner::add(const Call& call, job::Recipient to, const roll::Contact* 
 /// A number that was corrected after a try at the old one is proven to have failed makes another job: the
 /// second, third ... of its key. A try that was taken, or may have been, stays the only one.
 std::string CasePlanner::key_of(const Job& job, const roll::Contact* contact) const {
-  const std::string first = job::subject_key(job.subjects.front(), job);
+  std::string first = job::subject_key(job.subjects.front(), job);
   const auto channel = job::channel_for(job.kind);
   if (contact == nullptr || case_.facts == nullptr || !channel) return first;
   const std::string address = base::lower(roll::address_for(*contact, *channel).reveal());
