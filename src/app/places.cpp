@@ -15,6 +15,7 @@ namespace {
 
 constexpr const char* kInstalledConfig = "/etc/firstday";
 constexpr const char* kInstalledData = "/var/lib/firstday";
+constexpr const char* kInstalledProgram = "/usr/bin/firstday";
 
 std::string environment(const char* name) {
   const char* value = std::getenv(name);
@@ -36,10 +37,21 @@ fs::path own_program() {
   return failed ? fs::path() : program;
 }
 
+bool is_configured_here() {
+  std::error_code ignored;
+  return fs::exists(fs::path(kInstalledConfig) / "firstday.yaml", ignored);
+}
+
+/// The package's own program: `firstday init` then begins the configuration where the service looks for it.
+bool is_installed_here() {
+  std::error_code ignored;
+  return own_program() == kInstalledProgram && fs::is_directory(kInstalledConfig, ignored);
+}
+
 }  // namespace
 
 cli::Globals with_defaults(cli::Globals globals) {
-  const bool installed = fs::exists(fs::path(kInstalledConfig) / "firstday.yaml");
+  const bool installed = is_configured_here() || is_installed_here();
   if (globals.data_dir.empty())
     globals.data_dir = globals.config_dir.empty() && installed ? kInstalledData : "data";
   if (globals.config_dir.empty()) globals.config_dir = installed ? kInstalledConfig : "config";

@@ -7,7 +7,8 @@
 
 namespace firstday::app {
 
-/// Fills in the configuration folder (/etc/firstday where that is, else ./config), the data folder
+/// Fills in the configuration folder (/etc/firstday where that has been begun, or the package's own program
+/// runs; else ./config), the data folder
 /// (/var/lib/firstday beside it, else ./data) and the login name.
 cli::Globals with_defaults(cli::Globals globals);
 
