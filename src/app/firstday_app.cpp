@@ -164,6 +164,7 @@ class Opened : public cli::OpenedHouse {
     schools_ = store::make_school_store(*database_);
     queue_ = store::make_job_queue(*database_);
     journal_ = store::make_journal(*database_);
+    letters_ = store::make_letter_archive(*database_);
     gate_ = std::make_unique<FolderGate>(globals.data_dir);
     return {};
   }
@@ -189,7 +190,8 @@ class Opened : public cli::OpenedHouse {
                                                                   instance_id(clock_->now()),
                                                                   globals.by,
                                                                   trace_hash,
-                                                                  typesetter_.get()});
+                                                                  typesetter_.get(),
+                                                                  letters_.get()});
   }
 
   std::unique_ptr<seal::Keys> keys_;
@@ -200,6 +202,7 @@ class Opened : public cli::OpenedHouse {
   std::unique_ptr<ports::SchoolStore> schools_;
   std::unique_ptr<ports::JobQueue> queue_;
   std::unique_ptr<ports::Journal> journal_;
+  std::unique_ptr<ports::LetterArchive> letters_;
   std::unique_ptr<ports::DispatchGate> gate_;
   std::unique_ptr<ports::Typesetter> typesetter_ = typeset::make_pango_typesetter();
   std::unique_ptr<workflow::House> house_;

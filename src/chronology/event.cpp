@@ -37,7 +37,8 @@ constexpr std::string_view kWords[] = {"roll_imported",
                                        "visit",
                                        "flag",
                                        "fact",
-                                       "referral"};
+                                       "referral",
+                                       "letter_made"};
 
 static_assert(std::size(kWords) == static_cast<size_t>(kLastType) + 1);
 

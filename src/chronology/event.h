@@ -45,9 +45,10 @@ enum class Type {
   kFlag,
   kFact,
   kReferral,
+  kLetterMade,
 };
 
-inline constexpr Type kLastType = Type::kReferral;
+inline constexpr Type kLastType = Type::kLetterMade;
 
 std::string_view word(Type type);  ///< roll_imported, attempt_started ...
 std::optional<Type> type_of(std::string_view word);

@@ -118,6 +118,9 @@ const std::vector<Wording>& wordings() {
         {"document", "document"},
         {"role", "by"}}},
       {Type::kReferral, "Referred", {{"about", ""}, {"ref", "reference"}, {"criteria", "criteria:"}}},
+      {Type::kLetterMade,
+       "Letter made and kept",
+       {{"reference", "reference"}, {"pages", "pages"}, {"batch", "batch"}}},
   };
   return kWordings;
 }

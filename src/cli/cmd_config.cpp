@@ -1,6 +1,5 @@
 // init, check, preview: the configuration.
 #include <algorithm>
-#include <fstream>
 
 #include "base/text.h"
 #include "cli/command_parts.h"
@@ -96,12 +95,7 @@ int write_letter(const Call& call, const workflow::Configuration& c) {
   const auto form = png ? workflow::PaperForm::kPng : workflow::PaperForm::kPdf;
   const auto bytes = call.app.letter_preview(call.in.globals, c, call.in.subject, call.in.language, form);
   if (!bytes) return fail(call, bytes.error());
-  std::ofstream file(path, std::ios::binary);
-  file << bytes.value();
-  file.close();
-  if (!file) return fail(call, base::unavailable("'" + path + "' cannot be written."));
-  call.out() << "Written: " << path << '\n';
-  return kDone;
+  return write_file(call, path, bytes.value());
 }
 
 }  // namespace

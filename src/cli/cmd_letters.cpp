@@ -58,9 +58,16 @@ void print_batch(const Call& call, const LetterBatch& b, bool done) {
   print_rows(call, b.not_printed, "Not printed; each stays a task:");
 }
 
+int print_again(const Call& call, const workflow::House& house) {
+  const auto pdf = workflow::letter_again(house, call.in.globals.school, call.in.letter_again);
+  if (!pdf) return fail(call, pdf.error());
+  return write_file(call, call.in.pdf, pdf.value().reveal());
+}
+
 }  // namespace
 
 int letters(const Call& call, workflow::House& house) {
+  if (!call.in.letter_again.empty()) return print_again(call, house);
   const bool print = call.in.print_letters;
   const auto batches = print ? workflow::print_letters(house, call.in.globals.school)
                              : workflow::letters_due(house, call.in.globals.school);

@@ -29,6 +29,9 @@ int fail(const Call& call, const base::Error& error);
 /// Says what a record changed, or why it was refused.
 int report(const Call& call, const base::Result<workflow::Recorded>& recorded);
 
+/// Writes a file that only its owner reads, and says so; or says why it cannot be written.
+int write_file(const Call& call, const std::string& path, const std::string& bytes);
+
 /// Prints problems to standard error, at most a handful of each kind in full and the rest counted;
 /// notes only with --verbose.
 /// True when one of them is an error.

@@ -1,6 +1,8 @@
 #include "cli/commands.h"
 
 #include <exception>
+#include <filesystem>
+#include <fstream>
 #include <map>
 #include <set>
 
@@ -163,6 +165,20 @@ Exit exit_of(base::ErrorKind kind) {
 int fail(const Call& call, const base::Error& error) {
   call.err() << "firstday: " << error.what << '\n';
   return exit_of(error.kind);
+}
+
+int write_file(const Call& call, const std::string& path, const std::string& bytes) {
+  std::ofstream file(path, std::ios::binary);
+  std::error_code ignored;  // a place that knows no owners, such as a stick
+  std::filesystem::permissions(path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write,
+                               ignored);
+  file << bytes;
+  file.close();
+  if (!file)
+    return fail(call,
+                base::unavailable("'" + path + "' cannot be written. Name a file in a folder of yours."));
+  call.out() << "Written: " << path << '\n';
+  return kDone;
 }
 
 bool print_problems(const Call& call, const std::vector<base::Problem>& problems) {

@@ -136,8 +136,9 @@ struct Invocation {
   SimulateOptions simulate;
   std::string subject;         ///< PUPIL of chronology, explain and record, TEMPLATE of preview and review
   std::string language;        ///< of preview and templates
-  std::string pdf, png;        ///< of preview: the letter into this file
+  std::string pdf, png;        ///< of preview and letters: the letter into this file
   bool print_letters = false;  ///< of letters: hand the batch over
+  std::string letter_again;    ///< of letters: the reference of one that was handed over
   bool schema = false;         ///< of check: print the JSON Schema of policies instead
 };
 

@@ -26,10 +26,18 @@ class StaffCommands {
     CLI::App& calls = command_(app_, "calls", "calls", Command::kCalls);
     calls.add_flag("--print", in_.calls.print, "With scripts and room to write, for paper");
     calls.add_flag("--all", in_.calls.all, "Those that fall due later today too");
-    command_(app_, "letters", "letters", Command::kLetters)
-        .add_flag("--print", in_.print_letters,
-                  "Make the batch, hand it over, and put the letters on record");
+    add_letters(command_(app_, "letters", "letters", Command::kLetters));
     add_tasks(command_(app_, "tasks", "tasks", Command::kTasks));
+  }
+
+  void add_letters(CLI::App& letters) {
+    letters.add_flag("--print", in_.print_letters,
+                     "Make the batch, hand it over, and put the letters on record");
+    text_option(letters, "--again", in_.letter_again,
+                "One letter as it was handed over, by the reference printed on it", "REFERENCE");
+    text_option(letters, "--pdf", in_.pdf, "The file it is written to", "FILE");
+    letters.get_option("--again")->needs("--pdf")->excludes("--print");
+    letters.get_option("--pdf")->needs("--again");
   }
 
   void add_day() {

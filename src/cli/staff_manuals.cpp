@@ -27,13 +27,17 @@ EXAMPLE
 
   Doing it twice prints nothing twice, whatever stopped it the first time.
 
+  Each letter is kept as it was printed before it is handed over. --again gives it back, byte for byte,
+  when the print folder was emptied long ago; `firstday verify` sees when one was changed or is gone.
+
 EXIT STATUS
-  0 done; 1 a letter cannot go, or is to be taken out of the pile; 69 another process is sending, or the
-  batch could not be handed over (nothing is on record then).
+  0 done; 1 a letter cannot go, or is to be taken out of the pile; 64 no letter has that
+  reference; 69 another process is sending, or the batch could not be handed over (each letter stays due).
 
 EXAMPLE
   firstday letters
-  firstday letters --print)"},
+  firstday letters --print
+  firstday letters --again 5T2Q8XK3RA --pdf letter.pdf)"},
     {"record call", "Put a call on record",
      R"(DESCRIPTION
   PUPIL is the reference, the UPN or the full name. Records who was rung and what came of it, takes the

@@ -19,6 +19,10 @@ bool is_delivered_before(const Letter& a, const Letter& b) {
          std::tie(b.postcode, b.pages.address, b.pages.reference);
 }
 
+std::string file_of(const std::string& reference) {
+  return "single/" + reference + ".pdf";
+}
+
 Entry entry_of(const Letter& letter, const std::string& pdf) {
   Entry e;
   e.reference = letter.pages.reference;
@@ -54,7 +58,7 @@ class Maker {
     if (!alone) return out_.refused.push_back({letter.job, alone.error().what});
     out_.entries.push_back(entry_of(letter, alone.value().pdf));
     pages_.push_back(letter.pages);
-    singles_.push_back({"single/" + letter.pages.reference + ".pdf", alone.value().pdf});
+    singles_.push_back({file_of(letter.pages.reference), alone.value().pdf});
   }
 
   base::Status typeset_pile() {
@@ -85,6 +89,13 @@ class Maker {
 base::Result<Batch> make_batch(std::vector<Letter> letters, const BatchHead& head,
                                ports::Typesetter& typesetter) {
   return Maker(head, typesetter).run(std::move(letters));
+}
+
+const std::string& alone(const Batch& batch, const Entry& entry) {
+  const auto at = std::find_if(batch.files.begin(), batch.files.end(),
+                               [&](const job::File& file) { return file.name == file_of(entry.reference); });
+  FIRSTDAY_CHECK(at != batch.files.end(), "every letter of a batch is there alone too");
+  return at->bytes;
 }
 
 std::string reference_from(const std::string& keyed_hash_hex) {

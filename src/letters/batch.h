@@ -63,6 +63,9 @@ struct BatchHead {
 base::Result<Batch> make_batch(std::vector<Letter> letters, const BatchHead& head,
                                ports::Typesetter& typesetter);
 
+/// A letter of the batch alone, as it was typeset. One of its entries; anything else is our own mistake.
+const std::string& alone(const Batch& batch, const Entry& entry);
+
 /// What is printed on a letter and names its file: ten letters and digits, without those that look alike,
 /// from a keyed hash of the job (hex, at least 13 digits). One job has one reference for ever, so a letter is
 /// known again.

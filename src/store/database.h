@@ -23,6 +23,7 @@
 #include "base/result.h"
 #include "ports/job_queue.h"
 #include "ports/journal.h"
+#include "ports/letter_archive.h"
 #include "ports/school_store.h"
 #include "seal/keys.h"
 #include "store/connection.h"
@@ -105,5 +106,6 @@ class Database {
 std::unique_ptr<ports::JobQueue> make_job_queue(Database& database);
 std::unique_ptr<ports::Journal> make_journal(Database& database);
 std::unique_ptr<ports::SchoolStore> make_school_store(Database& database);
+std::unique_ptr<ports::LetterArchive> make_letter_archive(Database& database);
 
 }  // namespace firstday::store

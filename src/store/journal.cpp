@@ -78,11 +78,14 @@ class ChainCheck {
     while (rows.next()) check_event(rows);
     check_head();
     check_messages();
+    check_letters();
     out_.head = out_.events == 0 ? "" : seal::hex(hash_);
     return out_;
   }
 
  private:
+  using LetterName = std::pair<std::string, std::string>;  ///< reference and hash
+
   void broken(long long seq, const char* why) {
     if (out_.broken_at != 0) return;
     out_.broken_at = seq;
@@ -100,6 +103,8 @@ class ChainCheck {
       broken(e.seq, "the event does not follow from the one before it");
     if (e.type == chronology::Type::kAttemptStarted)
       sent_[e.attempt] = {e.seq, std::string(unpacked(details, "body_hash"))};
+    if (e.type == chronology::Type::kLetterMade)
+      letters_.emplace(LetterName(unpacked(details, "reference"), unpacked(details, "sha256")), e.seq);
     hash_ = stored;
     last_ = e.seq;
     ++out_.events;
@@ -123,6 +128,24 @@ class ChainCheck {
       sent_.erase(at);
     }
     for (const auto& [attempt, sent] : sent_) broken(sent.seq, "the text that was sent is gone");
+  }
+
+  /// Every letter that was made is on file, byte for byte, and none that the record does not tell of. One of
+  /// two children has an event for each.
+  void check_letters() {
+    Rows rows = sql_.prepared(
+                        "SELECT reference, sha256, pdf FROM kept_letter WHERE school = $1 "
+                        "ORDER BY reference, sha256")
+                    .query(school_);
+    while (rows.next()) {
+      LetterName name{rows.text(), rows.text()};
+      const auto at = letters_.find(name);
+      if (at == letters_.end())
+        return broken(last_ + 1, "a letter is on file that the record does not tell of");
+      if (seal::sha256_hex(rows.view()) != name.second) return broken(at->second, "the letter was changed");
+      letters_.erase(at);
+    }
+    for (const auto& [name, seq] : letters_) broken(seq, "the letter is gone");
   }
 
   /// What the record says of one send.
@@ -166,6 +189,7 @@ class ChainCheck {
   seal::Digest hash_;
   long long last_ = 0;
   std::map<job::AttemptId, Sent> sent_;
+  std::map<LetterName, long long> letters_;  ///< and the event that tells of it first
   ports::ChainState out_;
 };
 

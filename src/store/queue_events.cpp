@@ -148,6 +148,16 @@ Event attempt_finished(const About& about, const ports::AttemptFinish& finish,
   return e;
 }
 
+Event letter_made(const ports::PrintedLetter& letter, const job::Subject& subject, const Doing& doing) {
+  Event e = make(Type::kLetterMade, about(letter.job, subject), doing);
+  add(e, "kind", job::word(letter.job.kind));
+  add(e, "reference", letter.reference);
+  add(e, "batch", letter.batch);
+  add(e, "pages", letter.pages);
+  add(e, "sha256", letter.sha256);
+  return e;
+}
+
 Event mark_changed(const roll::Urn& school, const roll::Mark& mark, const roll::Code& from,
                    const Doing& doing) {
   Event e = make(Type::kMarkChanged, school, doing);

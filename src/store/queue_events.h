@@ -10,6 +10,7 @@
 #include "job/job.h"
 #include "job/state.h"
 #include "ports/job_queue.h"
+#include "ports/letter_archive.h"
 #include "roll/mark.h"
 #include "store/queue_rules.h"
 
@@ -50,6 +51,10 @@ chronology::Event attempt_started(const About& about, const ports::AttemptStart&
 /// `state` is the job's new state; nothing where the job was left as it is (an old fence).
 chronology::Event attempt_finished(const About& about, const ports::AttemptFinish& finish,
                                    std::optional<job::State> state);
+
+/// About to be handed over, and kept as it is (ports/letter_archive.h).
+chronology::Event letter_made(const ports::PrintedLetter& letter, const job::Subject& subject,
+                              const Doing& doing);
 
 chronology::Event mark_changed(const roll::Urn& school, const roll::Mark& mark, const roll::Code& from,
                                const Doing& doing);

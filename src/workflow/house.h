@@ -15,6 +15,7 @@
 #include "ports/dispatch_right.h"
 #include "ports/job_queue.h"
 #include "ports/journal.h"
+#include "ports/letter_archive.h"
 #include "ports/log.h"
 #include "ports/provider.h"
 #include "ports/school_store.h"
@@ -48,6 +49,7 @@ struct House {
   std::string actor;                                        ///< who is at the keyboard (--by)
   std::function<std::string(std::string_view)> trace_hash;  ///< keyed; see intake/contact_traces.h
   ports::Typesetter* typesetter = nullptr;                  ///< null: letters cannot be printed here
+  ports::LetterArchive* letters = nullptr;  ///< null where the typesetter is: what was printed
 
   const config::SchoolSettings* school(const roll::Urn& urn) const { return settings.find(urn); }
 };

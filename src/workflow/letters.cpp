@@ -1,6 +1,7 @@
 #include "workflow/letters.h"
 
 #include <algorithm>
+#include <map>
 
 #include "job/bundle.h"
 #include "workflow/advance.h"
@@ -33,12 +34,14 @@ struct Sorted {
   std::vector<LetterRow> rows;
   std::vector<letters::Letter> letters;
   std::vector<LetterRow> refused;
+  std::map<job::JobId, job::Job> jobs;  ///< of `letters`
 };
 
 void sort_in(Sorted& to, const LetterMaker& maker, const job::Job& job, LetterRow row) {
   auto letter = maker.make(job, row);
   if (letter) {
     to.letters.push_back(std::move(letter).value());
+    to.jobs.emplace(job.id, job);
     to.rows.push_back(std::move(row));
   } else {
     row.why_not = letter.error().what;
@@ -82,11 +85,22 @@ class Printing {
     out.not_printed.insert(out.not_printed.begin(), sorted.refused.begin(), sorted.refused.end());
     if (batch.value().files.empty()) return out;
     out.id = head.id;
+    if (const base::Status s = keep(batch.value(), sorted.jobs); !s) return s.error();
     const job::Outcome answer = send(batch.value());
     if (answer.kind != OutcomeKind::kAccepted)
       return base::unavailable("The letters were not handed over. " + answer.evidence);
     out.place = answer.provider_ref;
     return out;
+  }
+
+  /// Before they are handed over: what may have gone by post is on file, whatever happens next.
+  base::Status keep(const letters::Batch& batch, const std::map<job::JobId, job::Job>& jobs) {
+    std::vector<ports::PrintedLetter> printed;
+    printed.reserve(batch.entries.size());
+    for (const letters::Entry& e : batch.entries)
+      printed.push_back({jobs.at(e.job), e.reference, batch.id, e.sha256, e.pages,
+                         base::Personal(letters::alone(batch, e))});
+    return house_.letters->keep(printed, house_.clock.now(), house_.actor);
   }
 
   job::Outcome send(const letters::Batch& batch) {
@@ -180,8 +194,25 @@ base::Result<std::vector<LetterBatch>> letters_due(const House& house, const rol
   return out;
 }
 
+base::Result<base::Personal> letter_again(const House& house, const roll::Urn& only,
+                                          const std::string& reference) {
+  if (house.letters == nullptr) return base::misconfigured("No letters are kept here.");
+  const auto schools = chosen_schools(house, only);
+  if (!schools) return schools.error();
+  for (const config::SchoolSettings* school : schools.value()) {
+    auto kept = house.letters->find(school->school.urn, reference);
+    if (!kept) return kept.error();
+    if (kept.value()) return std::move(kept.value()->pdf);
+  }
+  return base::usage(
+      "No letter " + reference +
+      " was handed over from here. Its reference stands beside the window, and in `firstday log "
+      "--channel letter`.");
+}
+
 base::Result<std::vector<LetterBatch>> print_letters(House& house, const roll::Urn& only) {
-  if (house.typesetter == nullptr) return base::misconfigured("Letters cannot be typeset here.");
+  if (house.typesetter == nullptr || house.letters == nullptr)
+    return base::misconfigured("Letters cannot be typeset here.");
   const auto right = house.gate.take();
   if (!right) return right.error();
   const auto advanced = advance(house, only);

@@ -46,10 +46,16 @@ struct LetterBatch {
 /// hands nothing over, and does not ask whether an earlier run did.
 base::Result<std::vector<LetterBatch>> letters_due(const House& house, const roll::Urn& only);
 
-/// Plans again, typesets what is due, hands each school's batch over to its letter account, and puts each
-/// letter on record as done. The steps are safe to repeat: a letter that the account has already is only put
-/// on record. kConflict while another process dispatches; kConfiguration without an account for letters or a
-/// typesetter; kUnavailable when the batch could not be handed over (nothing is on record then).
+/// The PDF of a letter as it was handed over, by the reference printed on it. kUsage, in words, where no
+/// school among the chosen ones has one of that reference.
+base::Result<base::Personal> letter_again(const House& house, const roll::Urn& only,
+                                          const std::string& reference);
+
+/// Plans again, typesets what is due, keeps each letter as it is, hands each school's batch over to its
+/// letter account, and puts each letter on record as done. The steps are safe to repeat: a letter that the
+/// account has already is only put on record. kConflict while another process dispatches; kConfiguration
+/// without an account for letters or a typesetter; kUnavailable when the batch could not be handed over
+/// (nothing is on record then).
 base::Result<std::vector<LetterBatch>> print_letters(House& house, const roll::Urn& only);
 
 }  // namespace firstday::workflow

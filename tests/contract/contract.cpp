@@ -2,6 +2,7 @@
 
 #include "store/database.h"
 #include "support/memory_journal.h"
+#include "support/memory_letter_archive.h"
 #include "support/memory_queue.h"
 #include "support/memory_school_store.h"
 #include "support/temp_folder.h"
@@ -15,11 +16,13 @@ class MemoryBackend final : public Backend {
   ports::JobQueue& queue() override { return queue_; }
   ports::Journal& journal() override { return journal_; }
   ports::SchoolStore& store() override { return store_; }
+  ports::LetterArchive& letters() override { return letters_; }
 
  private:
   support::MemoryJournal journal_;
   support::MemoryQueue queue_{journal_};
   support::MemorySchoolStore store_{journal_, queue_};
+  support::MemoryLetterArchive letters_{journal_};
 };
 
 class SqliteBackend final : public Backend {
@@ -28,10 +31,12 @@ class SqliteBackend final : public Backend {
       : database_(store::Database::open(settings(in_memory)).value()),
         queue_(store::make_job_queue(*database_)),
         journal_(store::make_journal(*database_)),
-        store_(store::make_school_store(*database_)) {}
+        store_(store::make_school_store(*database_)),
+        letters_(store::make_letter_archive(*database_)) {}
   ports::JobQueue& queue() override { return *queue_; }
   ports::Journal& journal() override { return *journal_; }
   ports::SchoolStore& store() override { return *store_; }
+  ports::LetterArchive& letters() override { return *letters_; }
 
  private:
   store::Database::Settings settings(bool in_memory) const {
@@ -45,6 +50,7 @@ class SqliteBackend final : public Backend {
   std::unique_ptr<ports::JobQueue> queue_;
   std::unique_ptr<ports::Journal> journal_;
   std::unique_ptr<ports::SchoolStore> store_;
+  std::unique_ptr<ports::LetterArchive> letters_;
 };
 
 }  // namespace

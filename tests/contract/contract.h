@@ -10,6 +10,7 @@
 
 #include "ports/job_queue.h"
 #include "ports/journal.h"
+#include "ports/letter_archive.h"
 #include "ports/school_store.h"
 #include "support/builders.h"
 
@@ -17,13 +18,14 @@ namespace firstday::contract {
 
 enum class Kind { kMemory, kSqlite, kSqliteInMemory };
 
-/// The three ports on one store of their own.
+/// The four ports on one store of their own.
 class Backend {
  public:
   virtual ~Backend() = default;
   virtual ports::JobQueue& queue() = 0;
   virtual ports::Journal& journal() = 0;
   virtual ports::SchoolStore& store() = 0;
+  virtual ports::LetterArchive& letters() = 0;
 };
 
 std::unique_ptr<Backend> make_backend(Kind kind);
@@ -35,6 +37,7 @@ class Contract : public testing::TestWithParam<Kind> {
   ports::JobQueue& queue() { return backend_->queue(); }
   ports::Journal& journal() { return backend_->journal(); }
   ports::SchoolStore& store() { return backend_->store(); }
+  ports::LetterArchive& letters() { return backend_->letters(); }
 
   ports::Enqueued enqueue(const job::Batch& batch, const std::string& actor = "firstday");
   ports::Enqueued enqueue(std::vector<job::Job> jobs) { return enqueue(support::batch(std::move(jobs))); }

@@ -59,6 +59,26 @@ TEST(Letters, AreListedPrintedOnceAndPutOnRecord) {
   EXPECT_EQ(sample.firstday("2027-03-02 14:33", {"verify"}).exit_code, 0);
 }
 
+// Design invariant 8: the mail house empties its folder, and the letter can be shown all the same.
+TEST(Letters, AreKeptWhenThePrintFolderIsEmptied) {
+  const Sample sample = morning("letters-kept");
+  const auto rows = lines_of(sample.firstday("2027-03-02 14:30", {"--json", "letters", "--print"}).out);
+  ASSERT_GE(rows.size(), 1u);
+  const std::string reference = rows[0]["reference"];
+  const std::string printed = read_file(batch_in(sample) / ("single/" + reference + ".pdf"));
+  std::filesystem::remove_all(sample.data() / "print");
+
+  const std::filesystem::path file = sample.data() / "again.pdf";
+  const Ran again =
+      sample.firstday("2027-04-20 10:00", {"letters", "--again", reference, "--pdf", file.string()});
+  EXPECT_EQ(again.exit_code, 0) << again.err;
+  EXPECT_EQ(read_file(file), printed);
+  EXPECT_EQ(std::filesystem::status(file).permissions(),
+            std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  EXPECT_EQ(sample.firstday("", {"letters", "--again", "NONE", "--pdf", file.string()}).exit_code, 64);
+  EXPECT_EQ(sample.firstday("", {"letters", "--again", reference}).exit_code, 64);
+}
+
 TEST(Letters, AFamilyThatAnsweredInTimeGetsNone) {
   const Sample sample = morning("letters-answered");
   const auto due = lines_of(sample.firstday("2027-03-02 14:30", {"--json", "letters"}).out);

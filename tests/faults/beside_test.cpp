@@ -38,6 +38,9 @@ struct Beside {
   int doubled = 0;
   int wrong = 0;   ///< said to be sent and never processed
   int broken = 0;  ///< chains that do not verify
+
+  /// How often the desk wrote that wrote least.
+  int least() const { return std::min({written - reasons - imports, reasons, imports}); }
 };
 
 /// Sends the whole morning, killed up to `kills` times, while the office works beside it.
@@ -100,7 +103,11 @@ Beside rounds_for(std::chrono::seconds how_long, const std::string& name, int ki
   Beside all;
   RealRun run(name, kPupils);
   const auto until = Clock::now() + how_long;
-  for (unsigned round = 0; Clock::now() < until; ++round) play_round(run, 77 + 10 * round, kills, all);
+  const auto at_the_latest =
+      until + 3 * how_long;  // a slow machine plays on until there is something to judge
+  for (unsigned round = 0; Clock::now() < until || (all.least() <= 10 && Clock::now() < at_the_latest);
+       ++round)
+    play_round(run, 77 + 10 * round, kills, all);
   std::cout << name << ": " << all.rounds << " mornings, " << all.kills_of_sender << " kills of the sender, "
             << all.kills_of_others << " of the others; " << all.written << " written (" << all.reasons
             << " calls and reasons, " << all.imports << " imports), " << all.lost << " of them lost; "
@@ -117,7 +124,7 @@ TEST(Beside, ASenderThatLivesIsNeverTakenForDead) {
   const Beside all = rounds_for(share(30), "beside-alive", 0);
   EXPECT_EQ(all.unknown, 0) << "nobody killed the sender, so nothing can be unknown";
   EXPECT_EQ(all.lost + all.doubled + all.wrong + all.broken, 0);
-  EXPECT_GT(std::min({all.written - all.reasons - all.imports, all.reasons, all.imports}), 10);
+  EXPECT_GT(all.least(), 10);
   EXPECT_GT(all.kills_of_others, 0);
 }
 
@@ -126,7 +133,7 @@ TEST(Beside, NothingWrittenIsLostWhenTheSenderIsKilled) {
   EXPECT_LE(all.unknown, all.kills_of_sender * kMostInFlight);
   EXPECT_EQ(all.lost + all.doubled + all.wrong + all.broken, 0);
   EXPECT_GT(all.kills_of_sender, 0);
-  EXPECT_GT(std::min({all.written - all.reasons - all.imports, all.reasons, all.imports}), 10);
+  EXPECT_GT(all.least(), 10);
 }
 
 }  // namespace

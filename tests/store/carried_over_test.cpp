@@ -85,7 +85,8 @@ TEST_F(CarriedOver, EveryRowIsThereAsItWas) {
   const auto database = open_in(folder_.path());
   ASSERT_EQ(column(*database, "SELECT MAX(version) FROM schema_version"),
             std::vector<std::string>{std::to_string(shipped_migrations().size())});
-  EXPECT_EQ(rows_of(*database), before);
+  for (const auto& [table, rows] : rows_of(*database))
+    EXPECT_EQ(rows, before.count(table) > 0 ? before[table] : std::vector<std::string>{}) << table;
   EXPECT_EQ(column(*database, "PRAGMA foreign_key_check").size(), 0u);
   EXPECT_EQ(column(*database, "PRAGMA integrity_check"), std::vector<std::string>{"ok"});
   EXPECT_EQ(make_journal(*database)->verify(support::hazel_road()).value().broken_at, 0);

@@ -89,6 +89,40 @@ TEST_F(SentText, ShowsOneThatTheRecordDoesNotTellOf) {
       << "and a forger without the key cannot seal the end anew";
 }
 
+/// A letter that was printed, in the record and on file.
+class PrintedLetter : public TamperedRecord {
+ protected:
+  void SetUp() override {
+    TamperedRecord::SetUp();
+    ports::PrintedLetter letter;
+    letter.job = support::text_job({"P1", "P2"}, "C1");
+    letter.reference = "5T2Q8XK3RA";
+    letter.pdf = base::Personal("as it was printed");
+    letter.sha256 = seal::sha256_hex(letter.pdf.reveal());
+    told_ = verify().events + 1;
+    ASSERT_TRUE(make_letter_archive(*database_)->keep({&letter, 1}, at(14, 30), "A. Office"));
+    ASSERT_EQ(verify().broken_at, 0);
+    ASSERT_TRUE(meddle(*database_, "DROP TRIGGER kept_letter_no_UPDATE; DROP TRIGGER kept_letter_no_DELETE"));
+  }
+  long long told_ = 0;  ///< the first event that tells of it
+};
+
+TEST_F(PrintedLetter, ShowsThatItWasChanged) {
+  EXPECT_EQ(broken_after("UPDATE kept_letter SET pdf = X'41'"), told_);
+  EXPECT_EQ(verify().why, "the letter was changed");
+}
+
+TEST_F(PrintedLetter, ShowsThatItIsGone) {
+  EXPECT_EQ(broken_after("DELETE FROM kept_letter"), told_);
+  EXPECT_EQ(verify().why, "the letter is gone");
+}
+
+TEST_F(PrintedLetter, ShowsOneThatWasPutInItsPlace) {
+  EXPECT_EQ(broken_after("UPDATE kept_letter SET pdf = X'41', sha256 = '" + seal::sha256_hex("A") + "'"),
+            told_ + 2)
+      << "the record tells of no such letter";
+}
+
 TEST_F(TamperedRecord, ShowsThatTheWholeRecordIsGone) {
   const std::string wipe = "DELETE FROM event; DELETE FROM chain_head";
   EXPECT_EQ(broken_after(wipe), 0) << "nothing else is on file, as in a school that has just begun";

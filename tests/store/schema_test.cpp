@@ -187,11 +187,14 @@ class InsertOnly : public Schema {
     const ports::AttemptFinish finish =
         support::finish_of(start, job::OutcomeKind::kAccepted, job::Event::kAccepted, support::at(9, 46));
     ASSERT_TRUE(queue->finish_attempts({&finish, 1}));
+    ports::PrintedLetter letter;
+    letter.job = support::text_job({"P1"}, "C1");
+    ASSERT_TRUE(make_letter_archive(*database_)->keep({&letter, 1}, support::at(14, 30), "office"));
   }
 };
 
 TEST_F(InsertOnly, RowsAreNeitherChangedNorDeleted) {
-  for (const std::string table : {"event", "message", "attempt_outcome", "withheld"}) {
+  for (const std::string table : {"event", "message", "attempt_outcome", "withheld", "kept_letter"}) {
     ASSERT_FALSE(column(*database_, "SELECT school FROM " + table).empty()) << table;
     EXPECT_FALSE(meddle(*database_, "UPDATE " + table + " SET school = '9'")) << table;
     EXPECT_FALSE(meddle(*database_, "DELETE FROM " + table)) << table;

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "job/bundle.h"
+#include "support/memory_letter_archive.h"
 #include "workflow/test_house.h"
 
 namespace firstday::workflow {
@@ -77,6 +78,7 @@ class Letters : public testing::Test {
  protected:
   Letters() {
     test.house().typesetter = &typesetter;
+    test.house().letters = &archive;
     auto own = std::make_unique<Post>();
     post = own.get();
     SchoolAccounts& accounts = test.house().accounts.begin()->second;
@@ -119,6 +121,7 @@ class Letters : public testing::Test {
 
   TestHouse test;
   OnePageEach typesetter;
+  support::MemoryLetterArchive archive{test.journal};
   Post* post = nullptr;
 };
 
@@ -167,6 +170,41 @@ TEST_F(Letters, OneThatWasHandedOverBeforeIsOnlyPutOnRecord) {
   EXPECT_EQ(batch.from_before[0].reference, post->known);
   EXPECT_THAT(post->taken, IsEmpty());
   EXPECT_THAT(printed().from_before, IsEmpty());
+}
+
+// Design invariant 8.
+TEST_F(Letters, EachIsKeptAsItWasPrinted) {
+  const LetterBatch batch = printed();
+  ASSERT_THAT(batch.letters, SizeIs(1));
+  const auto again = letter_again(test.house(), {}, batch.letters[0].reference);
+  ASSERT_TRUE(again.ok());
+  const auto& files = post->taken.at(0).files;
+  EXPECT_TRUE(std::any_of(files.begin(), files.end(), [&](const job::File& f) {
+    return f.name == "single/" + batch.letters[0].reference + ".pdf" && f.bytes == again.value().reveal();
+  }));
+  EXPECT_EQ(test.journal.count(chronology::Type::kLetterMade), 1);
+}
+
+TEST_F(Letters, NoneIsHandedOverThatCouldNotBeKept) {
+  archive.disk_is_full = true;
+  EXPECT_FALSE(print_letters(test.house(), {}).ok());
+  EXPECT_THAT(post->taken, IsEmpty());
+  archive.disk_is_full = false;
+  EXPECT_THAT(printed().letters, SizeIs(1));
+}
+
+TEST_F(Letters, OneStoppedBeforeItsRecordWasKeptAllTheSame) {
+  post->answer = job::OutcomeKind::kUnknown;
+  EXPECT_FALSE(print_letters(test.house(), {}).ok());
+  const auto due = letters_due(test.house(), {});
+  EXPECT_TRUE(letter_again(test.house(), {}, due.value().front().letters.at(0).reference).ok());
+}
+
+TEST_F(Letters, AnUnknownReferenceIsSaid) {
+  const auto none = letter_again(test.house(), {}, "0000000000");
+  ASSERT_FALSE(none.ok());
+  EXPECT_EQ(none.error().kind, base::ErrorKind::kUsage);
+  EXPECT_THAT(none.error().what, HasSubstr("0000000000"));
 }
 
 TEST_F(Letters, ABatchThatWasNotTakenLeavesEveryLetterDue) {
