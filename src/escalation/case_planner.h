@@ -106,7 +106,7 @@ class CasePlanner {
   void copy_details(const Call& call, job::Job& job) const;
   job::Subject subject() const;
   std::string key_of(const job::Job& job, const roll::Contact* contact) const;
-  bool is_there(const job::Job& job) const;
+  bool is_there(const job::Job& job);
   void raise(GapKind kind);
   void raise_what_was_said();
   void raise_at(GapKind kind, base::Instant at);
