@@ -53,6 +53,8 @@ class CasePlanner {
   bool is_chosen(const Call& call) const;
   bool group_is_done(const Step& step) const;
   bool is_done_already(const UnlessDone& unless) const;
+  bool is_asked_now(const UnlessDone& unless) const;
+  void drop_done();
   bool gate_is_open(const Step& step);
   void show_gates();
   bool holds_back(const Gate& gate) const;
