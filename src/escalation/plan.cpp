@@ -39,6 +39,8 @@ struct FormMarks {
   bool pm = false;
 };
 
+constexpr size_t kJobsOfOne = 32;  ///< more than a pupil usually has in a day
+
 class Planner {
  public:
   Planner(const roll::School& school, const roll::Roll& roll, const PolicySet& policies, const When& when,
@@ -81,7 +83,8 @@ job::Batch Planner::run(const roll::Register& marks, const chronology::Facts& fa
   facts_ = &facts;
   // A tenth of the roll with ten jobs each. Room that is not used is not touched; moving jobs is the dearest
   // part.
-  jobs_.reserve(roll_.pupils.size());
+  jobs_.reserve(roll_.pupils.size() + kJobsOfOne);
+  of_one_.reserve(kJobsOfOne);
   for (const roll::Pupil& pupil : roll_.pupils) {
     const auto before = case_rows;
     const auto cases = take(case_rows, pupil.ref);
