@@ -147,7 +147,7 @@ std::optional<int> last_school_day(const Days& d, int most) {
   return std::nullopt;
 }
 
-FIRSTDAY_PROPERTY(Days, AreCountedOverWeekendsClosuresHalfDaysAndClockChanges, 14) {
+FIRSTDAY_PROPERTY(Days, AreCountedOverWeekendsClosuresHalfDaysAndClockChanges, 9) {
   const Days d = made_up_days(choose);
   const auto today = last_school_day(d, 5 + static_cast<int>(choose.of(kSpan - 5)));
   if (!today) return;

@@ -86,7 +86,7 @@ void add_evidence(CaseFacts& c, Choices& choose, base::Instant now) {
 constexpr const char* kGatedPolicies[] = {"cambridgeshire-cme", "essex-first-day-calling"};
 constexpr const char* kTags[] = {"none", "looked_after", "young_carer"};
 
-FIRSTDAY_PROPERTY(Gates, NothingIsPlannedBehindOneWithoutEvidenceOrOverride, 10) {
+FIRSTDAY_PROPERTY(Gates, NothingIsPlannedBehindOneWithoutEvidenceOrOverride, 7) {
   const size_t days = 1 + choose.of(28);
   MadeUp w = plain_case({choose.from(kGatedPolicies), 1, days, choose.from(kTags)});
   CaseFacts& c = *w.first_case();

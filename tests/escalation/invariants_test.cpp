@@ -29,14 +29,14 @@ void bar_somebody(MadeUp& w, Choices& choose) {
   for (roll::Contact& c : w.roll.contacts) c.barred = c.barred || choose.one_in(6);
 }
 
-FIRSTDAY_PROPERTY(Invariants, HoldOnAnyDayWhateverHasHappened, 20) {
+FIRSTDAY_PROPERTY(Invariants, HoldOnAnyDayWhateverHasHappened, 13) {
   MadeUp w = any_school(choose, 2);
   if (choose.one_in(4)) bar_somebody(w, choose);
   const job::Batch batch = w.plan();
   check(breaches(w.given(), batch), batch.day);
 }
 
-FIRSTDAY_PROPERTY(Invariants, PlanningTwiceAddsNothing, 8) {
+FIRSTDAY_PROPERTY(Invariants, PlanningTwiceAddsNothing, 6) {
   const MadeUp w = any_school(choose, 1);
   const job::Batch batch = w.plan();
   check(breaches_of_planning_twice(w.given(), batch), batch.day);
@@ -44,7 +44,7 @@ FIRSTDAY_PROPERTY(Invariants, PlanningTwiceAddsNothing, 8) {
 
 /// Bars alone, in their sharpest form: everyone is reachable by everything, siblings share their contacts,
 /// and a court order names some about one child and not about the other.
-FIRSTDAY_PROPERTY(Invariants, NoJobEverNamesABarredContact, 10) {
+FIRSTDAY_PROPERTY(Invariants, NoJobEverNamesABarredContact, 7) {
   MadeUp w = empty_school(choose, choose.from(kShippedPolicies));
   add_plain_pupil(w, 1 + choose.of(4));
   if (choose.coin()) {

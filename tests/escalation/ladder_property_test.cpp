@@ -38,7 +38,7 @@ constexpr const char* kUntilReason[] = {"attendance-flow-chart", "trust-same-day
 
 /// domain.md 1.1 no. 2: "until reason for absence has been provided". The plan with the answers is the plan
 /// in which nobody answered, call for call and minute for minute.
-FIRSTDAY_PROPERTY(Ladder, AnAnswerWithoutAReasonNeverStopsOneThatStopsOnReason, 8) {
+FIRSTDAY_PROPERTY(Ladder, AnAnswerWithoutAReasonNeverStopsOneThatStopsOnReason, 7) {
   const char* policy = choose.from(kUntilReason);
   MadeUp w = plain_case({policy, 1 + choose.of(5), 1 + choose.of(5)});
   MadeUp silent = w;
@@ -108,7 +108,7 @@ FIRSTDAY_PROPERTY(Ladder, AnAnswerStopsOneThatStopsOnAnswers, 5) {
 }
 
 /// The next of a ladder waits for the word of the one before, or for the policy's patience; never longer.
-FIRSTDAY_PROPERTY(Ladder, TheNextIsRungAtTheWordOfTheOneBefore, 4) {
+FIRSTDAY_PROPERTY(Ladder, TheNextIsRungAtTheWordOfTheOneBefore, 5) {
   const char* policy = choose.from(kUntilReason);
   MadeUp w = plain_case({policy, 2 + choose.of(4), 1 + choose.of(3)});
   chronology::CaseFacts& c = *w.first_case();

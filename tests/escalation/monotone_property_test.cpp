@@ -39,7 +39,7 @@ void correct_a_mark(MadeUp& w, Choices& choose) {
   w.marks.marks[at].code = roll::Code(choose.from(kCodes));
 }
 
-FIRSTDAY_PROPERTY(Monotone, WhatIsDueOnceIsRecordedOnce, 6) {
+FIRSTDAY_PROPERTY(Monotone, WhatIsDueOnceIsRecordedOnce, 5) {
   MadeUp w = plain_case({choose.from(kShippedPolicies), 2, 2 + choose.of(22),
                          choose.coin() ? "looked_after" : "", choose.coin()});
   decide_fates(w, choose);
@@ -71,7 +71,7 @@ bool asks_for_nothing(const Step& step) {
          step.audience.selector != Selector::kHome;
 }
 
-FIRSTDAY_PROPERTY(Monotone, AStepThatAsksForNothingStaysDueWhateverBecomesKnown, 8) {
+FIRSTDAY_PROPERTY(Monotone, AStepThatAsksForNothingStaysDueWhateverBecomesKnown, 5) {
   MadeUp w = plain_case({choose.from(kShippedPolicies), 2, 1 + choose.of(24),
                          choose.coin() ? "looked_after" : "", choose.coin()});
   decide_fates(w, choose);
@@ -95,7 +95,7 @@ FIRSTDAY_PROPERTY(Monotone, AStepThatAsksForNothingStaysDueWhateverBecomesKnown,
 }
 
 /// Not only in the days of a procedure: the tail goes on for as long as the child is missed.
-FIRSTDAY_PROPERTY(Tails, NeverFallSilent, 7) {
+FIRSTDAY_PROPERTY(Tails, NeverFallSilent, 5) {
   MadeUp w = empty_school(choose, choose.from(kShippedPolicies));
   if (choose.coin())
     add_families(w, choose, 1);

@@ -29,7 +29,7 @@ std::map<std::string, base::Instant> times_of(const job::Batch& batch) {
 
 /// Whatever else has happened: with failed visits on record everything is due that was due without them, and
 /// no later.
-FIRSTDAY_PROPERTY(Visits, AFailedOneNeverBlocksAnotherStep, 10) {
+FIRSTDAY_PROPERTY(Visits, AFailedOneNeverBlocksAnotherStep, 6) {
   MadeUp w = plain_case({choose.from(kShippedPolicies), 2, 1 + choose.of(24),
                          choose.coin() ? "looked_after" : "", choose.coin()});
   decide_fates(w, choose);
