@@ -8,6 +8,7 @@
 #include <optional>
 #include <sstream>
 #include <stdexcept>
+#include <string>
 
 namespace firstday::support {
 
@@ -30,6 +31,7 @@ struct Seen {
   int asked = 0;
   int were = 0;
   std::optional<std::chrono::steady_clock::time_point> failed;
+  std::string words;  ///< of the newest failure: the plainest that was found
 
   bool has_shrunk_enough() const { return failed && std::chrono::steady_clock::now() - *failed > kShrinking; }
 };
@@ -110,6 +112,7 @@ void check_property(void (*property)(Choices&), double share) {
       property(choose);
     } catch (const Broken& b) {
       if (!seen().failed) seen().failed = std::chrono::steady_clock::now();
+      seen().words = b.what();
       RC_FAIL(b.what());
     }
   };
@@ -117,7 +120,8 @@ void check_property(void (*property)(Choices&), double share) {
   if (!result.is<rc::detail::SuccessResult>()) {
     std::ostringstream words;
     rc::detail::printResultMessage(result, words);
-    FAIL() << words.str() << "\nTo repeat it: RC_PARAMS=\"seed=" << params(share).seed
+    FAIL() << words.str() << "\n\n"
+           << seen().words << "\nTo repeat it: RC_PARAMS=\"seed=" << params(share).seed
            << "\" with the same FIRSTDAY_CASES";
   }
   const bool enough = seen().asked < 100 || seen().were * 20 >= seen().asked;
