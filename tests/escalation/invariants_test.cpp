@@ -9,9 +9,17 @@
 namespace firstday::escalation::testing {
 namespace {
 
-
 void check(const std::vector<std::string>& breaches, base::Date day) {
   for (const std::string& b : breaches) support::broken(base::iso_date(day) + ": " + b);
+}
+
+/// Somebody has closed the case; the child may still be marked absent for the rest of the day.
+void close_by_hand(MadeUp& w) {
+  if (w.facts.cases.empty()) return;
+  chronology::CaseFacts& c = w.facts.cases.front();
+  c.closed = true;
+  c.closed_how = "located";
+  c.closed_at = w.when.now;
 }
 
 /// A school on some day of some cases, with a plan of before on record and anything having happened since.
@@ -21,6 +29,7 @@ MadeUp any_school(Choices& choose, size_t pupils) {
   mark_days(w, choose, 1 + choose.of(24));
   if (choose.coin()) plan_before(w, choose);
   things_happen(w, choose, 4);
+  if (choose.one_in(6)) close_by_hand(w);
   return w;
 }
 
