@@ -26,6 +26,12 @@ int digits(std::string_view text, size_t at, size_t n) {
   return value;
 }
 
+/// Two digits of a number below 100.
+void put_digits(std::string& out, size_t at, unsigned value) {
+  out[at] = static_cast<char>('0' + value / 10 % 10);
+  out[at + 1] = static_cast<char>('0' + value % 10);
+}
+
 std::optional<seconds> parse_clock_with_seconds(std::string_view text) {
   if (text.size() == 8 && text[5] == ':') {
     const auto minute = parse_time_of_day(text.substr(0, 5));
@@ -41,8 +47,11 @@ std::optional<seconds> parse_clock_with_seconds(std::string_view text) {
 }  // namespace
 
 bool is_summer_time(Instant at) {
-  const year y = year_month_day{floor<days>(at)}.year();
-  return at >= last_sunday_at_one_utc(y, March) && at < last_sunday_at_one_utc(y, October);
+  const year_month_day date{floor<days>(at)};
+  // Only two months have to be looked at closely.
+  if (date.month() != March && date.month() != October) return date.month() > March && date.month() < October;
+  const bool is_past = at >= last_sunday_at_one_utc(date.year(), date.month());
+  return date.month() == March ? is_past : !is_past;
 }
 
 LocalTime to_london(Instant at) {
@@ -99,11 +108,15 @@ std::optional<Instant> parse_instant(std::string_view text) {
   return from_london(*date, minute) + (*time - minute);
 }
 
+/// In the key of every job, so without printf: a plan makes tens of thousands.
 std::string iso_date(Date date) {
   const year_month_day ymd{date};
-  char out[40];
-  std::snprintf(out, sizeof out, "%04d-%02u-%02u", int{ymd.year()}, unsigned{ymd.month()},
-                unsigned{ymd.day()});
+  const auto y = static_cast<unsigned>(int{ymd.year()});
+  std::string out = "0000-00-00";
+  put_digits(out, 0, y / 100);
+  put_digits(out, 2, y % 100);
+  put_digits(out, 5, unsigned{ymd.month()});
+  put_digits(out, 8, unsigned{ymd.day()});
   return out;
 }
 

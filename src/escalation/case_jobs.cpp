@@ -65,11 +65,14 @@ std::string CasePlanner::key_of(const Job& job, const roll::Contact* contact) co
   return key;
 }
 
-/// Two things that happened may call for the same step.
-bool CasePlanner::is_there(const Job& job) const {
-  return std::any_of(jobs_.begin(), jobs_.end() - 1, [&](const Planned& p) {
+/// Two things that happened may call for the same step: it is due since the first of them.
+bool CasePlanner::is_there(const Job& job) {
+  const auto there = std::find_if(jobs_.begin(), jobs_.end() - 1, [&](const Planned& p) {
     return p.job.step == job.step && p.job.subjects.front().key == job.subjects.front().key;
   });
+  if (there == jobs_.end() - 1) return false;
+  there->job.not_before = std::min(there->job.not_before, job.not_before);
+  return true;
 }
 
 /// The new job is the last of jobs_; the reference holds until the next one.

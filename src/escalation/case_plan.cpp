@@ -57,6 +57,7 @@ void CasePlanner::run() {
   raise_what_was_said();
   if (!case_.absent_today) return;
   plan_due();
+  drop_done();
   if (situation_.reason_accepted) return withhold_pupil("reason_accepted");
   close_up();
   show_gates();
@@ -182,11 +183,31 @@ bool CasePlanner::group_is_done(const Step& step) const {
 }
 
 bool CasePlanner::is_done_already(const UnlessDone& unless) const {
+  if (is_asked_now(unless)) return true;
   if (!case_.facts) return false;
   const auto& all = case_.facts->jobs;
   return std::any_of(all.begin(), all.end(), [&](const chronology::JobFact& f) {
     return has(unless.steps, f.step) && stands(f) && (unless.scope == Scope::kCase || is_today(f.at));
   });
+}
+
+/// This plan asks for it first. It is on record by the next plan, which must come out the same.
+bool CasePlanner::is_asked_now(const UnlessDone& unless) const {
+  return std::any_of(jobs_.begin(), jobs_.end(), [&](const Planned& p) {
+    if (!has(unless.steps, p.job.step)) return false;
+    const chronology::JobFact* fact = case_.facts ? case_.facts->job(p.job.subjects.front().key) : nullptr;
+    return !fact || (fact->state == job::State::kCancelled && !fact->for_good);
+  });
+}
+
+/// What a step further down has made unnecessary.
+void CasePlanner::drop_done() {
+  std::vector<std::string> done;
+  for (const Planned& p : jobs_) {
+    const Step* step = rules_.step(p.job.step);
+    if (step && step->unless_done && is_asked_now(*step->unless_done)) done.push_back(step->id);
+  }
+  if (!done.empty()) std::erase_if(jobs_, [&](const Planned& p) { return has(done, p.job.step); });
 }
 
 bool CasePlanner::gate_is_open(const Step& step) {

@@ -53,6 +53,8 @@ class CasePlanner {
   bool is_chosen(const Call& call) const;
   bool group_is_done(const Step& step) const;
   bool is_done_already(const UnlessDone& unless) const;
+  bool is_asked_now(const UnlessDone& unless) const;
+  void drop_done();
   bool gate_is_open(const Step& step);
   void show_gates();
   bool holds_back(const Gate& gate) const;
@@ -106,7 +108,7 @@ class CasePlanner {
   void copy_details(const Call& call, job::Job& job) const;
   job::Subject subject() const;
   std::string key_of(const job::Job& job, const roll::Contact* contact) const;
-  bool is_there(const job::Job& job) const;
+  bool is_there(const job::Job& job);
   void raise(GapKind kind);
   void raise_what_was_said();
   void raise_at(GapKind kind, base::Instant at);

@@ -4,16 +4,24 @@
 
 namespace firstday::escalation {
 
-CodeRules::CodeRules(const Policy& policy) : effects_(size_t{1} << 16, CodeEffect::kNone) {
+CodeRules::CodeRules(const Policy& policy) {
   set(policy.clock.neutral, CodeEffect::kNeutral);
   set(policy.clock.returned, CodeEffect::kReturned);
   set(policy.clock.explained, CodeEffect::kExplained);
   set(policy.trigger_codes, CodeEffect::kCounts);
+  // What is no code says nothing, also where a policy names it.
+  for (size_t i = 0; i < kCharacters; ++i)
+    effects_[i * kCharacters + kCharacters - 1] = effects_[(kCharacters - 1) * kCharacters + i] =
+        CodeEffect::kNone;
 }
 
 size_t CodeRules::index(std::string_view code) {
-  const auto at = [&](size_t i) { return i < code.size() ? static_cast<unsigned char>(code[i]) : 0u; };
-  return (size_t{at(0)} << 8) | at(1);
+  const auto at = [&](size_t i) -> size_t {
+    if (i >= code.size()) return 0;
+    const char c = code[i];
+    return c >= ' ' && c <= '_' ? static_cast<size_t>(c - ' ') + 1 : kCharacters - 1;
+  };
+  return at(0) * kCharacters + at(1);
 }
 
 void CodeRules::set(const std::vector<std::string>& codes_or_classes, CodeEffect effect) {

@@ -1,6 +1,7 @@
 // What each attendance code does to a case, under one policy.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -18,7 +19,8 @@ enum class CodeEffect : std::uint8_t {
   kExplained,  ///< a reason is on record
 };
 
-/// A table over every possible code, made once per policy and plan.
+/// A table over every code of capitals, digits and signs, made once per policy and plan; nothing else is a
+/// code.
 class CodeRules {
  public:
   explicit CodeRules(const Policy& policy);
@@ -29,7 +31,9 @@ class CodeRules {
   static size_t index(std::string_view code);
   void set(const std::vector<std::string>& codes_or_classes, CodeEffect effect);
 
-  std::vector<CodeEffect> effects_;
+  static constexpr size_t kCharacters = 66;  ///< none, the printable ones up to "_", any other
+
+  std::array<CodeEffect, kCharacters * kCharacters> effects_{};
 };
 
 }  // namespace firstday::escalation

@@ -13,31 +13,54 @@ namespace firstday::escalation {
 
 namespace {
 
-/// Takes the rows of `pupil` off the front of `rest`, which is sorted by pupil, passing over those of
-/// pupils who are not on roll. Gallops, so that a plan walks each table once.
+/// A table that is sorted by pupil, walked once beside the roll.
 template <typename Row>
-std::span<const Row> take(std::span<const Row>& rest, const roll::PupilRef& pupil) {
-  size_t skip = 0;
-  while (skip < rest.size() && rest[skip].pupil < pupil) ++skip;
-  rest = rest.subspan(skip);
-  const auto is_theirs = [&](size_t i) { return i < rest.size() && rest[i].pupil == pupil; };
-  size_t step = 1;
-  while (is_theirs(step - 1)) step *= 2;
-  // The end lies between step / 2 - 1, which is theirs (or before the first), and step - 1, which is not.
-  const auto low = rest.begin() + static_cast<std::ptrdiff_t>(step / 2);
-  const auto high = rest.begin() + static_cast<std::ptrdiff_t>(std::min(step - 1, rest.size()));
-  const auto end = step == 1
-                       ? rest.begin()
-                       : std::partition_point(low, high, [&](const Row& r) { return r.pupil == pupil; });
-  const auto taken = rest.first(static_cast<size_t>(end - rest.begin()));
-  rest = rest.subspan(taken.size());
-  return taken;
-}
+class Rows {
+ public:
+  explicit Rows(std::span<const Row> rows) : rest_(rows) {}
+
+  /// Those of the next pupil; pupils come in order. Passes over those of pupils who are not on roll.
+  std::span<const Row> of(const roll::PupilRef& pupil) {
+    size_t skip = 0;
+    while (skip < rest_.size() && rest_[skip].pupil < pupil) ++skip;
+    passed_ = rest_.first(skip);
+    rest_ = rest_.subspan(skip);
+    count_ = count(pupil);
+    const auto taken = rest_.first(count_);
+    rest_ = rest_.subspan(count_);
+    return taken;
+  }
+
+  /// What the last of() passed over.
+  std::span<const Row> passed() const { return passed_; }
+  std::span<const Row> rest() const { return rest_; }
+
+ private:
+  size_t count(const roll::PupilRef& pupil) const {
+    const auto is_theirs = [&](size_t i) { return i < rest_.size() && rest_[i].pupil == pupil; };
+    // Most have as many as the one before: everybody the same marks, families three contacts or so.
+    if ((count_ == 0 || is_theirs(count_ - 1)) && !is_theirs(count_)) return count_;
+    size_t step = 1;
+    while (is_theirs(step - 1)) step *= 2;
+    if (step == 1) return 0;
+    // The end lies between step / 2 - 1, which is theirs, and step - 1, which is not.
+    const auto low = rest_.begin() + static_cast<std::ptrdiff_t>(step / 2);
+    const auto high = rest_.begin() + static_cast<std::ptrdiff_t>(std::min(step - 1, rest_.size()));
+    const auto end = std::partition_point(low, high, [&](const Row& r) { return r.pupil == pupil; });
+    return static_cast<size_t>(end - rest_.begin());
+  }
+
+  std::span<const Row> rest_;
+  std::span<const Row> passed_;
+  size_t count_ = 0;  ///< of the pupil before
+};
 
 struct FormMarks {
   bool am = false;
   bool pm = false;
 };
+
+constexpr size_t kJobsOfOne = 32;  ///< more than a pupil usually has in a day
 
 class Planner {
  public:
@@ -75,20 +98,20 @@ class Planner {
 };
 
 job::Batch Planner::run(const roll::Register& marks, const chronology::Facts& facts) {
-  std::span<const roll::Mark> mark_rows = marks.marks;
-  std::span<const roll::Contact> contact_rows = roll_.contacts;
-  std::span<const chronology::CaseFacts> case_rows = facts.cases;
+  Rows<roll::Mark> mark_rows(marks.marks);
+  Rows<roll::Contact> contact_rows(roll_.contacts);
+  Rows<chronology::CaseFacts> case_rows(facts.cases);
   facts_ = &facts;
   // A tenth of the roll with ten jobs each. Room that is not used is not touched; moving jobs is the dearest
   // part.
-  jobs_.reserve(roll_.pupils.size());
+  jobs_.reserve(roll_.pupils.size() + kJobsOfOne);
+  of_one_.reserve(kJobsOfOne);
   for (const roll::Pupil& pupil : roll_.pupils) {
-    const auto before = case_rows;
-    const auto cases = take(case_rows, pupil.ref);
-    close_left(before.first(before.size() - case_rows.size() - cases.size()));
-    visit(pupil, take(mark_rows, pupil.ref), take(contact_rows, pupil.ref), cases);
+    const auto cases = case_rows.of(pupil.ref);
+    close_left(case_rows.passed());
+    visit(pupil, mark_rows.of(pupil.ref), contact_rows.of(pupil.ref), cases);
   }
-  close_left(case_rows);
+  close_left(case_rows.rest());
   batch_.jobs = jobs_.take();
   batch_.forms_without_marks = forms_without_marks();
   return std::move(batch_);

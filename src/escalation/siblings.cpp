@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 
 #include "roll/may_be_told.h"
 
@@ -18,17 +19,22 @@ bool may_merge(const Planned& p) {
 std::string likeness(const Planned& p) {
   const job::Job& j = p.job;
   std::string out;
-  out.reserve(128);
-  const std::string until = j.not_after ? std::to_string(base::micros(*j.not_after)) : "";
-  for (const std::string& part :
-       {std::string(job::word(j.kind)), j.to.contact.text(),
-        roll::address_for(*p.contact, *job::channel_for(j.kind)).reveal(), j.about, j.template_name,
-        j.language, std::to_string(j.day.time_since_epoch().count()), j.round,
-        std::to_string(static_cast<int>(j.subjects.front().session)),
-        std::to_string(base::micros(j.not_before)), until}) {
-    out += part;
+  out.reserve(192);
+  const auto part = [&](std::string_view text) {
+    out += text;
     out += '\n';
-  }
+  };
+  part(job::word(j.kind));
+  part(j.to.contact.text());
+  part(roll::address_for(*p.contact, *job::channel_for(j.kind)).reveal());
+  part(j.about);
+  part(j.template_name);
+  part(j.language);
+  part(j.round);
+  part(roll::word(j.subjects.front().session));
+  part(std::to_string(j.day.time_since_epoch().count()));
+  part(std::to_string(base::micros(j.not_before)));
+  if (j.not_after) part(std::to_string(base::micros(*j.not_after)));
   return out;
 }
 

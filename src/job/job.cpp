@@ -85,18 +85,24 @@ std::optional<OnlyIf> only_if_of(std::string_view text) {
 }
 
 std::string subject_key(const Subject& subject, const Job& job) {
+  // Without a case the pupil stands in its place: work for a child whose reason is known (001-03).
+  const std::string& whose = subject.case_id.empty() ? subject.pupil.text() : subject.case_id.text();
+  const std::string& to = job.to.contact.empty() ? job.to.role : job.to.contact.text();
   std::string key;
-  key.reserve(96);
+  key.reserve(128);
   key += subject.policy;
   key += '@';
   key += std::to_string(subject.policy_version);
-  // Without a case the pupil stands in its place: work for a child whose reason is known (001-03).
-  const std::string whose = subject.case_id.empty() ? subject.pupil.text() : subject.case_id.text();
-  for (const std::string& part :
-       {whose, job.step, base::iso_date(job.day), job.round, job.to.text(), std::string(word(job.kind))}) {
+  const auto part = [&](std::string_view text) {
     key += '/';
-    key += part;
-  }
+    key += text;
+  };
+  part(whose);
+  part(job.step);
+  part(base::iso_date(job.day));
+  part(job.round);
+  part(to);
+  part(word(job.kind));
   return key;
 }
 

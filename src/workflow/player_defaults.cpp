@@ -75,7 +75,10 @@ base::Result<bool> Player::decide_by_default(const job::Job& job) {
   // A question with other options than yes and no stays open.
   if (!job.options.empty() && std::find(job.options.begin(), job.options.end(), answer) == job.options.end())
     return false;
-  return changed(decide(house_, {}, {pupil(), job.about, job.to.role, answer, kNotSaid}));
+  const auto done = decide(house_, {}, {pupil(), job.about, job.to.role, answer, kNotSaid});
+  // An answer that this role may not give settles nothing: the question stays open.
+  if (!done && done.error().kind == base::ErrorKind::kUsage) return false;
+  return changed(done);
 }
 
 base::Result<bool> Player::done_by_default(const ports::JobRow& row, const std::string& word) {

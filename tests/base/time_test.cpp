@@ -16,6 +16,10 @@ TEST(LondonTime, ChangesOnTheLastSundaysAtOneUtc) {
   EXPECT_TRUE(is_summer_time(utc("2027-03-28T01:00:00")));
   EXPECT_TRUE(is_summer_time(utc("2027-10-31T00:59:59")));
   EXPECT_FALSE(is_summer_time(utc("2027-10-31T01:00:00")));
+  for (unsigned month = 1; month <= 12; ++month) {
+    const Instant first_noon = from_london(make_date(2027, month, 1), std::chrono::hours{12});
+    EXPECT_EQ(is_summer_time(first_noon), month >= 4 && month <= 10) << month;
+  }
 }
 
 TEST(LondonTime, GoesThereAndBackForEveryHourOfAYear) {
@@ -45,6 +49,7 @@ TEST(Dates, AreReadStrictly) {
 TEST(Dates, PrintAsTheyAreRead) {
   const Date d = make_date(2027, 1, 5);
   EXPECT_EQ(iso_date(d), "2027-01-05");
+  EXPECT_EQ(iso_date(make_date(1998, 12, 31)), "1998-12-31");
   EXPECT_EQ(uk_date(d), "05/01/2027");
   EXPECT_EQ(iso_weekday(d), 2);
 }

@@ -16,7 +16,7 @@ using job::Job;
 using Breaches = std::vector<std::string>;
 
 /// Absent without a reason, told from the two marks of today alone and from nothing that plan() uses.
-bool absent_today(const World& w, const roll::PupilRef& pupil, base::Date today) {
+bool absent_today(const Given& w, const roll::PupilRef& pupil, base::Date today) {
   bool absent = false;
   for (const auto session : {roll::Session::kAm, roll::Session::kPm}) {
     const roll::Code code = w.marks.code(pupil, today, session);
@@ -31,7 +31,7 @@ bool absent_today(const World& w, const roll::PupilRef& pupil, base::Date today)
   return absent;
 }
 
-const roll::Contact* row_of(const World& w, const roll::PupilRef& pupil, const roll::ContactRef& ref) {
+const roll::Contact* row_of(const Given& w, const roll::PupilRef& pupil, const roll::ContactRef& ref) {
   for (const roll::Contact& c : w.roll.contacts_of(pupil))
     if (c.ref == ref) return &c;
   return nullptr;
@@ -48,7 +48,7 @@ bool has_job_or_withheld(const job::Batch& b, const roll::PupilRef& pupil) {
 
 /// Jobs that a pupil may have without being marked absent: work for one whose reason is known; what a raised
 /// concern calls for; and what staff who are out on a visit need.
-bool is_not_about_today(const World& w, const job::Batch& b, const roll::PupilRef& pupil) {
+bool is_not_about_today(const Given& w, const job::Batch& b, const roll::PupilRef& pupil) {
   const chronology::CaseFacts* open = w.facts.open_case(pupil);
   const bool urgent = open && (!open->flags.empty() || !open->recorded.empty());
   return std::all_of(b.jobs.begin(), b.jobs.end(), [&](const Job& j) {
@@ -60,7 +60,7 @@ bool is_not_about_today(const World& w, const job::Batch& b, const roll::PupilRe
 }
 
 /// Invariant 1: every absent pupil, and nobody else, with jobs or withheld.
-void absent_pupils(const World& w, const job::Batch& b, Breaches& out) {
+void absent_pupils(const Given& w, const job::Batch& b, Breaches& out) {
   if (!w.school.calendar.is_school_day(b.day)) return;
   for (const roll::Pupil& p : w.roll.pupils) {
     const bool absent = absent_today(w, p.ref, b.day);
@@ -79,7 +79,7 @@ void absent_pupils(const World& w, const job::Batch& b, Breaches& out) {
 }
 
 /// Invariant 3: no job names a contact who may not be told; no number of a barred person is used.
-void barred(const World& w, const Job& j, Breaches& out) {
+void barred(const Given& w, const Job& j, Breaches& out) {
   if (j.to.contact.empty()) return;
   for (const job::Subject& s : j.subjects) {
     const roll::Contact* c = row_of(w, s.pupil, j.to.contact);
@@ -105,7 +105,7 @@ void neutral(const Job& j, Breaches& out) {
     out.push_back(j.key + " carries more than a text may");
 }
 
-void times(const World& w, const Job& j, Breaches& out) {
+void times(const Given& w, const Job& j, Breaches& out) {
   const auto london = [](base::Instant at) { return base::to_london(at).minute(); };
   const bool family = j.kind == job::Kind::kText || j.kind == job::Kind::kCall;
   if (!family) return;
@@ -131,7 +131,7 @@ void keys(const job::Batch& b, Breaches& out) {
 }
 
 /// One text at most reaches a number about a pupil; calls are numbered 1, 2, ... for each pupil.
-void repeats(const World& w, const job::Batch& b, Breaches& out) {
+void repeats(const Given& w, const job::Batch& b, Breaches& out) {
   std::set<std::pair<std::string, std::string>> texted;
   std::map<std::string, int> rung;
   for (const Job& j : b.jobs)
@@ -144,7 +144,7 @@ void repeats(const World& w, const job::Batch& b, Breaches& out) {
     }
 }
 
-void cases(const World& w, const job::Batch& b, Breaches& out) {
+void cases(const Given& w, const job::Batch& b, Breaches& out) {
   for (const job::CaseOpened& o : b.opened)
     if (w.facts.find(o.id)) out.push_back(o.id.text() + " is opened again");
   for (const Job& j : b.jobs)
@@ -162,26 +162,27 @@ std::string difference(const std::vector<std::string>& a, const std::vector<std:
 
 }  // namespace
 
-std::vector<std::string> breaches(const World& world, const job::Batch& batch) {
+std::vector<std::string> breaches(const Given& given, const job::Batch& batch) {
   Breaches out;
-  absent_pupils(world, batch, out);
+  absent_pupils(given, batch, out);
   keys(batch, out);
-  repeats(world, batch, out);
-  cases(world, batch, out);
+  repeats(given, batch, out);
+  cases(given, batch, out);
   for (const Job& j : batch.jobs) {
-    barred(world, j, out);
+    barred(given, j, out);
     neutral(j, out);
-    times(world, j, out);
+    times(given, j, out);
   }
   return out;
 }
 
-std::vector<std::string> breaches_of_planning_twice(const World& world, const job::Batch& batch) {
-  World again = world;
-  remember(batch, again.facts);
+std::vector<std::string> breaches_of_planning_twice(const Given& given, const job::Batch& batch) {
+  chronology::Facts remembered = given.facts;
+  remember(batch, remembered);
+  Given again = given.with(remembered);
   Breaches out;
   for (const auto later : {std::chrono::minutes{0}, std::chrono::minutes{1}}) {
-    again.when.now = world.when.now + later;
+    again.when.now = given.when.now + later;
     const job::Batch second = again.plan();
     if (keys_of(second) != keys_of(batch))
       out.push_back("planning again gives other keys: " + difference(keys_of(batch), keys_of(second)));

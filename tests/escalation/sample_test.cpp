@@ -98,8 +98,9 @@ void set_clock(World& w, base::Date day, base::TimeOfDay time) {
 
 void plan_and_check(World& w, std::set<std::string>& keys) {
   const job::Batch batch = w.plan();
-  EXPECT_EQ(breaches(w, batch), std::vector<std::string>{}) << base::iso_date(batch.day);
-  EXPECT_EQ(breaches_of_planning_twice(w, batch), std::vector<std::string>{}) << base::iso_date(batch.day);
+  EXPECT_EQ(breaches(w.given(), batch), std::vector<std::string>{}) << base::iso_date(batch.day);
+  EXPECT_EQ(breaches_of_planning_twice(w.given(), batch), std::vector<std::string>{})
+      << base::iso_date(batch.day);
   for (const std::string& key : keys_of(batch)) keys.insert(key);
   remember(batch, w.facts);
 }

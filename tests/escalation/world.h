@@ -14,6 +14,20 @@ const Policy& shipped_policy();
 /// config/policies/NAME.yaml.
 const Policy& shipped_policy(const std::string& name);
 
+/// Everything that plan() reads, looked at and not owned: a policy is dear to copy.
+struct Given {
+  const roll::School& school;
+  const roll::Roll& roll;
+  const roll::Register& marks;
+  const chronology::Facts& facts;
+  const PolicySet& policies;
+  When when;
+
+  job::Batch plan() const { return escalation::plan(school, roll, marks, facts, policies, when); }
+  /// The same with other facts, which must outlive the answer.
+  Given with(const chronology::Facts& other) const { return {school, roll, marks, other, policies, when}; }
+};
+
 struct World {
   World();  ///< the sample calendar: term from 4 January 2027, INSET that day, half-term 15 to 19 February
 
@@ -24,7 +38,8 @@ struct World {
   PolicySet policies;
   When when;
 
-  job::Batch plan() const { return escalation::plan(school, roll, marks, facts, policies, when); }
+  Given given() const { return {school, roll, marks, facts, policies, when}; }
+  job::Batch plan() const { return given().plan(); }
   /// Sorts what plan() expects sorted.
   void sort();
   chronology::CaseFacts& case_facts(const std::string& case_id);

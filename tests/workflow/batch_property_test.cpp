@@ -8,6 +8,7 @@
 #include <map>
 #include <set>
 
+#include "support/property.h"
 #include "workflow/advance.h"
 #include "workflow/brake.h"
 #include "workflow/test_house.h"
@@ -17,21 +18,10 @@ namespace firstday::workflow {
 namespace {
 
 using job::State;
+using support::Choices;
 
 constexpr const char* kCodes[] = {"N", "N", "N", "O", "/", "I", "-"};
 constexpr const char* kByHand = "the register was last week's";
-
-/// Choices taken from bytes that rapidcheck shrinks: when they run out every choice is 0, the plainest.
-class Choices {
- public:
-  explicit Choices(std::vector<std::uint8_t> bytes) : bytes_(std::move(bytes)) {}
-  size_t of(size_t n) { return at_ < bytes_.size() ? bytes_[at_++] % n : 0; }
-  bool one_in(size_t n) { return of(n) == n - 1; }
-
- private:
-  std::vector<std::uint8_t> bytes_;
-  size_t at_ = 0;
-};
 
 std::string number(size_t person) {
   return "+4477009003" + std::to_string(10 + person);

@@ -182,6 +182,21 @@ TEST(Simulation, DefaultsSayWhatBecomesOfTheRest) {
   EXPECT_THAT(only(left, {{"kind", "letter"}, {"state", "open"}}), SizeIs(1));
 }
 
+/// Whether a looked-after child's reason is acceptable only the DSL may say; the flow chart asks somebody
+/// else.
+TEST(Simulation, ADefaultThatTheAskedRoleMayNotGiveLeavesTheQuestionOpen) {
+  std::string yaml = std::string("policy: attendance-flow-chart") + kHead + R"(defaults: {decide: "yes"}
+days:
+  - date: 2027-01-12
+    events: [{id: e1, at: "09:50", what: inbound_call, from: C1, channel: call, reason: unwell}]
+  - date: 2027-01-13
+)";
+  yaml.replace(yaml.find("form: 5H"), 0, "tags: [looked_after], ");
+  const auto answers = play_text(yaml);
+  EXPECT_THAT(only(answers, {{"about", "reason_acceptable"}, {"date", "2027-01-12"}}), SizeIs(1));
+  EXPECT_THAT(only(answers, {{"about", "reason_acceptable"}, {"state", "open"}}), SizeIs(1));
+}
+
 TEST(Simulation, ABarredPersonGetsNothing) {
   std::string yaml = essex("days: [{date: 2027-01-12}, {date: 2027-01-15}]");
   yaml.replace(yaml.find("mobile:"), 0, "barred: court_order, ");
