@@ -63,7 +63,7 @@ std::string contradiction(const RowFile& file) {
     if (c == '\n') c = ' ';
   const size_t reading = head.find("Reading: ");
   const size_t colon = head.find(": ");
-  return "| " + head.substr(7, colon - 7) + " | " + head.substr(colon + 2, reading - colon - 3) + " | " +
+  return "| " + head.substr(8, colon - 8) + " | " + head.substr(colon + 2, reading - colon - 3) + " | " +
          head.substr(reading + 9) + " | " + ticks(file.name) + " |\n";
 }
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <set>
 
 #include "escalation/golden.h"
 #include "escalation/row_list.h"
@@ -55,6 +56,20 @@ TEST(RowList, NoFileShowsAnObligationThatIsNotThere) {
         EXPECT_TRUE(
             std::any_of(all_rows().begin(), all_rows().end(), [&](const Row& r) { return r.id == id; }))
             << file.name << " " << id;
+}
+
+/// domain.md 1.1: 1 to 22. A file's name begins with the number that its head says.
+TEST(Contradictions, EachHasAFileThatSaysTheReading) {
+  std::set<std::string> numbers;
+  for (const RowFile& file : contradiction_files()) {
+    const std::string number = file.name.substr(0, 2);
+    const std::string head = "1.1 no. " + std::to_string(std::stoi(number)) + ": ";
+    EXPECT_EQ(file.about.rfind(head, 0), 0u) << file.name;
+    EXPECT_NE(file.about.find("\nReading: "), std::string::npos) << file.name;
+    numbers.insert(number);
+  }
+  EXPECT_EQ(numbers.size(), 22u);
+  EXPECT_EQ(*numbers.rbegin(), "22");
 }
 
 class EachRow : public ::testing::TestWithParam<std::string> {};
