@@ -20,4 +20,8 @@ Policy without_step(const Policy& whole, const std::string& id);
 
 std::vector<Mutant> without_each_step(const Policy& whole);
 
+/// Without one condition, limit or other particular of a step, one thing that its outcome calls for, one gate
+/// or one thing a gate requires, or one step that goes on in the tail.
+std::vector<Mutant> without_each_particular(const Policy& whole);
+
 }  // namespace firstday::escalation::testing

@@ -33,6 +33,7 @@ struct RowFile {
   Telling telling;
   std::vector<std::string> policies;
   std::vector<Unless> unless;
+  std::string expected;  ///< what stands below the dashes; set by whoever reads the file
 };
 
 /// Throws std::runtime_error for a line that it does not understand.
@@ -43,6 +44,9 @@ std::string changed(const std::string& front, const std::string& change);
 
 /// What stands below the dashes.
 std::string told(const RowFile& file);
+
+/// Of what stands below the dashes the case itself, under this policy.
+std::string expected_under(const RowFile& file, const std::string& policy);
 
 /// What the row made on the days shown, as "DATE STEP", in the case with this front; of the steps that
 /// `unless` names, where it names any. `row` is empty for one that no step carries: then the steps alone.

@@ -80,6 +80,7 @@ std::vector<RowFile> read_files(const std::string& folder) {
   for (const auto& file : files_of(folder)) {
     const std::string text = contents(file);
     out.push_back(read_row_file(file.stem(), front_of(text)));
+    out.back().expected = expected_of(text);
   }
   return out;
 }

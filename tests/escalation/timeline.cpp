@@ -54,7 +54,7 @@ class Player {
 
   Told run() {
     for (Date day = first_; day <= last_; day += std::chrono::days{1})
-      if (world_.school.calendar.is_school_day(day)) play_day(day);
+      if (world_.school.calendar.is_school_day(day) && off_.count(day) == 0 && is_as_wanted()) play_day(day);
     told_.text = out_.str();
     return std::move(told_);
   }
@@ -62,6 +62,7 @@ class Player {
  private:
   void read(std::string_view text);
   void read_line(const std::string& line, std::string& rest);
+  bool is_as_wanted() const;
   void play_day(Date day);
   void plan(Instant now);
   Instant next_time(Instant now, Instant end) const;
@@ -80,6 +81,7 @@ class Player {
   const Telling& telling_;
   World world_;
   Date today_{};
+  std::set<Date> off_;
   Date first_ = Date::max();
   Date last_ = Date::min();
   std::vector<Happening> events_;
@@ -98,7 +100,7 @@ void Player::read(std::string_view text) {
   for (std::string line; std::getline(in, line);) {
     const std::string word = line.substr(0, line.find(' '));
     const bool ours = word == "policy" || word == "absent" || word == "mark" || word == "sibling" ||
-                      word == "event" || word == "promise";
+                      word == "event" || word == "promise" || word == "off";
     if (ours)
       mine.push_back(line);
     else
@@ -140,11 +142,15 @@ void Player::read_line(const std::string& line, std::string&) {
     for (const auto s : {roll::Session::kAm, roll::Session::kPm})
       world_.marks.marks.push_back(
           {pupil, date(words[1]), s, roll::Code(codes.at(s == roll::Session::kAm ? 0 : 1))});
+  } else if (words[0] == "off") {
+    off_.insert(date(words.at(1)));
   } else if (words[0] == "promise") {
     const Instant at = base::from_london(date(words.at(1)), base::parse_time_of_day(words.at(2)).value());
-    world_.facts.early.push_back({pupil,
-                                  {at, roll::ContactRef(words.at(3)), chronology::ResponseLevel::kReasonGiven,
-                                   base::parse_iso_date(e.options.at("return")), false}});
+    chronology::Response said{
+        at, roll::ContactRef(words.at(3)), chronology::ResponseLevel::kReasonGiven, {}, false};
+    said.expected_return = base::parse_iso_date(e.option("return"));
+    if (e.options.count("level") > 0) said.level = chronology::response_level_of(e.option("level")).value();
+    world_.facts.early.push_back({pupil, said});
   } else {
     const auto time = base::parse_time_of_day(words.at(2));
     if (!time) throw std::runtime_error("not a time: " + line);
@@ -152,6 +158,10 @@ void Player::read_line(const std::string& line, std::string&) {
     e.words.assign(words.begin() + 3, words.end());
     events_.push_back(std::move(e));
   }
+}
+
+bool Player::is_as_wanted() const {
+  return telling_.while_as == nullptr || telling_.while_as->rfind(out_.str(), 0) == 0;
 }
 
 /// What the school has heard before its registers close, it knows when they do.

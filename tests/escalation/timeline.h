@@ -11,7 +11,8 @@
 //   event D T fact ABOUT [VALUE] [written]                           event D T referral ABOUT
 //   event D T done STEP [outcome=WORD]                               event D T tag WORD
 //   event D T mark am,pm            the register of that day is changed
-//   promise D T C return=D          said before the case began
+//   promise D T C [return=D] [level=LEVEL]   said before the case began
+//   off D                           nothing runs on that day
 // What no event says: nobody answers a call, texts arrive, letters are posted, everything else stays open.
 #pragma once
 
@@ -31,6 +32,7 @@ struct Telling {
   std::set<std::string> only;           ///< kinds that are shown (call, gate, withheld ...); empty: all
   bool details = false;            ///< how each thing is to be done; what was left out, and by which rule
   const Policy* policy = nullptr;  ///< instead of the one that the file names
+  const std::string* while_as = nullptr;  ///< tells no day after the first that goes otherwise than here
 };
 
 /// Something that an obligation made: a job that fell due, or a gate that was closed.
