@@ -89,7 +89,7 @@ std::string why_not(const Mutant& mutant) {
   const bool parents_only = mutant.step == "day-1-call" || mutant.step == "day-2-call";
   if (rung_twice && !parents_only)
     return "the call to all contacts of the same day says the same of a parent";
-  if (about(" without group"))
+  if (mutant.step.rfind("concern-", 0) == 0 && about(" without group"))
     return "both alternatives are told at once, and a list is not told to be shorter";
   if (about("checklist-holiday without unless_done")) return "its days are over when the other begins";
   if (about("referral-soon without unless_done"))
