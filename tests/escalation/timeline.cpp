@@ -37,27 +37,40 @@ Date date(const std::string& text) {
   return *d;
 }
 
+std::string details_of(const job::Job& job) {
+  std::string out;
+  if (job.separately) out += " | separately";
+  if (!job.considerations.empty()) out += " | weighs " + std::to_string(job.considerations.size());
+  if (!job.options.empty()) out += " | " + base::join(job.options, " or ");
+  return out;
+}
+
 class Player {
  public:
-  explicit Player(std::string_view text) { read(text); }
-
-  void drop(const std::string& step) {
-    std::erase_if(world_.policies.policies[0].steps, [&](const Step& s) { return s.id == step; });
+  Player(std::string_view text, const Telling& telling) : telling_(telling) {
+    read(text);
+    if (telling.policy) world_.policies.policies = {*telling.policy};
   }
 
-  std::string run() {
+  Told run() {
     for (Date day = first_; day <= last_; day += std::chrono::days{1})
-      if (world_.school.calendar.is_school_day(day)) play_day(day);
-    return out_.str();
+      if (world_.school.calendar.is_school_day(day) && off_.count(day) == 0 && is_as_wanted()) play_day(day);
+    told_.text = out_.str();
+    return std::move(told_);
   }
 
  private:
   void read(std::string_view text);
   void read_line(const std::string& line, std::string& rest);
+  bool is_as_wanted() const;
   void play_day(Date day);
   void plan(Instant now);
   Instant next_time(Instant now, Instant end) const;
   void show(const job::Job& job, Instant now);
+  void close_day();
+  void say(std::string_view kind, const std::string& line);
+  void made(const std::string& step, const std::vector<std::string>& rows);
+  std::string line_of(const job::Job& job, Date today) const;
   void settle(const job::Job& job, Instant now);
   bool is_named(const job::Job& job, Instant now) const;
   void happen(const Happening& e);
@@ -65,14 +78,19 @@ class Player {
   chronology::JobFact* fact_of(const job::Job& job);
   void finish(const job::Job& job, job::State state, Instant now, const std::string& outcome = {});
 
+  const Telling& telling_;
   World world_;
+  Date today_{};
+  std::set<Date> off_;
   Date first_ = Date::max();
   Date last_ = Date::min();
   std::vector<Happening> events_;
-  std::set<std::string> shown_;  ///< of today
-  std::set<std::string> ever_;   ///< what is still open from an earlier day is not said again
+  std::set<std::string> shown_;       ///< of today
+  std::set<std::string> done_today_;  ///< steps that have made something
+  std::set<std::string> ever_;        ///< what is still open from an earlier day is not said again
   job::Batch batch_;
   std::ostringstream out_;
+  Told told_;
 };
 
 void Player::read(std::string_view text) {
@@ -82,7 +100,7 @@ void Player::read(std::string_view text) {
   for (std::string line; std::getline(in, line);) {
     const std::string word = line.substr(0, line.find(' '));
     const bool ours = word == "policy" || word == "absent" || word == "mark" || word == "sibling" ||
-                      word == "event" || word == "promise";
+                      word == "event" || word == "promise" || word == "off";
     if (ours)
       mine.push_back(line);
     else
@@ -119,15 +137,20 @@ void Player::read_line(const std::string& line, std::string&) {
           world_.marks.marks.push_back({pupil, d, s, roll::Code("N")});
   } else if (words[0] == "mark") {
     const auto codes = base::split(words.at(2), ',');
+    first_ = std::min(first_, date(words.at(1)));
     last_ = std::max(last_, date(words.at(1)));
     for (const auto s : {roll::Session::kAm, roll::Session::kPm})
       world_.marks.marks.push_back(
           {pupil, date(words[1]), s, roll::Code(codes.at(s == roll::Session::kAm ? 0 : 1))});
+  } else if (words[0] == "off") {
+    off_.insert(date(words.at(1)));
   } else if (words[0] == "promise") {
     const Instant at = base::from_london(date(words.at(1)), base::parse_time_of_day(words.at(2)).value());
-    world_.facts.early.push_back({pupil,
-                                  {at, roll::ContactRef(words.at(3)), chronology::ResponseLevel::kReasonGiven,
-                                   base::parse_iso_date(e.options.at("return")), false}});
+    chronology::Response said{
+        at, roll::ContactRef(words.at(3)), chronology::ResponseLevel::kReasonGiven, {}, false};
+    said.expected_return = base::parse_iso_date(e.option("return"));
+    if (e.options.count("level") > 0) said.level = chronology::response_level_of(e.option("level")).value();
+    world_.facts.early.push_back({pupil, said});
   } else {
     const auto time = base::parse_time_of_day(words.at(2));
     if (!time) throw std::runtime_error("not a time: " + line);
@@ -137,13 +160,21 @@ void Player::read_line(const std::string& line, std::string&) {
   }
 }
 
+bool Player::is_as_wanted() const {
+  return telling_.while_as == nullptr || telling_.while_as->rfind(out_.str(), 0) == 0;
+}
+
+/// What the school has heard before its registers close, it knows when they do.
 void Player::play_day(Date day) {
-  out_ << "== " << base::iso_date(day) << '\n';
+  today_ = day;
+  say({}, "== " + base::iso_date(day));
   shown_.clear();
+  done_today_.clear();
   const Instant end = base::from_london(day, std::chrono::hours{18});
   Instant now = base::from_london(day, std::chrono::minutes{9 * 60 + 30});
   auto event = std::find_if(events_.begin(), events_.end(),
                             [&](const Happening& e) { return base::to_london(e.at).date == day; });
+  while (event != events_.end() && event->at < now) happen(*event++);
   while (now <= end) {
     plan(now);
     if (event != events_.end() && event->at <= now) {
@@ -152,11 +183,34 @@ void Player::play_day(Date day) {
     }
     now = next_time(now, end);
   }
-  for (const job::GateState& g : batch_.gates)
-    out_ << "gate " << g.action << (g.open ? " open" : " closed") << (g.overridden ? " by override" : "")
-         << " " << base::join(g.rows, " ") << " | " << base::join(g.missing, "; ") << '\n';
-  for (const job::Withheld& w : batch_.withheld)
-    if (w.step.empty()) out_ << "withheld " << w.rule << '\n';
+  close_day();
+}
+
+void Player::close_day() {
+  for (const job::GateState& g : batch_.gates) {
+    say("gate", "gate " + g.action + (g.open ? " open" : " closed") + (g.overridden ? " by override" : "") +
+                    " " + base::join(g.rows, " ") + " | " + base::join(g.missing, "; "));
+    if (!g.open) made(g.action, g.rows);
+  }
+  std::set<std::string> said;
+  for (const job::Withheld& w : batch_.withheld) {
+    const Step* step = world_.policies.current().step(w.step);
+    const std::string line = "withheld " + w.rule + (w.contact.empty() ? "" : " " + w.contact.text()) +
+                             (w.step.empty() ? "" : " | " + w.step) +
+                             (step ? " " + base::join(step->rows, " ") : "");
+    const bool was_done = done_today_.count(w.step) > 0 && w.contact.empty();
+    if ((w.step.empty() || telling_.details) && !was_done && said.insert(line).second) say("withheld", line);
+  }
+}
+
+void Player::say(std::string_view kind, const std::string& line) {
+  if (today_ < telling_.from) return;
+  if (!kind.empty() && !telling_.only.empty() && telling_.only.count(std::string(kind)) == 0) return;
+  out_ << line << '\n';
+}
+
+void Player::made(const std::string& step, const std::vector<std::string>& rows) {
+  if (today_ >= telling_.from) told_.made.push_back({today_, step, rows});
 }
 
 /// Plans, and does what is due, until nothing more follows at this time.
@@ -165,7 +219,7 @@ void Player::plan(Instant now) {
   for (bool more = true; more;) {
     batch_ = world_.plan();
     remember(batch_, world_.facts);
-    for (const job::CaseClosed& c : batch_.closed) out_ << "closed " << c.how << '\n';
+    for (const job::CaseClosed& c : batch_.closed) say({}, "closed " + c.how);
     more = false;
     for (const job::Job& job : batch_.jobs) {
       if (job.not_before > now || !shown_.insert(job.key).second) continue;
@@ -190,18 +244,25 @@ void Player::show(const job::Job& job, Instant now) {
   const Date today = base::to_london(now).date;
   if (fact && fact->state != job::State::kQueued) return;
   if (!ever_.insert(job.key).second) return;
-  out_ << base::clock(base::to_london(std::max(job.not_before, std::min(now, job.not_before))).minute())
-       << ' ' << job::word(job.kind) << " -> " << job.to.text() << " | " << job.about << " | " << job.step
-       << ' ' << base::join(job.rows, " ") << " | day " << job.subjects.front().day_number;
-  if (job.day != today) out_ << " for " << base::iso_date(job.day);
-  if (!job.round.empty()) out_ << " | " << job.round;
+  done_today_.insert(job.step);
+  made(job.step, job.rows);
+  say(job::word(job.kind), line_of(job, today));
+}
+
+std::string Player::line_of(const job::Job& job, Date today) const {
+  std::ostringstream out;
+  out << base::clock(base::to_london(job.not_before).minute()) << ' ' << job::word(job.kind) << " -> "
+      << job.to.text() << " | " << job.about << " | " << job.step << ' ' << base::join(job.rows, " ")
+      << " | day " << job.subjects.front().day_number;
+  if (job.day != today) out << " for " << base::iso_date(job.day);
+  if (!job.round.empty()) out << " | " << job.round;
   if (job.due_by) {
     const base::LocalTime by = base::to_london(*job.due_by);
-    out_ << " | by " << (by.date == today ? "" : base::iso_date(by.date) + " ") << base::clock(by.minute());
+    out << " | by " << (by.date == today ? "" : base::iso_date(by.date) + " ") << base::clock(by.minute());
   }
-  if (job.rationale_mandatory) out_ << " | rationale";
-  if (job.min_staff > 0) out_ << " | " << job.min_staff << " staff";
-  out_ << '\n';
+  if (job.rationale_mandatory) out << " | rationale";
+  if (job.min_staff > 0) out << " | " << job.min_staff << " staff";
+  return out.str() + (telling_.details ? details_of(job) : "");
 }
 
 /// Somebody says later today what becomes of it.
@@ -237,7 +298,7 @@ void Player::finish(const job::Job& job, job::State state, Instant now, const st
 }
 
 void Player::happen(const Happening& e) {
-  out_ << "        " << base::london_clock(e.at) << " " << base::join(e.words, " ") << '\n';
+  say({}, "        " + base::london_clock(e.at) + " " + base::join(e.words, " "));
   if (e.word(0) == "tag") {
     world_.roll.pupils.front().tags.push_back(e.word(1));
     return;
@@ -255,7 +316,7 @@ void Player::happen(const Happening& e) {
     return;
   }
   const chronology::CaseFacts* open = world_.facts.open_case(world_.roll.pupils.front().ref);
-  if (!open) throw std::runtime_error("no case at " + base::join(e.words, " "));
+  if (!open) return say({}, "        nobody is absent");
   happen_to(world_.case_facts(open->id.text()), e);
 }
 
@@ -298,14 +359,12 @@ void Player::happen_to(chronology::CaseFacts& c, const Happening& e) {
 
 }  // namespace
 
-std::string play(std::string_view text) {
-  return Player(text).run();
+Told tell(std::string_view text, const Telling& telling) {
+  return Player(text, telling).run();
 }
 
-std::string play_without(std::string_view text, const std::string& step) {
-  Player player(text);
-  player.drop(step);
-  return player.run();
+std::string play(std::string_view text) {
+  return tell(text, {}).text;
 }
 
 std::string policy_named(std::string_view text) {

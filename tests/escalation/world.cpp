@@ -38,6 +38,17 @@ void add_job(const job::Job& j, const job::Subject& s, base::Instant at, chronol
   c.jobs.insert(after, std::move(f));
 }
 
+/// What was said before the case was opened is the case's too, as chronology::facts_of has it.
+void join_early(const std::vector<chronology::EarlyResponse>& all, chronology::CaseFacts& c) {
+  for (const auto& [pupil, said] : all) {
+    if (pupil != c.pupil || said.at > c.opened_at) continue;
+    const bool same_day = base::to_london(said.at).date == base::to_london(c.opened_at).date;
+    if (same_day || (said.expected_return && *said.expected_return > c.first_date))
+      c.responses.push_back(said);
+    if (said.expected_return) c.expected_return = said.expected_return;
+  }
+}
+
 void sort_cases(chronology::Facts& facts) {
   std::stable_sort(facts.cases.begin(), facts.cases.end(), [](const auto& a, const auto& b) {
     return std::tie(a.pupil, a.opened_at) < std::tie(b.pupil, b.opened_at);
@@ -110,6 +121,7 @@ void remember(const job::Batch& batch, chronology::Facts& facts) {
     c.first_date = o.first_date;
     c.first_session = o.first_session;
     c.opened_at = batch.planned_at;
+    join_early(facts.early, c);
     facts.cases.push_back(std::move(c));
   }
   for (const job::Job& j : batch.jobs)
