@@ -55,7 +55,11 @@ CasePlanner::CasePlanner(const Setting& setting, const Case& c, std::string_view
 void CasePlanner::run() {
   plan_flagged();
   raise_what_was_said();
-  if (!case_.absent_today) return;
+  if (case_.absent_today) plan_day();
+  take_back();
+}
+
+void CasePlanner::plan_day() {
   plan_due();
   drop_done();
   if (situation_.reason_accepted) return withhold_pupil("reason_accepted");

@@ -34,7 +34,8 @@ struct Planned {
 /// Puts the case's jobs into `jobs` (cleared first; a vector to use again), in the policy's order, and
 /// adds to `batch` what it withholds and the state of its gates. A case whose pupil is absent and that is
 /// not withheld as a whole always gets a job or a Withheld about the pupil (design invariant 1). Of a case
-/// whose pupil is not marked today only what cannot wait is planned: raised concerns.
+/// whose pupil is not marked today only what cannot wait is planned: raised concerns, and word of a child who
+/// set off. What earlier days left open and this plan no longer wants is in `batch.taken_back`.
 void plan_case(const Setting& setting, const Case& c, std::string_view tier, const Household& household,
                std::vector<Planned>& jobs, job::Batch& batch);
 

@@ -1,5 +1,5 @@
-// The working of plan_case, in four sources: case_plan (which steps), case_people (for whom), case_times
-// (when), case_jobs (the job itself). Included by nobody else.
+// The working of plan_case, in five sources: case_plan (which steps), case_people (for whom), case_times
+// (when), case_jobs (the job itself), taken_back (what is no longer wanted). Included by nobody else.
 #pragma once
 
 #include <optional>
@@ -42,6 +42,7 @@ class CasePlanner {
 
  private:
   // case_plan.cpp: which steps
+  void plan_day();
   void plan_due();
   void plan_flagged();
   void plan_followers(const std::vector<DueStep>& due, const Step& step);
@@ -60,6 +61,13 @@ class CasePlanner {
   bool holds_back(const Gate& gate) const;
   void close_up();
   void plan_in_rounds(const Call& call);
+
+  // taken_back.cpp: what earlier days left that nobody wants any more
+  void take_back();
+  bool is_planned(const std::string& key) const;
+  const char* why_not_wanted(const chronology::JobFact& fact) const;
+  bool was_recoded(base::Date day) const;
+  bool has_lapsed(const Step& step) const;
 
   // case_people.cpp: for whom
   void dispatch(const Call& call);

@@ -135,8 +135,7 @@ void Planner::visit(const roll::Pupil& pupil, std::span<const roll::Mark> marks,
     batch_.withheld.push_back({pupil.ref, c.case_id, {}, {}, std::string(rule), std::string(why(rule))});
   };
   if (c.unmarked) withhold(stays_at_home(pupil) ? "group_closed" : "no_mark");
-  if (c.waiting && (!c.waiting->facts->flags.empty() || !c.waiting->facts->recorded.empty()))
-    plan_absence(*c.waiting, household(pupil, contacts));
+  if (c.waiting) plan_absence(*c.waiting, household(pupil, contacts));
   if (!c.absent) return;
   batch_.absent.push_back(pupil.ref);
   if (!c.open) return withhold("case_closed");
