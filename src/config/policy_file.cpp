@@ -102,7 +102,8 @@ void PolicyReader::read_hours() {
 void PolicyReader::read_tiers() {
   each(map_, "tiers", [&](YamlMap& m) {
     auto tags = m.list("tags");
-    policy_.tiers.push_back({m.text("name"), std::move(tags)});
+    auto accepts = m.list("accepts_reason");
+    policy_.tiers.push_back({m.text("name"), std::move(tags), std::move(accepts)});
   });
 }
 

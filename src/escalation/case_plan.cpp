@@ -24,7 +24,8 @@ Surroundings around(const Setting& setting, const Case& c, const Household& hous
           household.contacts,
           household.professionals,
           !household.siblings.empty(),
-          static_cast<int>(c.counted.size())};
+          static_cast<int>(c.counted.size()),
+          c.unbroken_days};
 }
 
 /// The days that count: all of the case, or those since the child should have been back.

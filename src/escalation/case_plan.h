@@ -25,10 +25,12 @@ struct Household {
   std::span<const roll::SiblingElsewhere> siblings;
 };
 
-/// A job with the contact's row it was planned from (nullptr for a role); siblings are merged by it.
+/// A job with the contact's row it was planned from (nullptr for a role), and the home that it is about where
+/// it is a visit or a request to the police; siblings are merged by them.
 struct Planned {
   job::Job job;
   const roll::Contact* contact = nullptr;
+  const roll::Address* home = nullptr;
 };
 
 /// Puts the case's jobs into `jobs` (cleared first; a vector to use again), in the policy's order, and

@@ -84,6 +84,7 @@ class CasePlanner {
   bool is_mailed_instead(const Step& step, const roll::Contact& contact) const;
   std::string_view letter_bar(const roll::Contact& contact) const;
   bool is_barred_home(const roll::Address& address) const;
+  bool is_confidential_home(const roll::Address& address) const;
   bool decided_yes(std::string_view about) const;
   bool decided_since(std::string_view about, base::Date day) const;
   void leave_out(const Step& step, const roll::Contact& contact, std::string_view rule);
@@ -121,6 +122,7 @@ class CasePlanner {
   void raise_what_was_said();
   void raise_at(GapKind kind, base::Instant at);
   void watch_staff();
+  void ask_about_no_access();
   void withhold(const Step& step, const roll::ContactRef& contact, std::string_view rule);
   void withhold_pupil(std::string_view rule);
 

@@ -99,6 +99,10 @@ void check_tiers(const Policy& p, Faults& out) {
       out.push_back({item("tiers", i), "the tier has no name.", "Give it one, as in name: standard."});
     if (!seen.emplace(t.name, i).second)
       out.push_back({item("tiers", i), "the tier '" + t.name + "' is there twice.", "Join the two."});
+    for (const std::string& role : t.accepts_reason)
+      if (role_kind(role) != RoleKind::kSchool)
+        out.push_back({item("tiers", i) + "/accepts_reason", "'" + role + "' is no role of the school.",
+                       "Say dsl, attendance_officer, office, slt or head."});
     const bool last = i + 1 == p.tiers.size();
     if (t.tags.empty() && !last)
       out.push_back({item("tiers", i),

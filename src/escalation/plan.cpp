@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "escalation/case_plan.h"
+#include "escalation/late_word.h"
 #include "escalation/rules.h"
 #include "escalation/siblings.h"
 
@@ -84,6 +85,7 @@ class Planner {
   }
   void see_form(const roll::Pupil& pupil, const TodayMarks& marks);
   void close_left(std::span<const chronology::CaseFacts> cases);
+  void hear_late_word();
   std::vector<std::string> forms_without_marks() const;
 
   const Setting setting_;
@@ -113,6 +115,7 @@ job::Batch Planner::run(const roll::Register& marks, const chronology::Facts& fa
   }
   close_left(case_rows.rest());
   batch_.jobs = jobs_.take();
+  hear_late_word();
   batch_.forms_without_marks = forms_without_marks();
   return std::move(batch_);
 }
@@ -120,6 +123,17 @@ job::Batch Planner::run(const roll::Register& marks, const chronology::Facts& fa
 void Planner::close_left(std::span<const chronology::CaseFacts> cases) {
   for (const chronology::CaseFacts& c : cases)
     if (!c.closed) batch_.closed.push_back({c.id, c.pupil, "left_roll"});
+}
+
+/// Of children who may have left the roll.
+void Planner::hear_late_word() {
+  std::vector<job::Job> jobs;
+  for (const chronology::CaseFacts& c : facts_->cases)
+    plan_late_word(setting_, book_.policy_of(c), c, roll_.professionals_of(c.pupil), jobs);
+  for (job::Job& j : jobs) {
+    j.key = job::job_key(j);
+    batch_.jobs.push_back(std::move(j));
+  }
 }
 
 void Planner::visit(const roll::Pupil& pupil, std::span<const roll::Mark> marks,
@@ -161,7 +175,11 @@ Household Planner::household(const roll::Pupil& pupil, std::span<const roll::Con
 }
 
 void Planner::plan_absence(const Case& c, const Household& household) {
-  const Tier* tier = tier_of(*c.rules, household.pupil.tags);
+  // A concern that is one of the policy's tags puts the child into its class at once, whatever the roll says.
+  std::vector<std::string> tags = household.pupil.tags;
+  if (c.facts)
+    for (const chronology::FlagFact& flag : c.facts->flags) tags.push_back(flag.about);
+  const Tier* tier = tier_of(*c.rules, tags);
   const std::string_view name = tier ? std::string_view(tier->name) : std::string_view();
   if (!c.facts)
     batch_.opened.push_back({c.id, household.pupil.ref, c.first.date, c.first.session, c.policy_id, c.version,
