@@ -220,4 +220,12 @@ base::Parsed<Policy> read_policy(std::string_view yaml, std::string_view file) {
   return out;
 }
 
+base::Problem problem_at(std::string_view yaml, std::string_view file, const escalation::PolicyFault& fault) {
+  const base::Parsed<YamlNode> tree = read_yaml(yaml, file);
+  YamlReport report(file);
+  PolicyReader(tree.value, report).read();
+  report.complain_at(fault.at, fault.what, fault.mend);
+  return report.take().back();
+}
+
 }  // namespace firstday::config

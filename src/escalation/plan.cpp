@@ -67,7 +67,10 @@ class Planner {
  public:
   Planner(const roll::School& school, const roll::Roll& roll, const PolicySet& policies, const When& when,
           const SchoolDay& today)
-      : setting_{school, when, today}, roll_(roll), book_(policies) {
+      : setting_{school, when, today},
+        roll_(roll),
+        book_(policies),
+        school_is_open_(school.calendar.is_school_day(today.date)) {
     for (const Step& step : book_.current().steps)
       if (step.action == job::Kind::kWork && step.days.holds(1)) work_.push_back(&step);
   }
@@ -77,6 +80,8 @@ class Planner {
  private:
   void visit(const roll::Pupil& pupil, std::span<const roll::Mark> marks,
              std::span<const roll::Contact> contacts, std::span<const chronology::CaseFacts> cases);
+  void plan_closed_day(const roll::Pupil& pupil, std::span<const roll::Mark> marks,
+                       std::span<const roll::Contact> contacts, std::span<const chronology::CaseFacts> cases);
   void plan_work(const roll::Pupil& pupil, const TodayMarks& seen);
   Household household(const roll::Pupil& pupil, std::span<const roll::Contact> contacts) const;
   void plan_absence(const Case& c, const Household& household);
@@ -91,6 +96,7 @@ class Planner {
   const Setting setting_;
   const roll::Roll& roll_;
   const RuleBook book_;
+  const bool school_is_open_;
   const chronology::Facts* facts_ = nullptr;
   job::Batch batch_;
   SiblingMerge jobs_;
@@ -116,7 +122,7 @@ job::Batch Planner::run(const roll::Register& marks, const chronology::Facts& fa
   close_left(case_rows.rest());
   batch_.jobs = jobs_.take();
   hear_late_word();
-  batch_.forms_without_marks = forms_without_marks();
+  if (school_is_open_) batch_.forms_without_marks = forms_without_marks();
   return std::move(batch_);
 }
 
@@ -138,6 +144,7 @@ void Planner::hear_late_word() {
 
 void Planner::visit(const roll::Pupil& pupil, std::span<const roll::Mark> marks,
                     std::span<const roll::Contact> contacts, std::span<const chronology::CaseFacts> cases) {
+  if (!school_is_open_) return plan_closed_day(pupil, marks, contacts, cases);
   const TodayMarks seen = marks_today(marks, book_.current_codes(), setting_.today.date);
   see_form(pupil, seen);
   plan_work(pupil, seen);
@@ -155,6 +162,18 @@ void Planner::visit(const roll::Pupil& pupil, std::span<const roll::Mark> marks,
   if (!c.open) return withhold("case_closed");
   if (!c.open->facts) c.open->early = facts_->early_responses(pupil.ref);
   plan_absence(*c.open, household(pupil, contacts));
+}
+
+/// Nobody is absent from a school that is closed, and what cannot wait does not: a concern, staff who are
+/// out.
+void Planner::plan_closed_day(const roll::Pupil& pupil, std::span<const roll::Mark> marks,
+                              std::span<const roll::Contact> contacts,
+                              std::span<const chronology::CaseFacts> cases) {
+  if (cases.empty()) return;
+  const CaseToday c =
+      case_today(marks, cases, pupil.ref, book_, setting_.school.calendar, setting_.today, setting_.when.now);
+  if (c.closed) batch_.closed.push_back(*c.closed);
+  if (c.waiting) plan_absence(*c.waiting, household(pupil, contacts));
 }
 
 /// The list for whoever sets work is of all absent children, ill ones too (001-03).
@@ -210,11 +229,8 @@ std::vector<std::string> Planner::forms_without_marks() const {
 job::Batch plan(const roll::School& school, const roll::Roll& roll, const roll::Register& marks,
                 const chronology::Facts& facts, const PolicySet& policies, const When& when) {
   const base::Date date = base::to_london(when.now).date;
-  job::Batch batch;
-  if (school.calendar.is_school_day(date)) {
-    const SchoolDay today(school.calendar, date);
-    batch = Planner(school, roll, policies, when, today).run(marks, facts);
-  }
+  const SchoolDay today(school.calendar, date);
+  job::Batch batch = Planner(school, roll, policies, when, today).run(marks, facts);
   batch.school = school.urn;
   batch.day = date;
   batch.planned_at = when.now;

@@ -43,6 +43,13 @@ class PolicyReading {
       if (auto policy = read(file)) put(file, std::move(*policy), settled);
   }
 
+  /// At its place in the file of the policy's current version.
+  base::Problem problem_of(const escalation::ChainFault& f) const {
+    const std::string& file = current_file_.at(f.policy);
+    const auto bytes = intake::read_file(file);
+    return config::problem_at(bytes ? bytes.value().bytes : std::string(), file, f.fault);
+  }
+
  private:
   void complain(const fs::path& file, std::string what, std::string mend) {
     shelf_.problems.push_back(
@@ -80,13 +87,16 @@ class PolicyReading {
                  "Raise the version of the newer one, or take one of them away.");
       return;
     }
+    const std::string id = policy.id;
     set.policies.push_back(std::move(policy));
     if (!earlier_folder && set.policies.back().version > set.policies[set.current_index].version)
       set.current_index = set.policies.size() - 1;
+    if (set.current_index == set.policies.size() - 1) current_file_[id] = file.string();
   }
 
   PolicyShelf& shelf_;
-  std::set<std::string> shadowed_;  ///< names of files that were read
+  std::set<std::string> shadowed_;                   ///< names of files that were read
+  std::map<std::string, std::string> current_file_;  ///< by policy id
 };
 
 PolicyShelf read_policies(const std::vector<std::string>& folders) {
@@ -94,8 +104,7 @@ PolicyShelf read_policies(const std::vector<std::string>& folders) {
   PolicyReading reading(shelf);
   for (const std::string& folder : folders) reading.read_folder(folder);
   for (const escalation::ChainFault& f : escalation::resolve_chains(shelf.policies)) {
-    shelf.problems.push_back(
-        {base::Severity::kError, f.policy + ".yaml", 0, 0, f.fault.at, f.fault.what, f.fault.mend});
+    shelf.problems.push_back(reading.problem_of(f));
     shelf.policies.erase(f.policy);
   }
   return shelf;

@@ -90,7 +90,6 @@ base::Result<Recorded> plan_again(House& house, const About& about) {
   out.school = about.school().school.urn;
   out.pupil = about.found.ref;
   const base::Instant now = house.clock.now();
-  if (!about.school().school.calendar.is_school_day(base::to_london(now).date)) return out;
   const auto queued = plan_into_queue(house, about.school(), {now, now + about.school().hold});
   if (!queued) return queued.error();
   out.changed = queued.value().changed;

@@ -138,5 +138,52 @@ TEST_F(PolicyFiles, OneVersionInTwoFilesIsAMistake) {
   EXPECT_THAT(load().problems.front().what, HasSubstr("version 4"));
 }
 
+/// What stands at the end of the flow chart is not only words: uncommented, it is a policy.
+TEST_F(PolicyFiles, TheReadyExampleOfGoingOnInAnotherPolicyWorks) {
+  std::ifstream in(fs::path(FIRSTDAY_SOURCE_DIR) / "config/policies/attendance-flow-chart.yaml");
+  std::string line, text, example;
+  bool in_example = false;
+  while (std::getline(in, line)) {
+    if (line == "tail:") break;
+    in_example = in_example || line == "#   tail:";
+    if (in_example && line.rfind("#     ", 0) == 0)
+      example += line.substr(4) + "\n";
+    else if (in_example && line == "#   tail:")
+      example += "tail:\n";
+    else
+      text += line + "\n";
+  }
+  std::string rest = "\n";
+  while (std::getline(in, line))
+    if (rest.size() > 1 || line == "  task:") rest += line + "\n";
+  fs::create_directories(folder_.path() / "policies");
+  std::ofstream(folder_.path() / "policies/attendance-flow-chart.yaml") << text + example + rest.substr(1);
+  const PolicyShelf shelf = load();
+  for (const base::Problem& p : shelf.problems) ADD_FAILURE() << base::describe(p);
+  const escalation::Policy& p = shelf.policies.at("attendance-flow-chart").current();
+  EXPECT_NE(p.step("cme-policy"), nullptr) << "001-15 is a task of day 3 all the same";
+  EXPECT_NE(p.step("then-day-3-letter"), nullptr) << "000-14's letter is made up";
+  EXPECT_NE(p.step("then-key-worker"), nullptr) << "and the 24 hours of 000-01";
+  EXPECT_EQ(p.step("then-day-3-visit"), nullptr) << "covered";
+}
+
+TEST_F(PolicyFiles, AChainThatLeadsNowhereIsNamedWithItsLine) {
+  std::string text = shipped();
+  const size_t tail = text.find("\ntail:");
+  text =
+      text.substr(0, tail) +
+      "\ntail:\n  do: chain\n  chain: nowhere\n  task: {id: beyond, rows: [rule], role: dsl, about: go on}\n";
+  fs::create_directories(folder_.path() / "policies");
+  std::ofstream(folder_.path() / "policies/five-day-plan.yaml") << text;
+  ASSERT_EQ(load().problems.size(), 1u);
+  const base::Problem p = load().problems.front();
+  const long line =
+      std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(text.find("chain: nowhere")),
+                 '\n') +
+      1;
+  EXPECT_EQ(p.line, line);
+  EXPECT_THAT(p.file, HasSubstr("policies/five-day-plan.yaml"));
+}
+
 }  // namespace
 }  // namespace firstday::workflow

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "workflow/case_record.h"
 #include "workflow/decide.h"
 #include "workflow/record.h"
 #include "workflow/test_house.h"
@@ -167,6 +168,36 @@ TEST_F(TakenBack, PlanningAgainChangesNothingMore) {
   tick_now();
   EXPECT_EQ(t.journal.events(withdrawn).value().size(), taken);
   EXPECT_GE(t.journal.events({}).value().size(), events);
+}
+
+TEST_F(TakenBack, OnADayWithoutSchoolWhatCannotWaitIsPlannedAllTheSame) {
+  for (int nth = 1; nth <= 4; ++nth) live(nth);
+  t.clock.set(support::at(11) + days(4));  // Saturday
+  ASSERT_TRUE(
+      raise_flag(t.house(), {}, {"P1", "risk_of_harm", "dsl", base::Personal("a neighbour rang")}).ok());
+  ports::JobFilter filter;
+  filter.day_from = filter.day_to = support::school_day() + days(4);
+  std::vector<std::string> roles;
+  for (const ports::JobRow& row : t.queue.jobs(filter).value()) {
+    roles.push_back(row.job.to.role);
+    EXPECT_EQ(row.job.due_by, support::at(11) + days(4)) << "at once";
+  }
+  EXPECT_THAT(roles, ::testing::UnorderedElementsAre("family_operations_hub", "police_caiu"))
+      << "and nothing else: no text, no call, no task about a register";
+  tick_now();
+  EXPECT_EQ(t.queue.jobs(filter).value().size(), 2u);
+}
+
+TEST_F(TakenBack, ADecisionThatIsTakenBackAtTheWeekendCounts) {
+  live(1);
+  live(2);
+  decide_now("believe_holiday", "attendance_officer", "yes");
+  live(3);
+  live(4);
+  t.clock.set(support::at(11) + days(4));
+  decide_now("believe_holiday", "attendance_officer", "no");
+  EXPECT_THAT(open_of(2), Not(Contains("letter holiday")));
+  EXPECT_THAT(open_of(3), Contains("letter concern")) << "the case itself goes on";
 }
 
 }  // namespace
