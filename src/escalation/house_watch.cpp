@@ -17,6 +17,7 @@ using std::chrono::days;
 constexpr days kBreak{3};  // to the next school day: two without school between
 constexpr int kSoon = 4;   // of the five school days in which an N is replaced
 constexpr int kLast = 5;
+constexpr size_t kNamed = 12;  // in one task; the rest come when these are mended
 
 job::Subject of_case(const roll::PupilRef& pupil, const job::CaseId& id) {
   job::Subject s;
@@ -99,17 +100,24 @@ void sweep_open_cases(const Morning& m, job::Batch& batch) {
 }
 
 void ask_about_old_n(const Morning& m, job::Batch& batch) {
+  std::vector<std::string> named;
+  size_t pupils = 0;
+  bool last = false;
   for (const roll::Pupil& p : m.roll.pupils) {
     const roll::Mark* mark = old_n(m, p.ref, batch.day, kSoon);
     if (mark == nullptr) continue;
-    const bool last = m.school.calendar.school_days_between(mark->date, batch.day) >= kLast;
-    job::Job j = rule_job(m, job::Kind::kCode, "rule-old-n", "office", batch.day);
-    j.priority = last ? 5 : kOrdinaryRule;
-    j.about = "N of " + base::iso_date(mark->date) + ": replace it within five school days" +
-              (last ? ", which is today or has passed" : "") + "; O where no reason can be found";
-    const CaseFacts* open = m.facts.open_case(p.ref);
-    add(batch, std::move(j), of_case(p.ref, open ? open->id : job::CaseId("record/" + p.ref.text())));
+    last = last || m.school.calendar.school_days_between(mark->date, batch.day) >= kLast;
+    if (++pupils <= kNamed) named.push_back(p.ref.text() + " of " + base::iso_date(mark->date));
   }
+  if (pupils == 0) return;
+  job::Job j = rule_job(m, job::Kind::kTask, "rule-old-n", "office", batch.day);
+  j.priority = last ? kOrdinaryRule / 2 : kOrdinaryRule;
+  j.about = "replace the N of " + base::count_of(pupils, "pupil") +
+            " (five school days are allowed; O where no reason can be found): " + base::join(named, ", ") +
+            (pupils > kNamed ? " and others" : "");
+  job::Subject s;
+  s.case_id = job::CaseId("register/N");
+  add(batch, std::move(j), std::move(s));
 }
 
 void remind_of_questions(const Morning& m, job::Batch& batch) {
