@@ -83,8 +83,12 @@ void set_state(CaseFacts& c, const Event& e) {
 std::optional<Response> response_of(const Event& e) {
   const auto level = response_level_of(e.detail("level"));
   if (e.type != Type::kResponse || !level) return std::nullopt;
-  return Response{e.at, e.contact, *level, base::parse_iso_date(e.detail("expected_return")),
-                  e.detail("located") == "yes"};
+  return Response{e.at,
+                  e.contact,
+                  *level,
+                  base::parse_iso_date(e.detail("expected_return")),
+                  e.detail("located") == "yes",
+                  e.detail("set_off") == "yes"};
 }
 
 void respond(CaseFacts& c, const Event& e) {

@@ -24,6 +24,7 @@ struct Response {
   ResponseLevel level = ResponseLevel::kAnswered;
   std::optional<base::Date> expected_return;
   bool located = false;  ///< the child was seen or spoken to: a fourth thing, and no reason
+  bool set_off = false;  ///< the child is said to have left for school, or to be there
 };
 
 /// A job of the case, by its subject key, with the newest state that events tell of.

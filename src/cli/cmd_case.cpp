@@ -38,9 +38,10 @@ int close_case(const Call& call, workflow::House& house) {
 
 int record_visit(const Call& call, workflow::House& house) {
   const RecordOptions& o = call.in.record;
-  return report(call, workflow::record_visit(house, call.in.globals.school,
-                                             {call.in.subject, o.outcome, o.staff, personal(o.address),
-                                              personal(o.spoke_to), personal(o.reason), personal(o.text)}));
+  return report(call,
+                workflow::record_visit(house, call.in.globals.school,
+                                       {call.in.subject, o.outcome, o.staff, personal(o.address),
+                                        personal(o.spoke_to), personal(o.reason), personal(o.text), o.also}));
 }
 
 int record_out(const Call& call, workflow::House& house) {
@@ -66,6 +67,7 @@ int record_task(const Call& call, workflow::House& house) {
   workflow::TaskResult result{call.in.subject, {*kind}, o.about, o.role};
   if (!o.outcome.empty()) result.outcome = o.outcome;
   result.text = personal(o.text);
+  result.also = o.also;
   return report(call, workflow::finish_task(house, call.in.globals.school, result));
 }
 

@@ -107,6 +107,18 @@ std::string happened(const workflow::DayPlan& plan, const escalation::Explanatio
 
 }  // namespace
 
+namespace {
+
+/// Where it stands: "[step day-1-text; rule no_text_facility]".
+std::string source_of(const escalation::Explanation& line) {
+  std::vector<std::string> parts;
+  if (!line.step.empty()) parts.push_back("step " + line.step);
+  if (!line.rule.empty()) parts.push_back("rule " + line.rule);
+  return parts.empty() ? "" : " [" + base::join(parts, "; ") + "]";
+}
+
+}  // namespace
+
 int plan(const Call& call, workflow::House& house) {
   const auto schools = workflow::chosen_schools(house, call.in.globals.school);
   if (!schools) return fail(call, schools.error());
@@ -132,7 +144,8 @@ int explain(const Call& call, workflow::House& house) {
   const auto plan = workflow::plan_day(house, school, when_of(house, school));
   if (!plan) return fail(call, plan.error());
   const auto lines = escalation::explain(plan.value().batch, plan.value().inputs.roll,
-                                         house.policies.at(school.policy), found.value().ref);
+                                         workflow::policies_for(house, school, plan.value().inputs.facts),
+                                         found.value().ref);
   if (!call.in.globals.json)
     call.out() << workflow::pupil_name(found.value().roll, found.value().ref).reveal() << ", "
                << base::uk_date(plan.value().batch.day) << '\n';
@@ -140,12 +153,16 @@ int explain(const Call& call, workflow::House& house) {
     if (call.in.globals.json)
       call.out() << JsonObject()
                         .add("pupil", found.value().ref.text())
+                        .add_if("step", line.step)
                         .add("rows", line.rows)
+                        .add_if("rule", line.rule)
+                        .add_if("contact", line.contact.text())
+                        .add_if("key", line.job_key)
                         .add("text", line.text + happened(plan.value(), line))
                         .line()
                  << '\n';
     else
-      call.out() << "  - " << line.text << happened(plan.value(), line) << '\n';
+      call.out() << "  - " << line.text << happened(plan.value(), line) << source_of(line) << '\n';
   }
   return kDone;
 }

@@ -7,17 +7,30 @@
 
 namespace firstday::cli {
 
+namespace {
+
+workflow::Speaker speaker(const RecordOptions& o) {
+  return {base::Personal(o.spoke_to), base::Personal(o.identified), o.located};
+}
+
+std::vector<std::string> refs_of(const std::vector<roll::PupilRef>& pupils) {
+  std::vector<std::string> out;
+  out.reserve(pupils.size());
+  for (const roll::PupilRef& p : pupils) out.push_back(p.text());
+  return out;
+}
+
+}  // namespace
+
 int report(const Call& call, const base::Result<workflow::Recorded>& recorded) {
   if (!recorded) return fail(call, recorded.error());
   const workflow::Recorded& r = recorded.value();
   if (call.in.globals.json) {
-    call.out() << JsonObject()
-                      .add("school", r.school.text())
-                      .add("pupil", r.pupil.text())
-                      .add("added", r.changed.added)
-                      .add("withdrawn", r.changed.withdrawn)
-                      .line()
-               << '\n';
+    JsonObject o;
+    o.add("school", r.school.text()).add("pupil", r.pupil.text());
+    o.add("added", r.changed.added).add("withdrawn", r.changed.withdrawn);
+    if (!r.left_open.empty()) o.add("left_open", refs_of(r.left_open));
+    call.out() << o.line() << '\n';
     return kDone;
   }
   call.out() << "Recorded for " << r.pupil.text() << " by " << call.in.globals.by << ".";
@@ -26,6 +39,9 @@ int report(const Call& call, const base::Result<workflow::Recorded>& recorded) {
                << " no longer needed.";
   if (r.changed.added > 0)
     call.out() << ' ' << base::count_of(static_cast<size_t>(r.changed.added), "job") << " new.";
+  if (!r.left_open.empty())
+    call.out() << " It stays open for " << base::join(refs_of(r.left_open), ", ")
+               << ": if it was done for them too, record it with --also.";
   call.out() << '\n';
   return kDone;
 }
@@ -34,7 +50,7 @@ int record_call(const Call& call, workflow::House& house) {
   const RecordOptions& o = call.in.record;
   return report(call, workflow::record_call(house, call.in.globals.school,
                                             {call.in.subject, o.contact, o.outcome, base::Personal(o.reason),
-                                             o.expected_return, base::Personal(o.note)}));
+                                             o.expected_return, base::Personal(o.note), speaker(o)}));
 }
 
 int record_unknown(const Call& call, workflow::House& house) {
@@ -46,18 +62,19 @@ int record_unknown(const Call& call, workflow::House& house) {
 
 int record_reply(const Call& call, workflow::House& house) {
   const RecordOptions& o = call.in.record;
-  return report(call,
-                workflow::record_reply(house, call.in.globals.school,
-                                       {call.in.subject, o.contact, o.channel, base::Personal(o.text)}));
+  return report(call, workflow::record_reply(house, call.in.globals.school,
+                                             {call.in.subject, o.contact, o.channel, base::Personal(o.text),
+                                              o.set_off, speaker(o)}));
 }
 
 int record_reason(const Call& call, workflow::House& house) {
   const RecordOptions& o = call.in.record;
   std::optional<bool> acceptable;
   if (o.acceptable || o.not_acceptable) acceptable = o.acceptable;
-  return report(call, workflow::record_reason(house, call.in.globals.school,
-                                              {call.in.subject, o.contact, base::Personal(o.reason),
-                                               acceptable, base::Personal(o.rationale), o.expected_return}));
+  return report(
+      call, workflow::record_reason(house, call.in.globals.school,
+                                    {call.in.subject, o.contact, base::Personal(o.reason), acceptable,
+                                     base::Personal(o.rationale), o.expected_return, o.role, speaker(o)}));
 }
 
 namespace {

@@ -96,8 +96,11 @@ struct RecordOptions {
   std::optional<base::Date> expected_return;
   std::string about, answer, role, value, document, ref, from, address, spoke_to, mobile, car, event;
   std::string kind;  ///< of a task
-  std::string job;   ///< of an unknown message
-  std::vector<std::string> staff, confirmed, denied, consulted, criteria;
+  std::string identified;
+  bool located = false;
+  bool set_off = false;
+  std::string job;  ///< of an unknown message
+  std::vector<std::string> staff, confirmed, denied, consulted, criteria, also;
   bool written = false;
   std::optional<base::Date> date;
   std::optional<base::TimeOfDay> return_by, check_in;

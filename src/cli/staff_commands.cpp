@@ -109,6 +109,7 @@ class StaffCommands {
     list_option(c, "--staff", o.staff, "Who went", "NAME");
     text_option(c, "--address", o.address, "Where, when it was not the home", "TEXT");
     text_option(c, "--spoke-to", o.spoke_to, "Who was spoken to", "TEXT");
+    list_option(c, "--also", o.also, "Brothers and sisters for whom it is true too", "PUPIL");
     text_option(c, "--reason", o.reason, "A reason for the absence that was given at the door", "TEXT");
     text_option(c, "--text", o.text, "What was seen and said", "TEXT");
   }
@@ -136,6 +137,15 @@ class StaffCommands {
     text_option(c, "--role", o.role, "Only the task for this role", "ROLE");
     text_option(c, "--outcome", o.outcome, "What came of it (default: done)", "WORD");
     text_option(c, "--text", o.text, "What was said", "TEXT");
+    list_option(c, "--also", o.also, "Brothers and sisters for whom it was done too", "PUPIL");
+  }
+
+  void add_speaker(CLI::App& c) {
+    RecordOptions& o = in_.record;
+    text_option(c, "--spoke-to", o.spoke_to, "Who spoke, where it was not that contact", "TEXT");
+    text_option(c, "--identified", o.identified, "How it is known who it was: rang the number on record ...",
+                "TEXT");
+    c.add_flag("--located", o.located, "The child was seen or spoken to");
   }
 
   void add_record_unknown(CLI::App& c) {
@@ -192,6 +202,7 @@ class StaffCommands {
         ->type_name("OUTCOME");
     c.add_option("--reason", o.reason, "What was said, with reason_given")->type_name("TEXT");
     c.add_option("--note", o.note, "Anything else worth keeping")->type_name("TEXT");
+    add_speaker(c);
     add_return(c);
   }
 
@@ -203,6 +214,8 @@ class StaffCommands {
         ->type_name("HOW");
     c.add_option("--text", o.text, "What it said")->required()->type_name("TEXT");
     c.add_option("--contact", o.contact, "Who it was from (reference)")->type_name("REF");
+    c.add_flag("--set-off", o.set_off, "It says that the child left for school or is there");
+    add_speaker(c);
   }
 
   void add_record_reason(CLI::App& c) {
@@ -214,6 +227,8 @@ class StaffCommands {
     auto* no = c.add_flag("--not-acceptable", o.not_acceptable, "A person does not; needs --rationale");
     yes->excludes(no);
     c.add_option("--rationale", o.rationale, "Why it is not acceptable")->type_name("TEXT");
+    text_option(c, "--role", o.role, "In which role it is judged: dsl, attendance_officer ...", "ROLE");
+    add_speaker(c);
     add_return(c);
   }
 

@@ -52,7 +52,8 @@ EXAMPLE
     {"record reply", "Put on record what a family said by text, telephone, e-mail or in person",
      R"(DESCRIPTION
   Keeps the words. A reply closes nothing by itself: whether it is a reason, and whether the reason is
-  acceptable, is for a person to say with `firstday record reason`.
+  acceptable, is for a person to say with `firstday record reason`. --set-off: it says that the child left for
+  school or is there, and the DSL looks for the child within a minute, also when it was said before the register.
 
 EXIT STATUS
   0 recorded; 64 refused, and nothing is changed: what is wrong is said; others: `firstday --help`.
@@ -63,7 +64,8 @@ EXAMPLE
      R"(DESCRIPTION
   Without --acceptable or --not-acceptable the reason is given, and not judged yet. An accepted reason
   ends today's messages and calls; one that is not accepted needs its rationale, and the remaining
-  steps go on.
+  steps go on. Of a child in social care a reason is accepted only by the roles that the policy names (--role
+  dsl). Who spoke, how that is known, and whether the child was seen are kept: --spoke-to, --identified, --located.
 
 EXIT STATUS
   0 recorded; 64 refused, and nothing is changed: what is wrong is said; others: `firstday --help`.
@@ -98,8 +100,8 @@ EXAMPLE
   `firstday tasks --kind decide` shows the open questions. The answer is kept with who gave it, in which
   role and why, the question is done, and the day is planned again. Refused are an answer by a role that
   is not asked (the DSL and the head may answer every question), one that is none of the question's, and
-  one without its rationale where the procedure wants it. Of a child who is looked after or on a child
-  protection plan only the DSL accepts a reason. Nothing is ever decided by the program.
+  one without its rationale where the procedure wants it. Who accepts a reason of a child in social care the
+  policy says (accepts_reason; the DSL where it says nothing). Nothing is ever decided by the program.
 
   A gate (submit_cme_referral, remove_from_roll ...) is passed without its evidence by the role that the
   policy names, with --answer override and a rationale.
@@ -114,7 +116,8 @@ EXAMPLE
      R"(DESCRIPTION
   A case ends by itself when the child is back in the register. Closed by hand it stays closed for the day;
   whatever has not left is withdrawn. As off_roll it can be closed only when the gate remove_from_roll is
-  open; what is missing is said. The program removes nobody from a roll.
+  open; what is missing is said. The program removes nobody from a roll. Refused while staff are out on a
+  visit about the child.
 
 EXIT STATUS
   0 recorded; 64 refused, and nothing is changed: what is wrong is said; others: `firstday --help`.
@@ -125,6 +128,8 @@ EXAMPLE
      R"(DESCRIPTION
   The open visits are done, unless the outcome is not_made; what follows from the outcome is due at once.
   Fewer staff than the procedure wants are refused. A reason that was given at the door counts as given.
+  Brothers and sisters at one address have one visit: --also names those for whom it is true too, each case
+  has its own copy, and for a child who is not named the visit stays open.
 
 EXIT STATUS
   0 recorded; 64 refused, and nothing is changed: what is wrong is said; others: `firstday --help`.
@@ -146,7 +151,8 @@ EXAMPLE
     {"record task", "Tick a task: somebody was told or asked, a letter was handed over, a record completed",
      R"(DESCRIPTION
   Ticks the pupil's open tasks of the kind whose time has come, only those with --about and --role where
-  given. Decisions, visits, referrals and forms have commands of their own.
+  given. Decisions, visits, referrals and forms have commands of their own. Of a task for several children,
+  such as one request to the police, --also names those it was done for too.
 
 EXIT STATUS
   0 recorded; 64 refused, and nothing is changed: what is wrong is said; others: `firstday --help`.
@@ -155,7 +161,8 @@ EXAMPLE
   firstday record task V900200122001 --kind notify --role police --text "reference 1234")"},
     {"record flag", "Raise a concern about a pupil, at any time",
      R"(DESCRIPTION
-  Whatever the policy asks for when a member of staff is concerned is due at once, on whatever day.
+  Whatever the policy asks for when a member of staff is concerned is due at once, on whatever day. A concern
+  named as a tag of the policy (child_protection ...) puts the child into that class at once.
 
 EXIT STATUS
   0 recorded; 64 refused, and nothing is changed: what is wrong is said; others: `firstday --help`.
@@ -166,7 +173,8 @@ EXAMPLE
      R"(DESCRIPTION
   Gates and steps look at some words: destination, destination_confirmed, on_roll_there, home_education,
   still_in_la, la_notice, new_information. With --written or --document it is written evidence. --value no
-  takes back what was said before.
+  takes back what was said before. new_information about a child who has left the roll goes to whoever had
+  the case at the authority.
 
 EXIT STATUS
   0 recorded; 64 refused, and nothing is changed: what is wrong is said; others: `firstday --help`.

@@ -102,7 +102,8 @@ void PolicyReader::read_hours() {
 void PolicyReader::read_tiers() {
   each(map_, "tiers", [&](YamlMap& m) {
     auto tags = m.list("tags");
-    policy_.tiers.push_back({m.text("name"), std::move(tags)});
+    auto accepts = m.list("accepts_reason");
+    policy_.tiers.push_back({m.text("name"), std::move(tags), std::move(accepts)});
   });
 }
 
@@ -217,6 +218,14 @@ base::Parsed<Policy> read_policy(std::string_view yaml, std::string_view file) {
   std::stable_sort(out.problems.begin(), out.problems.end(),
                    [](const base::Problem& a, const base::Problem& b) { return a.line < b.line; });
   return out;
+}
+
+base::Problem problem_at(std::string_view yaml, std::string_view file, const escalation::PolicyFault& fault) {
+  const base::Parsed<YamlNode> tree = read_yaml(yaml, file);
+  YamlReport report(file);
+  PolicyReader(tree.value, report).read();
+  report.complain_at(fault.at, fault.what, fault.mend);
+  return report.take().back();
 }
 
 }  // namespace firstday::config

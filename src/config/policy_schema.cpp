@@ -113,6 +113,7 @@ std::string condition() {
        {"tag", text()},
        {"professional", text()},
        {"school_days_at_least", number(1, 999)},
+       {"unbroken_days_at_least", number(1, 999)},
        {"contacts_fewer_than", number(1, 99)},
        {"since",
         object({{"origin", word<ClockOrigin>()}, {"school_days", number(1, 999)}, {"weeks", number(1, 99)}},
@@ -251,13 +252,14 @@ Keys part_keys() {
   const std::string round =
       object({{"name", text()}, {"earliest", time()}, {"latest", time()}}, {"name", "earliest", "latest"});
   const std::string criterion = object({{"id", text()}, {"text", text()}}, {"id", "text"});
-  return {{"tiers", list_of(object({{"name", text()}, {"tags", list()}}, {"name"}))},
-          {"rounds", list_of(round)},
-          {"aliases", object({{"roles", map_to(list())}, {"tags", map_to(list())}})},
-          {"criteria", list_of(object({{"name", text()}, {"of", list_of(criterion)}}, {"name", "of"}))},
-          {"gates", list_of(gate())},
-          {"steps", list_of(ref("step"))},
-          {"tail", tail()}};
+  return {
+      {"tiers", list_of(object({{"name", text()}, {"tags", list()}, {"accepts_reason", list()}}, {"name"}))},
+      {"rounds", list_of(round)},
+      {"aliases", object({{"roles", map_to(list())}, {"tags", map_to(list())}})},
+      {"criteria", list_of(object({{"name", text()}, {"of", list_of(criterion)}}, {"name", "of"}))},
+      {"gates", list_of(gate())},
+      {"steps", list_of(ref("step"))},
+      {"tail", tail()}};
 }
 
 }  // namespace

@@ -6,6 +6,10 @@ namespace firstday::escalation {
 
 namespace {
 
+constexpr std::string_view kOutcomes[] = {"no_answer",    "left_message",       "answered_no_reason",
+                                          "reason_given", "set_off_for_school", "international_tone",
+                                          "wrong_number", "number_dead"};
+
 /// How much must not have happened for the call to go ahead.
 int strength(job::OnlyIf condition) {
   switch (condition) {
@@ -54,6 +58,10 @@ void fold_calls(std::vector<Planned>& jobs) {
     ++keep;
   }
   jobs.erase(keep, jobs.end());
+}
+
+std::span<const std::string_view> call_outcome_words() {
+  return kOutcomes;
 }
 
 }  // namespace firstday::escalation

@@ -1,6 +1,8 @@
-// One call list for one pupil.
+// One call list for one pupil, and how a call may end.
 #pragma once
 
+#include <span>
+#include <string_view>
 #include <vector>
 
 #include "escalation/case_plan.h"
@@ -13,5 +15,8 @@ namespace firstday::escalation {
 /// reason that stops the conditional call leaves the other as it was. A message is left once, too. Then
 /// numbers the calls 1, 2, ... in the order they stand: by step, and within a step as the roll rings.
 void fold_calls(std::vector<Planned>& jobs);
+
+/// no_answer, left_message ...: what a policy may make depend on a call.
+std::span<const std::string_view> call_outcome_words();
 
 }  // namespace firstday::escalation

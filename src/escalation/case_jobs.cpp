@@ -4,6 +4,7 @@
 #include "escalation/audience.h"
 #include "escalation/case_planner.h"
 #include "escalation/staff_out.h"
+#include "escalation/visit_outcomes.h"
 #include "roll/may_be_told.h"
 
 namespace firstday::escalation {
@@ -27,6 +28,8 @@ bool CasePlanner::add(const Call& call, job::Recipient to, const roll::Contact* 
   jobs_.back().contact = contact;
   copy_details(call, job);
   job.kind = kind;
+  const bool at_home = kind == job::Kind::kVisit || (kind == job::Kind::kNotify && job.to.role == "police");
+  if (at_home && !household_.pupil.home.empty()) jobs_.back().home = &household_.pupil.home;
   if (contact) {
     const bool other = !is_parent_or_carer(*contact) && !step.template_for_others.empty();
     if (other) job.template_name = step.template_for_others;
@@ -157,8 +160,11 @@ void CasePlanner::raise(GapKind kind) {
 /// Word that cannot wait for the day's list, whatever the policy.
 void CasePlanner::raise_what_was_said() {
   if (situation_.barred_spoke) raise(GapKind::kBarredSpoke);
+  if (situation_.set_off) raise_at(GapKind::kSetOff, *situation_.set_off);
   if (!case_.facts) return;
   watch_staff();
+  ask_about_no_access();
+  if (situation_.set_off) return;
   for (const chronology::CallFact& made : case_.facts->calls)
     if (is_today(made.at) && made.outcome == kSetOff) return raise_at(GapKind::kSetOff, made.at);
   for (const chronology::RecordedFact& said : case_.facts->recorded)
@@ -171,6 +177,22 @@ void CasePlanner::raise_at(GapKind kind, base::Instant at) {
   Job& job = jobs_.back().job;
   job.not_before = at;
   job.due_by = at + std::chrono::minutes{1};
+}
+
+/// Only where something in the policy waits for a completed visit.
+void CasePlanner::ask_about_no_access() {
+  const auto& visits = case_.facts->visits;
+  const auto failed =
+      std::find_if(visits.rbegin(), visits.rend(), [](const auto& v) { return v.outcome == "no_access"; });
+  if (failed == visits.rend() || decided_since("no_access_counts", base::to_london(failed->at).date)) return;
+  if (std::any_of(visits.begin(), visits.end(), [](auto& v) { return visit_ended(v.outcome, "completed"); }))
+    return;
+  const auto waits = [](const Gate& g) {
+    return std::any_of(g.requires_that.begin(), g.requires_that.end(), [](const Condition& c) {
+      return c.fact == FactWord::kVisitEver && c.value == "completed";
+    });
+  };
+  if (std::any_of(rules_.gates.begin(), rules_.gates.end(), waits)) raise(GapKind::kNoAccess);
 }
 
 void CasePlanner::watch_staff() {

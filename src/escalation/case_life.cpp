@@ -147,6 +147,10 @@ CaseToday case_today(std::span<const roll::Mark> marks, std::span<const CaseFact
     return p.begin(earliest_new(cases, today, am == CodeEffect::kReturned));
   }
   CaseToday out = p.carry_on(*open);
+  // Only a case that goes on is ever asked for it.
+  const int unbroken = unbroken_days(marks, calendar, today.date);
+  if (out.open) out.open->unbroken_days = unbroken;
+  if (out.waiting) out.waiting->unbroken_days = unbroken;
   if (!out.closed) return out;
   // The absence that reaches today, if there is one, began after the mark that ended this case.
   CaseToday next = p.begin({open->first_date, open->first_session});

@@ -27,6 +27,7 @@ struct Case {
   roll::Session session = roll::Session::kAm;    ///< the first session missed today
   bool absent_today = true;                      ///< false: no mark yet that says so
   std::vector<chronology::Response> early = {};  ///< said before this plan opened the case
+  int unbroken_days = 0;                         ///< see case_walk.h
 };
 
 struct CaseToday {

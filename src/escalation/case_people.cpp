@@ -143,6 +143,14 @@ bool CasePlanner::is_barred_home(const roll::Address& address) const {
   });
 }
 
+/// One that nobody may learn: the child's, or that of a contact who lives there.
+bool CasePlanner::is_confidential_home(const roll::Address& address) const {
+  return household_.pupil.address_confidential ||
+         std::any_of(household_.contacts.begin(), household_.contacts.end(), [&](const Contact& c) {
+           return c.address_confidential && !c.address.empty() && c.address == address;
+         });
+}
+
 bool CasePlanner::decided_yes(std::string_view about) const {
   if (!case_.facts) return false;
   const auto& all = case_.facts->decisions;
@@ -215,7 +223,7 @@ void CasePlanner::for_home(const Call& call) {
     return raise(GapKind::kHomeAddress);
   }
   const bool barred = is_barred_home(home);
-  if ((barred || household_.pupil.address_confidential) && !decided_yes("address_may_be_used")) {
+  if ((barred || is_confidential_home(home)) && !decided_yes("address_may_be_used")) {
     withhold(step, {}, barred ? "address_of_barred" : "address_confidential");
     return raise(GapKind::kAddressBar);
   }

@@ -24,7 +24,8 @@ Surroundings around(const Setting& setting, const Case& c, const Household& hous
           household.contacts,
           household.professionals,
           !household.siblings.empty(),
-          static_cast<int>(c.counted.size())};
+          static_cast<int>(c.counted.size()),
+          c.unbroken_days};
 }
 
 /// The days that count: all of the case, or those since the child should have been back.
@@ -55,7 +56,11 @@ CasePlanner::CasePlanner(const Setting& setting, const Case& c, std::string_view
 void CasePlanner::run() {
   plan_flagged();
   raise_what_was_said();
-  if (!case_.absent_today) return;
+  if (case_.absent_today) plan_day();
+  take_back();
+}
+
+void CasePlanner::plan_day() {
   plan_due();
   drop_done();
   if (situation_.reason_accepted) return withhold_pupil("reason_accepted");

@@ -25,16 +25,19 @@ struct Household {
   std::span<const roll::SiblingElsewhere> siblings;
 };
 
-/// A job with the contact's row it was planned from (nullptr for a role); siblings are merged by it.
+/// A job with the contact's row it was planned from (nullptr for a role), and the home that it is about where
+/// it is a visit or a request to the police; siblings are merged by them.
 struct Planned {
   job::Job job;
   const roll::Contact* contact = nullptr;
+  const roll::Address* home = nullptr;
 };
 
 /// Puts the case's jobs into `jobs` (cleared first; a vector to use again), in the policy's order, and
 /// adds to `batch` what it withholds and the state of its gates. A case whose pupil is absent and that is
 /// not withheld as a whole always gets a job or a Withheld about the pupil (design invariant 1). Of a case
-/// whose pupil is not marked today only what cannot wait is planned: raised concerns.
+/// whose pupil is not marked today only what cannot wait is planned: raised concerns, and word of a child who
+/// set off. What earlier days left open and this plan no longer wants is in `batch.taken_back`.
 void plan_case(const Setting& setting, const Case& c, std::string_view tier, const Household& household,
                std::vector<Planned>& jobs, job::Batch& batch);
 

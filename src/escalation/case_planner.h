@@ -1,5 +1,5 @@
-// The working of plan_case, in four sources: case_plan (which steps), case_people (for whom), case_times
-// (when), case_jobs (the job itself). Included by nobody else.
+// The working of plan_case, in five sources: case_plan (which steps), case_people (for whom), case_times
+// (when), case_jobs (the job itself), taken_back (what is no longer wanted). Included by nobody else.
 #pragma once
 
 #include <optional>
@@ -42,6 +42,7 @@ class CasePlanner {
 
  private:
   // case_plan.cpp: which steps
+  void plan_day();
   void plan_due();
   void plan_flagged();
   void plan_followers(const std::vector<DueStep>& due, const Step& step);
@@ -61,6 +62,13 @@ class CasePlanner {
   void close_up();
   void plan_in_rounds(const Call& call);
 
+  // taken_back.cpp: what earlier days left that nobody wants any more
+  void take_back();
+  bool is_planned(const std::string& key) const;
+  const char* why_not_wanted(const chronology::JobFact& fact) const;
+  bool was_recoded(base::Date day) const;
+  bool has_lapsed(const Step& step) const;
+
   // case_people.cpp: for whom
   void dispatch(const Call& call);
   void for_contacts(const Call& call);
@@ -76,6 +84,7 @@ class CasePlanner {
   bool is_mailed_instead(const Step& step, const roll::Contact& contact) const;
   std::string_view letter_bar(const roll::Contact& contact) const;
   bool is_barred_home(const roll::Address& address) const;
+  bool is_confidential_home(const roll::Address& address) const;
   bool decided_yes(std::string_view about) const;
   bool decided_since(std::string_view about, base::Date day) const;
   void leave_out(const Step& step, const roll::Contact& contact, std::string_view rule);
@@ -113,6 +122,7 @@ class CasePlanner {
   void raise_what_was_said();
   void raise_at(GapKind kind, base::Instant at);
   void watch_staff();
+  void ask_about_no_access();
   void withhold(const Step& step, const roll::ContactRef& contact, std::string_view rule);
   void withhold_pupil(std::string_view rule);
 

@@ -45,6 +45,23 @@ Walk walk(std::span<const roll::Mark> marks, const CodeRules& rules, const roll:
   return out;
 }
 
+int unbroken_days(std::span<const roll::Mark> marks, const roll::Calendar& calendar, base::Date today) {
+  int days = 0;
+  auto m = marks.rbegin();
+  while (m != marks.rend() && m->date > today) ++m;
+  for (std::optional<base::Date> day = today; day; day = calendar.previous_school_day(*day)) {
+    bool marked = false;
+    for (; m != marks.rend() && m->date >= *day; ++m) {
+      if (m->date != *day || roll::class_of(m->code) == roll::CodeClass::kNoMark) continue;
+      if (m->code != roll::Code("G") && m->code != roll::Code("N") && m->code != roll::Code("O")) return days;
+      marked = true;
+    }
+    if (!marked && *day != today) return days;
+    if (marked) ++days;
+  }
+  return days;
+}
+
 bool TodayMarks::decided() const {
   return counts() || ends(am) || ends(pm);
 }

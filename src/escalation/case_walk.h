@@ -34,6 +34,11 @@ struct Walk {
 Walk walk(std::span<const roll::Mark> marks, const CodeRules& rules, const roll::Calendar& calendar,
           Moment from, base::Date today);
 
+/// The run of school days up to `today` on which every session that was marked says G, N or O: what the law
+/// asks for before a child may be taken off the roll (reg. 9(1)(i)). Any other code breaks it, and so does a
+/// day before today without a mark, as nothing is known of it.
+int unbroken_days(std::span<const roll::Mark> marks, const roll::Calendar& calendar, base::Date today);
+
 /// What is known of today's two sessions.
 struct TodayMarks {
   CodeEffect am = CodeEffect::kNone;

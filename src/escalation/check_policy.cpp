@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/text.h"
+#include "escalation/check_condition.h"
 #include "escalation/check_step.h"
 #include "escalation/policy_words.h"
 #include "escalation/roles.h"
@@ -99,6 +100,10 @@ void check_tiers(const Policy& p, Faults& out) {
       out.push_back({item("tiers", i), "the tier has no name.", "Give it one, as in name: standard."});
     if (!seen.emplace(t.name, i).second)
       out.push_back({item("tiers", i), "the tier '" + t.name + "' is there twice.", "Join the two."});
+    for (const std::string& role : t.accepts_reason)
+      if (role_kind(role) != RoleKind::kSchool)
+        out.push_back({item("tiers", i) + "/accepts_reason", "'" + role + "' is no role of the school.",
+                       "Say dsl, attendance_officer, office, slt or head."});
     const bool last = i + 1 == p.tiers.size();
     if (t.tags.empty() && !last)
       out.push_back({item("tiers", i),
@@ -197,6 +202,8 @@ void check_gates(const Policy& p, Faults& out) {
     if (g.requires_that.empty())
       out.push_back(
           {at + "/requires", "the gate needs nothing, so it is always open.", "Say what it requires."});
+    for (size_t k = 0; k < g.requires_that.size(); ++k)
+      check_condition(p, g.requires_that[k], item(at + "/requires", k), out);
     for (size_t k = 0; k < g.requires_that.size(); ++k)
       if (g.missing[k].empty() || g.requires_that[k].kind == Condition::Kind::kAlways)
         out.push_back({item(at + "/requires", k),

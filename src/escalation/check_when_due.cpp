@@ -1,5 +1,7 @@
 #include <set>
 
+#include "escalation/calls.h"
+#include "escalation/check_condition.h"
 #include "escalation/check_step.h"
 #include "escalation/roles.h"
 #include "escalation/rules.h"
@@ -11,10 +13,6 @@ namespace firstday::escalation {
 namespace {
 
 using job::Kind;
-
-constexpr std::string_view kCallOutcomes[] = {"no_answer",    "left_message",       "answered_no_reason",
-                                              "reason_given", "set_off_for_school", "international_tone",
-                                              "wrong_number", "number_dead"};
 
 class DueCheck : private StepFaults {
  public:
@@ -29,7 +27,7 @@ class DueCheck : private StepFaults {
     check_when();
     check_order();
     check_outcomes();
-    check_condition(step_.when);
+    check_condition(policy_, step_.when, at_ + "/when", out_);
   }
 
  private:
@@ -47,7 +45,6 @@ class DueCheck : private StepFaults {
   void check_tiers();
   bool in_circle() const;
   void check_after();
-  void check_condition(const Condition& c);
 };
 
 void DueCheck::check_id() {
@@ -167,10 +164,9 @@ void DueCheck::check_outcomes() {
   for (const OutcomeRule& rule : step_.on_outcome) {
     check_names("on_outcome", rule.steps);
     const bool visit = step_.action == Kind::kVisit;
-    const bool known =
-        step_.action == Kind::kCall
-            ? has(std::span<const std::string_view>(kCallOutcomes), rule.outcome)
-            : !visit || has(visit_outcomes(), rule.outcome) || has(visit_outcome_groups(), rule.outcome);
+    const bool known = step_.action == Kind::kCall ? has(call_outcome_words(), rule.outcome)
+                                                   : !visit || has(visit_outcomes(), rule.outcome) ||
+                                                         has(visit_outcome_groups(), rule.outcome);
     if (!known)
       fault("on_outcome",
             "'" + rule.outcome + "' is no outcome of a " + std::string(job::word(step_.action)) + ".",
@@ -208,25 +204,6 @@ void DueCheck::check_after() {
   if (!first->days.empty() && !step_.days.empty() && !first->days.overlaps(step_.days))
     fault("after", "'" + step_.after + "' is due on other days than this step.",
           "Wait for a step of the same day.");
-}
-
-void DueCheck::check_condition(const Condition& c) {
-  for (const Condition& part : c.of) check_condition(part);
-  if (c.kind != Condition::Kind::kFact) return;
-  const bool asks = c.fact == FactWord::kDecision || c.fact == FactWord::kDecisionToday;
-  const bool asked = std::any_of(policy_.steps.begin(), policy_.steps.end(), [&](const Step& s) {
-    return s.action == Kind::kDecide && s.about == c.about;
-  });
-  if (asks && !asked)
-    fault("when", "no step asks for the decision '" + c.about + "', so this is never true.",
-          "Add a step with action: decide and about: " + c.about + ".");
-  const bool visits = c.fact == FactWord::kVisitToday || c.fact == FactWord::kVisitEver;
-  if (visits && !has(visit_outcomes(), c.value) && !has(visit_outcome_groups(), c.value))
-    fault("when", "'" + c.value + "' is no outcome of a visit.",
-          "The outcomes are in config/policies/README.md.");
-  if (c.fact == FactWord::kProfessional && role_kind(c.value) != RoleKind::kProfessional)
-    fault("when", "the roll names nobody in the role '" + c.value + "' for a pupil.",
-          "The roles are in config/policies/README.md.");
 }
 
 }  // namespace

@@ -100,6 +100,7 @@ class Explainer {
   void say_state();
   Explanation of_job(const Job& job, const job::Subject& subject) const;
   Explanation of_withheld(const job::Withheld& withheld) const;
+  Explanation of_taken_back(const job::TakenBack& taken) const;
   std::string contact_in_words(const roll::ContactRef& ref) const;
   std::string recipient(const Job& job) const;
   std::string origin(const Job& job, const Policy& policy, const Step* step) const;
@@ -125,6 +126,8 @@ std::vector<Explanation> Explainer::all() {
     if (const job::Subject* subject = subject_of(job)) out_.push_back(of_job(job, *subject));
   for (const job::Withheld& w : batch_.withheld)
     if (w.pupil == pupil_) out_.push_back(of_withheld(w));
+  for (const job::TakenBack& t : batch_.taken_back)
+    if (t.pupil == pupil_) out_.push_back(of_taken_back(t));
   return std::move(out_);
 }
 
@@ -267,9 +270,29 @@ std::string Explainer::details(const Job& job, const Policy& policy, const Step*
     text += " It belongs in " + base::join(places, " and ") + ".";
   }
   if (subject_of(job) && job.subjects.size() > 1)
-    text +=
-        " It is one text for " + base::count_of(job.subjects.size(), "child", "children") + " of the family.";
+    text += " It is one " + plain(std::string(job::word(job.kind))) + " for " +
+            base::count_of(job.subjects.size(), "child", "children") + " of the family.";
   return text;
+}
+
+/// What an earlier day left open, and this plan no longer wants.
+Explanation Explainer::of_taken_back(const job::TakenBack& t) const {
+  const Policy& policy = policy_of_case(t.case_id);
+  const std::string front = "/" + t.case_id.text() + "/";
+  const size_t at = t.key.find(front);
+  Explanation e;
+  e.rule = "taken_back";
+  e.job_key = t.key;
+  if (at != std::string::npos) {
+    const size_t from = at + front.size();
+    e.step = t.key.substr(from, t.key.find('/', from) - from);
+  }
+  const Step* step = policy.step(e.step);
+  if (step) e.rows = step->rows;
+  e.text = "No more " +
+           (step ? plain(std::string(job::word(step->action))) + " about " + plain(step->about) : "job") +
+           " from an earlier day: " + t.why + "." + rows_in_words(e.rows);
+  return e;
 }
 
 Explanation Explainer::of_withheld(const job::Withheld& w) const {

@@ -25,6 +25,19 @@ void ask_about_reasons(const Morning& morning, job::Batch& batch);
 /// so that a day cannot end with a list of calls that nobody may make any more.
 void tell_of_unreached(const Morning& morning, job::Batch& batch);
 
+/// On the last day before two or more without school: each case that is open then is a question to the DSL,
+/// who signs it alone. A Friday is such a day. Nobody is there on the days between.
+void sweep_open_cases(const Morning& morning, job::Batch& batch);
+
+/// N stands for "not yet", and the law gives it five school days: from the fourth on the office is asked to
+/// have it replaced, on the fifth at once. The program changes no code.
+void ask_about_old_n(const Morning& morning, job::Batch& batch);
+
+/// A question of an earlier day that nobody has answered: it stays open, and the DSL (of the DSL's own
+/// questions the leadership team) is reminded. Once for each question and day; nothing is ever decided by
+/// itself.
+void remind_of_questions(const Morning& morning, job::Batch& batch);
+
 /// A number that staff found to be somebody else's, or dead: whoever keeps the record finds the right one.
 /// Once for each contact, for the day.
 void ask_for_numbers(const Morning& morning, job::Batch& batch);

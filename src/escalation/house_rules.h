@@ -24,6 +24,9 @@ struct HouseRules {
   int at_least = 12;               ///< up to this number the brake does not mind
   bool end_of_day = true;          ///< who was reached by nobody when school ends is told to the DSL
   bool judge_reasons = true;       ///< a reason that nobody has judged is a task of the office
+  bool sweep = true;               ///< before two or more days without school the DSL signs each open case
+  bool old_n = true;               ///< an N that is four school days old is to be replaced (within five)
+  bool undecided = true;           ///< a question left open overnight goes to somebody else too
   std::optional<base::TimeOfDay> marks_expected_by;  ///< a drop folder is used; nothing: no file is awaited
 };
 

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "escalation/case_plan.h"
+#include "escalation/late_word.h"
 #include "escalation/rules.h"
 #include "escalation/siblings.h"
 
@@ -66,7 +67,10 @@ class Planner {
  public:
   Planner(const roll::School& school, const roll::Roll& roll, const PolicySet& policies, const When& when,
           const SchoolDay& today)
-      : setting_{school, when, today}, roll_(roll), book_(policies) {
+      : setting_{school, when, today},
+        roll_(roll),
+        book_(policies),
+        school_is_open_(school.calendar.is_school_day(today.date)) {
     for (const Step& step : book_.current().steps)
       if (step.action == job::Kind::kWork && step.days.holds(1)) work_.push_back(&step);
   }
@@ -76,6 +80,8 @@ class Planner {
  private:
   void visit(const roll::Pupil& pupil, std::span<const roll::Mark> marks,
              std::span<const roll::Contact> contacts, std::span<const chronology::CaseFacts> cases);
+  void plan_closed_day(const roll::Pupil& pupil, std::span<const roll::Mark> marks,
+                       std::span<const roll::Contact> contacts, std::span<const chronology::CaseFacts> cases);
   void plan_work(const roll::Pupil& pupil, const TodayMarks& seen);
   Household household(const roll::Pupil& pupil, std::span<const roll::Contact> contacts) const;
   void plan_absence(const Case& c, const Household& household);
@@ -84,11 +90,13 @@ class Planner {
   }
   void see_form(const roll::Pupil& pupil, const TodayMarks& marks);
   void close_left(std::span<const chronology::CaseFacts> cases);
+  void hear_late_word();
   std::vector<std::string> forms_without_marks() const;
 
   const Setting setting_;
   const roll::Roll& roll_;
   const RuleBook book_;
+  const bool school_is_open_;
   const chronology::Facts* facts_ = nullptr;
   job::Batch batch_;
   SiblingMerge jobs_;
@@ -113,7 +121,8 @@ job::Batch Planner::run(const roll::Register& marks, const chronology::Facts& fa
   }
   close_left(case_rows.rest());
   batch_.jobs = jobs_.take();
-  batch_.forms_without_marks = forms_without_marks();
+  hear_late_word();
+  if (school_is_open_) batch_.forms_without_marks = forms_without_marks();
   return std::move(batch_);
 }
 
@@ -122,8 +131,20 @@ void Planner::close_left(std::span<const chronology::CaseFacts> cases) {
     if (!c.closed) batch_.closed.push_back({c.id, c.pupil, "left_roll"});
 }
 
+/// Of children who may have left the roll.
+void Planner::hear_late_word() {
+  std::vector<job::Job> jobs;
+  for (const chronology::CaseFacts& c : facts_->cases)
+    plan_late_word(setting_, book_.policy_of(c), c, roll_.professionals_of(c.pupil), jobs);
+  for (job::Job& j : jobs) {
+    j.key = job::job_key(j);
+    batch_.jobs.push_back(std::move(j));
+  }
+}
+
 void Planner::visit(const roll::Pupil& pupil, std::span<const roll::Mark> marks,
                     std::span<const roll::Contact> contacts, std::span<const chronology::CaseFacts> cases) {
+  if (!school_is_open_) return plan_closed_day(pupil, marks, contacts, cases);
   const TodayMarks seen = marks_today(marks, book_.current_codes(), setting_.today.date);
   see_form(pupil, seen);
   plan_work(pupil, seen);
@@ -135,13 +156,24 @@ void Planner::visit(const roll::Pupil& pupil, std::span<const roll::Mark> marks,
     batch_.withheld.push_back({pupil.ref, c.case_id, {}, {}, std::string(rule), std::string(why(rule))});
   };
   if (c.unmarked) withhold(stays_at_home(pupil) ? "group_closed" : "no_mark");
-  if (c.waiting && (!c.waiting->facts->flags.empty() || !c.waiting->facts->recorded.empty()))
-    plan_absence(*c.waiting, household(pupil, contacts));
+  if (c.waiting) plan_absence(*c.waiting, household(pupil, contacts));
   if (!c.absent) return;
   batch_.absent.push_back(pupil.ref);
   if (!c.open) return withhold("case_closed");
   if (!c.open->facts) c.open->early = facts_->early_responses(pupil.ref);
   plan_absence(*c.open, household(pupil, contacts));
+}
+
+/// Nobody is absent from a school that is closed, and what cannot wait does not: a concern, staff who are
+/// out.
+void Planner::plan_closed_day(const roll::Pupil& pupil, std::span<const roll::Mark> marks,
+                              std::span<const roll::Contact> contacts,
+                              std::span<const chronology::CaseFacts> cases) {
+  if (cases.empty()) return;
+  const CaseToday c =
+      case_today(marks, cases, pupil.ref, book_, setting_.school.calendar, setting_.today, setting_.when.now);
+  if (c.closed) batch_.closed.push_back(*c.closed);
+  if (c.waiting) plan_absence(*c.waiting, household(pupil, contacts));
 }
 
 /// The list for whoever sets work is of all absent children, ill ones too (001-03).
@@ -162,7 +194,11 @@ Household Planner::household(const roll::Pupil& pupil, std::span<const roll::Con
 }
 
 void Planner::plan_absence(const Case& c, const Household& household) {
-  const Tier* tier = tier_of(*c.rules, household.pupil.tags);
+  // A concern that is one of the policy's tags puts the child into its class at once, whatever the roll says.
+  std::vector<std::string> tags = household.pupil.tags;
+  if (c.facts)
+    for (const chronology::FlagFact& flag : c.facts->flags) tags.push_back(flag.about);
+  const Tier* tier = tier_of(*c.rules, tags);
   const std::string_view name = tier ? std::string_view(tier->name) : std::string_view();
   if (!c.facts)
     batch_.opened.push_back({c.id, household.pupil.ref, c.first.date, c.first.session, c.policy_id, c.version,
@@ -193,11 +229,8 @@ std::vector<std::string> Planner::forms_without_marks() const {
 job::Batch plan(const roll::School& school, const roll::Roll& roll, const roll::Register& marks,
                 const chronology::Facts& facts, const PolicySet& policies, const When& when) {
   const base::Date date = base::to_london(when.now).date;
-  job::Batch batch;
-  if (school.calendar.is_school_day(date)) {
-    const SchoolDay today(school.calendar, date);
-    batch = Planner(school, roll, policies, when, today).run(marks, facts);
-  }
+  const SchoolDay today(school.calendar, date);
+  job::Batch batch = Planner(school, roll, policies, when, today).run(marks, facts);
   batch.school = school.urn;
   batch.day = date;
   batch.planned_at = when.now;

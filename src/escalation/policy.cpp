@@ -44,6 +44,13 @@ const Tier* tier_of(const Policy& policy, const std::vector<std::string>& tags) 
   return nullptr;
 }
 
+std::vector<std::string> who_accepts_reasons(const Policy& policy, const std::vector<std::string>& tags) {
+  const Tier* tier = tier_of(policy, tags);
+  if (tier && !tier->accepts_reason.empty()) return tier->accepts_reason;
+  if (has_tag(policy, tags, "looked_after") || has_tag(policy, tags, "child_protection")) return {"dsl"};
+  return {};
+}
+
 const Policy* PolicySet::find(std::string_view id, int version) const {
   for (const Policy& p : policies)
     if (p.id == id && p.version == version) return &p;

@@ -48,19 +48,20 @@ enum class Scope { kToday, kCase };
 
 /// What a condition may ask about a case. Those above the line take a value.
 enum class FactWord {
-  kDecision,           ///< the newest decision about `about` has the answer `value`
-  kDecisionToday,      ///< the same, of today's decisions
-  kCallOutcome,        ///< some call of the case ended with `value`
-  kVisitToday,         ///< a visit of today ended with `value`: an outcome, or a word of visit_outcomes.h
-  kVisitEver,          ///< the same, of any visit of the case
-  kReferralMade,       ///< a referral about `value`
-  kEvidence,           ///< something about `value` is on record, and is not "no"
-  kWrittenEvidence,    ///< ... on paper or in a mail
-  kTag,                ///< the pupil has the tag `value`
-  kProfessional,       ///< the roll names somebody in the role `value`
-  kSchoolDaysAtLeast,  ///< the case has so many school days
-  kContactsFewerThan,  ///< fewer contacts on record that may be rung
-  kSince,              ///< so long after the clock's origin
+  kDecision,             ///< the newest decision about `about` has the answer `value`
+  kDecisionToday,        ///< the same, of today's decisions
+  kCallOutcome,          ///< some call of the case ended with `value`
+  kVisitToday,           ///< a visit of today ended with `value`: an outcome, or a word of visit_outcomes.h
+  kVisitEver,            ///< the same, of any visit of the case
+  kReferralMade,         ///< a referral about `value`
+  kEvidence,             ///< something about `value` is on record, and is not "no"
+  kWrittenEvidence,      ///< ... on paper or in a mail
+  kTag,                  ///< the pupil has the tag `value`
+  kProfessional,         ///< the roll names somebody in the role `value`
+  kSchoolDaysAtLeast,    ///< the case has so many school days
+  kUnbrokenDaysAtLeast,  ///< so many school days up to today with nothing but G, N and O (case_walk.h)
+  kContactsFewerThan,    ///< fewer contacts on record that may be rung
+  kSince,                ///< so long after the clock's origin
   // ----
   kResponseToday,      ///< a reason was given today, whatever was made of it
   kAnsweredToday,      ///< somebody answered today, with a reason or without
@@ -202,6 +203,9 @@ struct Step {
 struct Tier {
   std::string name;
   std::vector<std::string> tags;
+  /// Roles that may find a reason acceptable for these pupils. Empty: the DSL alone for a child who is looked
+  /// after or on a protection plan, and for others whoever is asked.
+  std::vector<std::string> accepts_reason = {};
 };
 
 /// What each attendance code does to the count. The trigger codes count; the three lists hold codes
@@ -288,6 +292,9 @@ bool has_tag(const Policy& policy, const std::vector<std::string>& tags, const s
 
 /// The tier of a pupil with these tags; nullptr when no tier takes them (check_policy forbids that).
 const Tier* tier_of(const Policy& policy, const std::vector<std::string>& tags);
+
+/// The roles that may accept a reason for a pupil with these tags; empty: anybody who is asked.
+std::vector<std::string> who_accepts_reasons(const Policy& policy, const std::vector<std::string>& tags);
 
 /// The policies a school has ever used. A case keeps the version it was opened under.
 struct PolicySet {

@@ -52,6 +52,7 @@ constexpr Word<FactWord> kFacts[] = {{FactWord::kDecision, "decision"},
                                      {FactWord::kTag, "tag"},
                                      {FactWord::kProfessional, "professional"},
                                      {FactWord::kSchoolDaysAtLeast, "school_days_at_least"},
+                                     {FactWord::kUnbrokenDaysAtLeast, "unbroken_days_at_least"},
                                      {FactWord::kContactsFewerThan, "contacts_fewer_than"},
                                      {FactWord::kSince, "since"},
                                      {FactWord::kResponseToday, "response_today"},
@@ -78,7 +79,9 @@ constexpr std::string_view kDecisions[] = {"reason_acceptable",
                                            "further_letter_or_visit",
                                            "triage",
                                            "address_may_be_used",
-                                           "write_to_birth_parents"};
+                                           "write_to_birth_parents",
+                                           "no_access_counts",
+                                           "safe_over_break"};
 
 /// job::word is the one spelling of kinds and conditions; here only their lists.
 template <typename E, size_t N>

@@ -70,6 +70,7 @@ constexpr std::array kGaps = {
     Gap{"rule-staff-check-in", "office", "ring the staff who are out on a visit: they have not rung", 1,
         true},
     Gap{"rule-code-word", "emergency_999", "code_word", 0, true, job::Kind::kNotify},
+    Gap{"rule-no-access", "dsl", "no_access_counts", 20, false, job::Kind::kDecide},
     Gap{"rule-set-off", "dsl",
         "the family says that the child left for school or is there: look for the child now", 0, true},
 };

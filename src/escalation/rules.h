@@ -37,6 +37,7 @@ enum class GapKind {
   kStaffOverdue,  ///< staff on a visit are not back: the police are rung
   kStaffCheckIn,  ///< staff on a visit have not rung: they are rung
   kCodeWord,      ///< staff on a visit used the word for danger: 999
+  kNoAccess,      ///< nobody could get to the door: whether that counts as a visit is the DSL's to say
   kSetOff,        ///< the family says that the child left for school, or is there
 };
 

@@ -11,12 +11,27 @@ namespace firstday::escalation {
 namespace {
 
 /// What one message can stand for about several children: texts and e-mails name them all.
-bool may_merge(const Planned& p) {
+bool is_message(const Planned& p) {
   return p.contact != nullptr && (p.job.kind == job::Kind::kText || p.job.kind == job::Kind::kEmail);
 }
 
+std::string of_visit(const Planned& p) {
+  const job::Job& j = p.job;
+  const job::Subject& s = j.subjects.front();
+  std::string out;
+  for (const std::string& part :
+       {std::string(job::word(j.kind)), j.to.role, j.about, j.step, s.policy,
+        std::to_string(s.policy_version), std::to_string(j.day.time_since_epoch().count()), j.round,
+        p.home->postcode.reveal()}) {
+    out += part;
+    out += '\n';
+  }
+  for (const base::Personal& line : p.home->lines) out += line.reveal() + '\n';
+  return out;
+}
+
 /// Equal for two messages that one can stand for.
-std::string likeness(const Planned& p) {
+std::string of_message(const Planned& p) {
   const job::Job& j = p.job;
   std::string out;
   out.reserve(192);
@@ -44,14 +59,17 @@ void join(job::Job& into, job::Job&& other) {
     if (std::find(into.rows.begin(), into.rows.end(), row) == into.rows.end())
       into.rows.push_back(std::move(row));
   into.priority = std::min(into.priority, other.priority);
+  into.not_before = std::min(into.not_before, other.not_before);
+  into.min_staff = std::max(into.min_staff, other.min_staff);
+  if (other.due_by && (!into.due_by || *other.due_by < *into.due_by)) into.due_by = other.due_by;
 }
 
 }  // namespace
 
 void SiblingMerge::add(std::vector<Planned>& planned) {
   for (Planned& p : planned) {
-    if (may_merge(p)) {
-      const auto [at, is_first] = texts_.emplace(likeness(p), jobs_.size());
+    if (is_message(p) || p.home != nullptr) {
+      const auto [at, is_first] = alike_.emplace(is_message(p) ? of_message(p) : of_visit(p), jobs_.size());
       if (!is_first) {
         join(jobs_[at->second], std::move(p.job));
         continue;
@@ -67,7 +85,7 @@ std::vector<job::Job> SiblingMerge::take() {
               [](const auto& a, const auto& b) { return a.pupil < b.pupil; });
     j.key = job::job_key(j);
   }
-  texts_.clear();
+  alike_.clear();
   return std::move(jobs_);
 }
 

@@ -1,4 +1,5 @@
-// One text or e-mail for a parent of several absent children, instead of one each.
+// One text or e-mail for a parent of several absent children instead of one each, and one visit to their
+// home.
 #pragma once
 
 #include <string>
@@ -14,6 +15,10 @@ namespace firstday::escalation {
 /// times. The steps may differ (brothers on day 1 and day 3): each subject keeps the key of its own step, and
 /// the job carries the first one's step and the rows of all. Different times are not merged: a
 /// first-day text does not wait for another child's. Letters are never merged.
+///
+/// A visit by the same step, on the same day, to the same address is one visit, and so is a request to the
+/// police. It is due when the first of them is, and has the strictest of what each asks for. What came of it
+/// is each child's own: whoever records it says for which of them it is true (workflow/visits.h).
 class SiblingMerge {
  public:
   /// Moves the jobs out of `planned`, in their order.
@@ -25,7 +30,7 @@ class SiblingMerge {
 
  private:
   std::vector<job::Job> jobs_;
-  std::unordered_map<std::string, size_t> texts_;  ///< what a text is, to its place in jobs_
+  std::unordered_map<std::string, size_t> alike_;  ///< what a text or visit is, to its place in jobs_
 };
 
 }  // namespace firstday::escalation

@@ -39,6 +39,7 @@ void reject(Situation& s, bool now) {
 void take(Situation& s, const Response& r) {
   const bool now = on(r.at, s.around.today);
   s.located_today = s.located_today || (now && r.located);
+  if (now && r.set_off && !s.set_off) s.set_off = r.at;
   if (is_barred(s.around, r.contact)) {
     s.barred_spoke = s.barred_spoke || now;
     return;
@@ -90,9 +91,19 @@ bool call_ended(const CaseFacts* facts, const std::string& outcome) {
                               [&](const chronology::CallFact& f) { return f.outcome == outcome; });
 }
 
+/// A door that nobody could get to is no visit that was completed, unless the DSL says so of it.
+bool counts_as(const CaseFacts& facts, const chronology::VisitFact& v, const std::string& word) {
+  if (visit_ended(v.outcome, word)) return true;
+  if (word != "completed" || v.outcome != "no_access") return false;
+  const auto& all = facts.decisions;
+  const auto newest = std::find_if(all.rbegin(), all.rend(),
+                                   [](const DecisionFact& d) { return d.about == "no_access_counts"; });
+  return newest != all.rend() && newest->answer == "yes" && newest->at >= v.at;
+}
+
 bool visited(const Situation& s, const std::string& word, bool only_today) {
   return s.facts && std::any_of(s.facts->visits.begin(), s.facts->visits.end(), [&](const auto& v) {
-           return visit_ended(v.outcome, word) && (!only_today || on(v.at, s.around.today));
+           return counts_as(*s.facts, v, word) && (!only_today || on(v.at, s.around.today));
          });
 }
 
@@ -164,6 +175,8 @@ bool with_value(const Condition& c, const Situation& s) {
       return names_professional(s.around, c.value);
     case FactWord::kSchoolDaysAtLeast:
       return s.around.school_days >= number_of(c.value);
+    case FactWord::kUnbrokenDaysAtLeast:
+      return s.around.unbroken_days >= number_of(c.value);
     case FactWord::kContactsFewerThan:
       return may_be_rung(s.around) < number_of(c.value);
     case FactWord::kSince:

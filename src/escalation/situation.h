@@ -24,7 +24,8 @@ struct Surroundings {
   std::span<const roll::Contact> contacts = {};
   std::span<const roll::Professional> professionals = {};
   bool siblings_elsewhere = false;
-  int school_days = 0;  ///< of the case, today among them
+  int school_days = 0;    ///< of the case, today among them
+  int unbroken_days = 0;  ///< see case_walk.h
 };
 
 /// An answered call is not a response, and a response is not an accepted reason (domain.md 1.1 no. 2).
@@ -38,6 +39,7 @@ struct Situation {
   bool reason_accepted = false;  ///< in force: accepted today, or with an expected return after today
   bool located_today = false;    ///< the child was seen or spoken to
   bool barred_spoke = false;     ///< somebody whom a court order names was rung today, or has replied
+  std::optional<base::Instant> set_off;  ///< when somebody first said today that the child left for school
   std::optional<base::Date> expected_return;
   std::optional<base::Date> resumed_on;  ///< when an accepted reason ran out and the child was not back
 };

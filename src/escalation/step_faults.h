@@ -31,7 +31,6 @@ class StepFaults {
   const Step& step_;
   const size_t index_;
 
- private:
   const std::string at_;
   std::vector<PolicyFault>& out_;
 };

@@ -151,6 +151,17 @@ struct CaseClosed {
   friend bool operator==(const CaseClosed&, const CaseClosed&) = default;
 };
 
+/// An open job of an earlier day that a plan no longer wants: a reason was accepted, a mark or a decision
+/// changed, or its condition is not met any more. What was to be written down about that day stays.
+struct TakenBack {
+  roll::PupilRef pupil;
+  CaseId case_id;
+  std::string key;  ///< of the subject
+  std::string why;  ///< in words; no personal data
+
+  friend bool operator==(const TakenBack&, const TakenBack&) = default;
+};
+
 /// A form whose register of a session has closed, with pupils who have no mark.
 struct UnmarkedForm {
   std::string form;
@@ -189,8 +200,9 @@ struct BrakeReason {
 /// What the office reads of each.
 std::vector<std::string> words_of(const std::vector<BrakeReason>& reasons);
 
-/// Everything one plan wants done. Jobs whose key is already there are not added again; queued jobs
-/// of the day that a later plan no longer wants are withdrawn (ports/job_queue.h).
+/// Everything one plan wants done. Jobs whose key is already there are not added again; jobs of the day that
+/// a later plan does not hold are withdrawn, and of earlier days those that it takes back by name
+/// (ports/job_queue.h).
 struct Batch {
   roll::Urn school;
   base::Date day{};
@@ -199,6 +211,7 @@ struct Batch {
   std::vector<Withheld> withheld;
   std::vector<CaseOpened> opened;
   std::vector<CaseClosed> closed;
+  std::vector<TakenBack> taken_back;             ///< of earlier days; the day's own are those not in `jobs`
   std::vector<roll::PupilRef> absent;            ///< every pupil absent without a reason today, by ref
   std::vector<GateState> gates;                  ///< of the cases planned, by pupil
   std::vector<std::string> forms_without_marks;  ///< of the sessions whose register has closed

@@ -22,7 +22,7 @@ struct Enqueued {
   int added = 0;          ///< jobs that were not there before
   int already_there = 0;  ///< same subject keys, live: nothing done
   int withdrawn =
-      0;  ///< jobs of the day that the batch no longer wants, or whose subjects it no longer holds
+      0;  ///< jobs that the batch no longer wants, or whose subjects it no longer holds, of any day
 };
 
 /// A job that this dispatcher holds. `fence` grows with every lease; whoever acts with an old one
@@ -123,8 +123,9 @@ class JobQueue {
  public:
   virtual ~JobQueue() = default;
 
-  /// Adds what is new, withdraws what this day's batch no longer wants and has not left, records the
-  /// cases opened and closed and what was withheld, with an event each. A job that is there already and
+  /// Adds what is new, withdraws of this day whatever the batch does not hold and of earlier days what it
+  /// names in `taken_back` (for the reason given there), where it has not left; records the cases opened and
+  /// closed and what was withheld, with an event each. A job that is there already and
   /// waits untried falls due earlier when the batch says so, and never later. What a person withdrew
   /// (change() by another actor than "firstday") stays withdrawn; what a plan took back may come again.
   virtual base::Result<Enqueued> enqueue(const job::Batch& batch, const std::string& actor) = 0;

@@ -89,6 +89,15 @@ class Enqueuing {
       for (const job::Subject& s : job.subjects) wanted.insert(s.key);
     for (const LiveSubject& s : unsent_of_day(tx_.sql, batch_.school, batch_.day))
       if (wanted.count(s.key) == 0) withdrawal_.take(s, SubjectState::kWithdrawnByPlan, kNotPlannedAgain);
+    take_back(wanted);
+  }
+
+  /// What earlier days left.
+  void take_back(const std::unordered_set<std::string>& wanted) {
+    for (const job::TakenBack& t : batch_.taken_back)
+      if (wanted.count(t.key) == 0)
+        for (const LiveSubject& s : unsent_with_key(tx_.sql, batch_.school, t.key))
+          withdrawal_.take(s, SubjectState::kWithdrawnByPlan, t.why);
   }
 
   void keep_withheld() {

@@ -61,6 +61,14 @@ std::vector<LiveSubject> unsent_of_day(Connection& sql, const roll::Urn& school,
            sql.prepared(FIRSTDAY_LIVE_SUBJECT "AND j.day = $2 ORDER BY s.job, s.place").query(school, day)));
 }
 
+/// "withdrawn <> 1" is said for the index on the key.
+std::vector<LiveSubject> unsent_with_key(Connection& sql, const roll::Urn& school, const std::string& key) {
+  return unsent(
+      read(school, sql.prepared(FIRSTDAY_LIVE_SUBJECT
+                                "AND s.withdrawn <> 1 AND s.subject_key = $2 ORDER BY s.job, s.place")
+                       .query(school, key)));
+}
+
 std::vector<LiveSubject> unsent_of_case(Connection& sql, const roll::Urn& school, const job::CaseId& id) {
   return unsent(read(
       school,

@@ -28,6 +28,7 @@ bool subject_key_is_taken(Connection& sql, const roll::Urn& school, const std::s
 std::vector<LiveSubject> live_subjects_of(Connection& sql, const roll::Urn& school, const job::JobId& job);
 /// Live subjects of jobs that have not left, by job.
 std::vector<LiveSubject> unsent_of_day(Connection& sql, const roll::Urn& school, base::Date day);
+std::vector<LiveSubject> unsent_with_key(Connection& sql, const roll::Urn& school, const std::string& key);
 std::vector<LiveSubject> unsent_of_case(Connection& sql, const roll::Urn& school, const job::CaseId& id);
 std::vector<LiveSubject> unsent_to(Connection& sql, const roll::Urn& school, const roll::PupilRef& pupil,
                                    const roll::ContactRef& contact);

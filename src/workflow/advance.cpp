@@ -10,10 +10,11 @@ base::Result<Advanced> advance_school(House& house, const config::SchoolSettings
   Advanced out;
   out.school = school.school.urn;
   out.school_day = school.school.calendar.is_school_day(base::to_london(now).date);
-  if (!out.school_day) return out;
-  auto dropped = take_dropped(house, school);
-  if (!dropped) return dropped.error();
-  out.dropped = std::move(dropped).value();
+  if (out.school_day) {
+    auto dropped = take_dropped(house, school);
+    if (!dropped) return dropped.error();
+    out.dropped = std::move(dropped).value();
+  }
   auto queued = plan_into_queue(house, school, {now, now + school.hold});
   if (!queued) return queued.error();
   out.changed = queued.value().changed;

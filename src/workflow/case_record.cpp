@@ -5,9 +5,12 @@
 #include "base/text.h"
 #include "escalation/case_walk.h"
 #include "escalation/gates.h"
+#include "escalation/late_word.h"
 #include "escalation/situation.h"
+#include "escalation/staff_out.h"
 #include "workflow/brake.h"
 #include "workflow/record_parts.h"
+#include "workflow/shared_task.h"
 
 namespace firstday::workflow {
 
@@ -44,6 +47,8 @@ escalation::Situation situation_now(const House& house, const About& about, cons
   around.contacts = about.inputs.roll.contacts_of(about.found.ref);
   around.professionals = about.inputs.roll.professionals_of(about.found.ref);
   around.school_days = school_days(about, policy, around.today);
+  around.unbroken_days = escalation::unbroken_days(about.inputs.marks.of(about.found.ref),
+                                                   about.school().school.calendar, around.today);
   around.siblings_elsewhere = !about.inputs.roll.siblings_of(about.found.ref).empty();
   return escalation::situation_of(about.open_case, around);
 }
@@ -140,6 +145,16 @@ bool is_meant(const TaskResult& r, const job::Job& job, base::Instant now) {
          (r.role.empty() || job.to.role == r.role);
 }
 
+base::Status find_meant(const House& house, const About& about, const TaskResult& result,
+                        std::vector<ports::JobRow>& meant) {
+  auto open = house.queue.jobs(about.open_tasks(std::nullopt));
+  if (!open) return open.error();
+  std::erase_if(open.value(),
+                [&](const ports::JobRow& row) { return !is_meant(result, row.job, house.clock.now()); });
+  add_rows(meant, std::move(open).value());
+  return {};
+}
+
 /// Everything of the pupil's in the batch goes with the case.
 void take_out(job::Batch& batch, const roll::PupilRef& pupil) {
   for (job::Job& job : batch.jobs)
@@ -148,9 +163,24 @@ void take_out(job::Batch& batch, const roll::PupilRef& pupil) {
   std::erase_if(batch.withheld, [&](const job::Withheld& w) { return w.pupil == pupil; });
 }
 
+/// The newest case of a pupil who has none open; empty when there was none.
+base::Result<job::CaseId> last_case_of(const House& house, const About& about) {
+  ports::EventFilter filter;
+  filter.school = about.school().school.urn;
+  filter.pupil = about.found.ref;
+  filter.types = {Type::kCaseOpened};
+  const auto opened = house.journal.events(filter);
+  if (!opened) return opened.error();
+  return opened.value().empty() ? job::CaseId() : opened.value().back().case_id;
+}
+
 base::Status may_close(const House& house, const About& about, const CloseRecord& close) {
   if (!is_word(close.how))
     return base::usage("Say in one word how the case ended: returned, located, home_education, off_roll.");
+  if (escalation::staff_out(*about.open_case, base::to_london(house.clock.now()).date).out)
+    return base::usage(
+        "Staff are out on a visit about this child, and a closed case watches over nobody. Record that they "
+        "are back first (firstday record out --event returned).");
   if (close.how.find("roll") == std::string::npos) return {};
   const Policy& policy = policy_of(house, about);
   const escalation::Gate* gate = policy.gate(kRemoval);
@@ -178,6 +208,11 @@ base::Result<Recorded> record_fact(House& house, const roll::Urn& only, const Fa
   const auto about = about_of(house, only, fact.pupil);
   if (!about) return about.error();
   Event e = about.value().event(house, Type::kFact);
+  if (e.case_id.empty() && fact.about == escalation::kNewInformation) {
+    const auto last = last_case_of(house, about.value());
+    if (!last) return last.error();
+    e.case_id = last.value();
+  }
   put(e, "about", fact.about);
   put(e, "value", fact.value);
   put(e, "text", fact.text);
@@ -225,13 +260,15 @@ base::Result<Recorded> record_submission(House& house, const roll::Urn& only, co
 base::Result<Recorded> finish_task(House& house, const roll::Urn& only, const TaskResult& result) {
   const auto about = about_of(house, only, result.pupil);
   if (!about) return about.error();
-  ports::JobFilter filter = about.value().open_tasks(job::Kind::kTask);
-  filter.kind.reset();
-  const auto open = house.queue.jobs(filter);
-  if (!open) return open.error();
+  std::vector<roll::PupilRef> done_for = {about.value().found.ref};
   std::vector<ports::JobRow> meant;
-  for (const ports::JobRow& row : open.value())
-    if (is_meant(result, row.job, house.clock.now())) meant.push_back(row);
+  if (const base::Status s = find_meant(house, about.value(), result, meant); !s) return s.error();
+  for (const std::string& name : result.also) {
+    const auto other = about_of(house, only, name);
+    if (!other) return other.error();
+    done_for.push_back(other.value().found.ref);
+    if (const base::Status s = find_meant(house, other.value(), result, meant); !s) return s.error();
+  }
   if (meant.empty())
     return base::usage("No such task of " + about.value().found.ref.text() +
                        " is open. `firstday tasks` shows those that are.");
@@ -240,8 +277,12 @@ base::Result<Recorded> finish_task(House& house, const roll::Urn& only, const Ta
     put(note, "text", result.text);
     if (const base::Status s = house.journal.append(std::vector{note}); !s) return s.error();
   }
+  const auto left = leave_open(house, meant, done_for);
+  if (!left) return left.error();
   if (const base::Status s = finish_jobs(house, meant, result.outcome); !s) return s.error();
-  return plan_again(house, about.value());
+  auto recorded = plan_again(house, about.value());
+  if (recorded) recorded.value().left_open = left.value();
+  return recorded;
 }
 
 base::Result<job::GateState> ask_gate(const House& house, const roll::Urn& only, const std::string& pupil,

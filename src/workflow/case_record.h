@@ -57,6 +57,7 @@ struct TaskResult {
   std::string role = {};         ///< only those for this role; empty: all
   std::string outcome = "done";  ///< steps may follow from it (on_outcome)
   base::Personal text = {};      ///< what was said
+  std::vector<std::string> also = {};  ///< of a task for several children: those it was done for too
 };
 /// kUsage when no such task is open and due.
 base::Result<Recorded> finish_task(House& house, const roll::Urn& only, const TaskResult& result);

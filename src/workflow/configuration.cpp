@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 #include <set>
 
 #include "config/policy_file.h"
@@ -29,47 +30,81 @@ std::vector<fs::path> yaml_files(const std::string& folder) {
   return files;
 }
 
-/// A school's own policy wins over a shipped one of the same file name.
-std::vector<fs::path> policy_files(const std::vector<std::string>& folders) {
-  std::vector<fs::path> chosen;
-  std::set<std::string> seen;
-  for (const std::string& folder : folders)
+/// The policies of several folders. New cases begin under the newest version of the first folder that has the
+/// policy: a school's own wins over a shipped one. Other versions stay for the cases that began under them.
+class PolicyReading {
+ public:
+  explicit PolicyReading(PolicyShelf& shelf) : shelf_(shelf) {}
+
+  void read_folder(const std::string& folder) {
+    std::set<std::string> settled;
+    for (const auto& [id, set] : shelf_.policies) settled.insert(id);
     for (const fs::path& file : yaml_files(folder))
-      if (seen.insert(file.filename().string()).second) chosen.push_back(file);
-  return chosen;
-}
+      if (auto policy = read(file)) put(file, std::move(*policy), settled);
+  }
 
-/// New cases begin under the newest version.
-void put(escalation::PolicySet& set, escalation::Policy policy) {
-  set.policies.push_back(std::move(policy));
-  for (size_t i = 0; i < set.policies.size(); ++i)
-    if (set.policies[i].version > set.policies[set.current_index].version) set.current_index = i;
-}
+  /// At its place in the file of the policy's current version.
+  base::Problem problem_of(const escalation::ChainFault& f) const {
+    const std::string& file = current_file_.at(f.policy);
+    const auto bytes = intake::read_file(file);
+    return config::problem_at(bytes ? bytes.value().bytes : std::string(), file, f.fault);
+  }
 
-PolicyShelf read_policies(const std::vector<std::string>& folders) {
-  PolicyShelf shelf;
-  for (const fs::path& file : policy_files(folders)) {
+ private:
+  void complain(const fs::path& file, std::string what, std::string mend) {
+    shelf_.problems.push_back(
+        {base::Severity::kError, file.string(), 0, 0, "", std::move(what), std::move(mend)});
+  }
+
+  std::optional<escalation::Policy> read(const fs::path& file) {
     std::error_code ignored;
     if (fs::is_directory(file, ignored)) {
-      shelf.problems.push_back({base::Severity::kError, file.string(), 0, 0, "",
-                                "This is a folder, and not a policy.", "Rename it, or take it away."});
-      continue;
+      complain(file, "This is a folder, and not a policy.", "Rename it, or take it away.");
+      return std::nullopt;
     }
     const auto bytes = intake::read_file(file.string());
     if (!bytes) {
-      shelf.problems.push_back({base::Severity::kError, file.string(), 0, 0, "", bytes.error().what, ""});
-      continue;
+      complain(file, bytes.error().what, "");
+      return std::nullopt;
     }
     auto policy = config::read_policy(bytes.value().bytes, file.string());
     const bool usable = !policy.has_errors();
-    add(shelf.problems, std::move(policy.problems));
-    if (!usable) continue;
-    escalation::PolicySet& set = shelf.policies[policy.value.id];
-    put(set, std::move(policy.value));
+    // A shipped file that a school's own of that name stands before is none of the school's concern.
+    if (!usable && shadowed_.count(file.filename().string()) != 0) return std::nullopt;
+    shadowed_.insert(file.filename().string());
+    add(shelf_.problems, std::move(policy.problems));
+    return usable ? std::optional(std::move(policy.value)) : std::nullopt;
   }
+
+  void put(const fs::path& file, escalation::Policy policy, const std::set<std::string>& settled) {
+    escalation::PolicySet& set = shelf_.policies[policy.id];
+    const bool earlier_folder = settled.count(policy.id) != 0;
+    if (set.find(policy.id, policy.version) != nullptr) {
+      if (!earlier_folder)
+        complain(file,
+                 "There is another file of the policy '" + policy.id + "' with version " +
+                     std::to_string(policy.version) + ".",
+                 "Raise the version of the newer one, or take one of them away.");
+      return;
+    }
+    const std::string id = policy.id;
+    set.policies.push_back(std::move(policy));
+    if (!earlier_folder && set.policies.back().version > set.policies[set.current_index].version)
+      set.current_index = set.policies.size() - 1;
+    if (set.current_index == set.policies.size() - 1) current_file_[id] = file.string();
+  }
+
+  PolicyShelf& shelf_;
+  std::set<std::string> shadowed_;                   ///< names of files that were read
+  std::map<std::string, std::string> current_file_;  ///< by policy id
+};
+
+PolicyShelf read_policies(const std::vector<std::string>& folders) {
+  PolicyShelf shelf;
+  PolicyReading reading(shelf);
+  for (const std::string& folder : folders) reading.read_folder(folder);
   for (const escalation::ChainFault& f : escalation::resolve_chains(shelf.policies)) {
-    shelf.problems.push_back(
-        {base::Severity::kError, f.policy + ".yaml", 0, 0, f.fault.at, f.fault.what, f.fault.mend});
+    shelf.problems.push_back(reading.problem_of(f));
     shelf.policies.erase(f.policy);
   }
   return shelf;

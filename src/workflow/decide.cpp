@@ -79,10 +79,11 @@ base::Result<Question> question_of(const House& house, const About& about, const
   return q;
 }
 
-bool only_dsl_accepts(const Policy& policy, const roll::Pupil* pupil, const DecisionRecord& d) {
-  return d.about == "reason_acceptable" && d.answer == "yes" && pupil != nullptr &&
-         (escalation::has_tag(policy, pupil->tags, "looked_after") ||
-          escalation::has_tag(policy, pupil->tags, "child_protection"));
+/// Who alone may give this answer about this pupil; empty: whoever is asked.
+std::vector<std::string> reserved_for(const Policy& policy, const roll::Pupil* pupil,
+                                      const DecisionRecord& d) {
+  if (d.about != "reason_acceptable" || d.answer != "yes" || pupil == nullptr) return {};
+  return escalation::who_accepts_reasons(policy, pupil->tags);
 }
 
 /// A reason may be judged whenever one was given, also where the procedure does not speak of it.
@@ -92,10 +93,12 @@ bool is_always_asked(const std::string& about) {
 
 base::Status role_may(const Question& q, const Policy& policy, const roll::Pupil* pupil,
                       const DecisionRecord& d) {
-  if (only_dsl_accepts(policy, pupil, d) && d.role != "dsl")
-    return base::usage(
-        "Whether the reason is acceptable is for the DSL to say: the child is looked after or on a child "
-        "protection plan.");
+  const std::vector<std::string> reserved = reserved_for(policy, pupil, d);
+  if (!reserved.empty() && !has(reserved, d.role))
+    return base::usage("Whether the reason is acceptable is not for '" + d.role +
+                       "' to say: of this pupil a reason is accepted by: " + base::join(reserved, ", ") +
+                       ".");
+  if (has(reserved, d.role)) return {};
   std::vector<std::string> roles = q.roles();
   add(roles, "dsl");
   add(roles, "head");

@@ -23,9 +23,9 @@ struct DecisionRecord {
 /// The open questions about it are done. kUsage when there is no open case; the policy asks no such
 /// question and no open task does (whether a reason is acceptable may always be said); the role is neither
 /// one that is asked nor above it (the DSL and the head may answer every question); the answer is none of the
-/// options; the rationale is missing where the procedure wants one. Of a child who is looked after or on a
-/// child protection plan only the DSL accepts a reason. A gate is passed by its own role, with the answer
-/// "override" and a rationale.
+/// options; the rationale is missing where the procedure wants one. Who
+/// accepts a reason of a child in social care the policy says (Tier::accepts_reason; by itself the DSL
+/// alone). A gate is passed by its own role, with the answer "override" and a rationale.
 base::Result<Recorded> decide(House& house, const roll::Urn& only, const DecisionRecord& decision);
 
 }  // namespace firstday::workflow

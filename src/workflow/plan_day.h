@@ -11,11 +11,18 @@ namespace firstday::workflow {
 /// What a plan of one school is made from, as the store has it now.
 struct DayInputs {
   roll::Roll roll;
-  roll::Register marks;     ///< from the start of the term, or 90 days back where that is earlier, to the day
-  chronology::Facts facts;  ///< open cases, and cases closed within the same time
+  /// From the start of the term, 90 days back, or the first day of the oldest open case, to the day.
+  roll::Register marks;
+  /// Open cases, those closed within the term or 90 days, and those that something new is known about.
+  chronology::Facts facts;
 };
 
 base::Result<DayInputs> read_day(const House& house, const config::SchoolSettings& school, base::Date day);
+
+/// The school's policy, and beside it those under which its cases began, where the program still has them: a
+/// case goes on under its own version also when the school has taken another policy since.
+escalation::PolicySet policies_for(const House& house, const config::SchoolSettings& school,
+                                   const chronology::Facts& facts);
 
 /// A plan that nothing has been done with: nothing is queued, sent or recorded.
 struct DayPlan {

@@ -133,7 +133,6 @@ base::Status Player::settle() {
 base::Result<bool> Player::do_what_is_due() {
   auto advanced = advance(house_, {});
   if (!advanced) return advanced.error();
-  if (!advanced.value().front().school_day) return false;
   batch_ = std::move(advanced.value().front().batch);
   const auto leased = house_.queue.lease({house_.instance, now(), minutes{5}, 1000, school().urn});
   if (!leased) return leased.error();

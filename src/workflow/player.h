@@ -49,9 +49,11 @@ class Player {
   void see_gates(const job::Batch& batch);
   void see_closed(const job::Batch& batch);
   void see_open();
+  void see_chronology(const job::Job& job);
   Answer begin(std::string_view kind, base::TimeOfDay at, std::optional<int> day) const;
   std::string cause_of(const job::Job& job) const;
   std::optional<int> day_number() const;
+  Answer removal(const job::GateState& g) const;
   Answer gate(const job::GateState& state) const;
   void show_closed(const std::string& how, const std::string& after);
   void refuse(const config::ScenarioEvent& event, const std::string& why,

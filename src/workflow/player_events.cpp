@@ -199,6 +199,8 @@ base::Status Player::asked(const ScenarioEvent& e) {
   const auto state = ask_gate(house_, {}, pupil(), e.text("action"));
   if (!state) return state.error();
   answers_.push_back(gate(state.value()));
+  if (state.value().open && e.text("action") == "remove_from_roll")
+    answers_.push_back(removal(state.value()));
   if (!state.value().open)
     refuse(e, "'" + e.text("action") + "' may not be done yet.", state.value().missing);
   return {};

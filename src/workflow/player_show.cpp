@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::string_view kRule = "rule";
 constexpr std::string_view kTooLate = "too_late";
+constexpr std::string_view kRemoval = "remove_from_roll";
 
 std::vector<std::string> rows_or_rule(const std::vector<std::string>& rows) {
   return rows.empty() ? std::vector<std::string>{std::string(kRule)} : rows;
@@ -65,7 +66,24 @@ void Player::see_jobs(const job::Batch& batch) {
     words_.describe(job, row->state == job::State::kDone ? "done" : "due", cause_of(job), today(), out);
     answers_.push_back(std::move(out));
     emitted_[key] = {job, today(), clock()};
+    see_chronology(job);
   }
+}
+
+/// A referral has the chronology with it, made when the referral falls due.
+void Player::see_chronology(const job::Job& job) {
+  const escalation::Step* step = words_.step(job.subjects.front(), job.step);
+  if (step == nullptr ||
+      std::find(step->attach.begin(), step->attach.end(), "chronology") == step->attach.end())
+    return;
+  const int number = job.subjects.front().day_number;
+  Answer out = begin("chronology", clock(), number > 0 ? std::optional(number) : std::nullopt);
+  out.add("to", words_.to(job));
+  out.add("about", job.about);
+  out.add("state", std::string("due"));
+  out.add("rows", rows_or_rule(job.rows));
+  out.add("after", job.subjects.front().key);
+  answers_.push_back(std::move(out));
 }
 
 /// The event that made it due, or right after which it was first planned; else what goes before it by the
@@ -132,7 +150,21 @@ void Player::see_gates(const job::Batch& batch) {
     const std::string missing = base::join(g.missing, "; ");
     if (!said_today_.insert("gate|" + g.action + (g.open ? "|open|" : "|closed|") + missing).second) continue;
     answers_.push_back(gate(g));
+    if (g.open && g.action == kRemoval) answers_.push_back(removal(g));
   }
+}
+
+/// Whoever removes a child from the roll is a person; this says that nothing stands against it any more.
+Answer Player::removal(const job::GateState& g) const {
+  Answer out = begin("removal", clock(), day_number());
+  out.add("to", pupil());
+  out.add("about", g.action);
+  out.add("state", std::string("open"));
+  out.add("rows", rows_or_rule(g.rows));
+  out.add("why",
+          std::string("everything that is required is on record; a person decides, and nobody is taken off "
+                      "the roll by this program"));
+  return out;
 }
 
 Answer Player::gate(const job::GateState& g) const {

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "chronology/facts.h"
+#include "escalation/policy.h"
 #include "workflow/calls.h"
 #include "workflow/record_parts.h"
 
@@ -92,6 +93,21 @@ base::Status check_return(const House& house, const std::optional<base::Date>& b
   return {};
 }
 
+void put(Event& e, const Speaker& speaker) {
+  workflow::put(e, "from", speaker.who);
+  workflow::put(e, "identified", speaker.identified);
+  if (speaker.located) workflow::put(e, "located", "yes");
+}
+
+/// Of pupils for whom the policy says so, only certain roles find a reason acceptable.
+base::Status may_accept(const House& house, const About& about, const ReasonRecord& reason) {
+  if (!reason.acceptable.value_or(false) || about.pupil() == nullptr) return {};
+  const auto roles = escalation::who_accepts_reasons(policy_of(house, about), about.pupil()->tags);
+  if (roles.empty() || std::find(roles.begin(), roles.end(), reason.role) != roles.end()) return {};
+  return base::usage("A reason is accepted for this pupil by: " + base::join(roles, ", ") +
+                     ". Say in which role it is accepted (--role), or record the reason without judging it.");
+}
+
 ResponseLevel level_of(const ReasonRecord& reason) {
   if (!reason.acceptable) return ResponseLevel::kReasonGiven;
   return *reason.acceptable ? ResponseLevel::kReasonAccepted : ResponseLevel::kReasonRejected;
@@ -120,12 +136,14 @@ base::Result<Recorded> record_call(House& house, const roll::Urn& only, const Ca
   put(events[0], "outcome", call.outcome);
   put(events[0], "reason", call.reason);
   put(events[0], "note", call.note);
-  if (outcome->level) {
+  if (outcome->level || call.speaker.located) {
     events.push_back(about.value().event(house, Type::kResponse, call.contact));
-    put(events[1], "level", chronology::word(*outcome->level));
+    put(events[1], "level", chronology::word(outcome->level.value_or(ResponseLevel::kAnswered)));
     put(events[1], "channel", "call");
     put(events[1], "reason", call.reason);
     put(events[1], "expected_return", call.expected_return);
+    put(events[1], call.speaker);
+    if (call.outcome == "set_off_for_school") put(events[1], "set_off", "yes");
   }
   // The evidence first: a call that is on record and still on the list is rung again, the other way
   // round it would be lost.
@@ -145,8 +163,18 @@ base::Result<Recorded> record_reply(House& house, const roll::Urn& only, const R
   Event e = about.value().event(house, Type::kReply, reply.contact);
   put(e, "channel", reply.channel);
   put(e, "text", reply.text);
-  // A reply closes nothing by itself; what it means is for a person to say (record_reason).
-  return commit(house, about.value(), {e});
+  put(e, reply.speaker);
+  std::vector<Event> events = {e};
+  // A reply closes nothing by itself; what it means is for a person to say (record_reason). That the child is
+  // on the way is one thing that cannot wait for it, that the child was seen another.
+  if (reply.set_off || reply.speaker.located) {
+    events.push_back(about.value().event(house, Type::kResponse, reply.contact));
+    put(events[1], "level", chronology::word(ResponseLevel::kAnswered));
+    put(events[1], "channel", reply.channel);
+    put(events[1], reply.speaker);
+    if (reply.set_off) put(events[1], "set_off", "yes");
+  }
+  return commit(house, about.value(), events);
 }
 
 base::Result<Recorded> record_reason(House& house, const roll::Urn& only, const ReasonRecord& reason) {
@@ -156,11 +184,14 @@ base::Result<Recorded> record_reason(House& house, const roll::Urn& only, const 
   if (const base::Status s = check_return(house, reason.expected_return); !s) return s.error();
   const auto about = about_of(house, only, reason.pupil, reason.contact);
   if (!about) return about.error();
+  if (const base::Status s = may_accept(house, about.value(), reason); !s) return s.error();
   Event e = about.value().event(house, Type::kResponse, reason.contact);
   put(e, "level", chronology::word(level_of(reason)));
   put(e, "reason", reason.reason);
   put(e, "rationale", reason.rationale);
+  put(e, "role", reason.role);
   put(e, "expected_return", reason.expected_return);
+  put(e, reason.speaker);
   return commit(house, about.value(), {e});
 }
 

@@ -77,11 +77,12 @@ base::Result<About> open_case_of(const House& house, const roll::Urn& only, cons
 }
 
 const escalation::Policy& policy_of(const House& house, const About& about) {
-  const escalation::PolicySet& set = house.policies.at(about.school().policy);
-  const escalation::Policy* own = about.open_case == nullptr
-                                      ? nullptr
-                                      : set.find(about.open_case->policy, about.open_case->policy_version);
-  return own != nullptr ? *own : set.current();
+  const escalation::Policy& current = house.policies.at(about.school().policy).current();
+  if (about.open_case == nullptr) return current;
+  const auto set = house.policies.find(about.open_case->policy);
+  const escalation::Policy* own =
+      set == house.policies.end() ? nullptr : set->second.find(set->first, about.open_case->policy_version);
+  return own != nullptr ? *own : current;
 }
 
 base::Result<Recorded> plan_again(House& house, const About& about) {
@@ -89,7 +90,6 @@ base::Result<Recorded> plan_again(House& house, const About& about) {
   out.school = about.school().school.urn;
   out.pupil = about.found.ref;
   const base::Instant now = house.clock.now();
-  if (!about.school().school.calendar.is_school_day(base::to_london(now).date)) return out;
   const auto queued = plan_into_queue(house, about.school(), {now, now + about.school().hold});
   if (!queued) return queued.error();
   out.changed = queued.value().changed;

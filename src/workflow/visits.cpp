@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "escalation/visit_outcomes.h"
 #include "workflow/record_parts.h"
+#include "workflow/shared_task.h"
 
 namespace firstday::workflow {
 
@@ -29,6 +30,15 @@ base::Result<std::vector<ports::JobRow>> due_visits(const House& house, const Ab
   std::vector<ports::JobRow> due = std::move(open).value();
   std::erase_if(due, [&](const ports::JobRow& r) { return r.job.not_before > house.clock.now(); });
   return due;
+}
+
+/// One visit is one place: whoever lives elsewhere was not visited by it.
+base::Status lives_there(const About& first, const About& other, const VisitRecord& visit) {
+  const bool same =
+      first.pupil() != nullptr && other.pupil() != nullptr && first.pupil()->home == other.pupil()->home;
+  if (same || !visit.address.empty() || &first == &other) return {};
+  return base::usage(other.found.ref.text() + " has another home than " + first.found.ref.text() +
+                     ". Record the visits one by one, or say at which address it was (--address).");
 }
 
 base::Status enough_staff(const std::vector<ports::JobRow>& due, const VisitRecord& visit) {
@@ -104,17 +114,28 @@ base::Status check_times(const House& house, const StaffOutRecord& staff) {
 
 base::Result<Recorded> record_visit(House& house, const roll::Urn& only, const VisitRecord& visit) {
   if (const base::Status s = is_outcome(visit.outcome); !s) return s.error();
-  const auto about = open_case_of(house, only, visit.pupil);
-  if (!about) return about.error();
-  const auto due = due_visits(house, about.value());
-  if (!due) return due.error();
-  if (const base::Status s = enough_staff(due.value(), visit); !s) return s.error();
-  std::vector<Event> events = {visit_event(house, about.value(), visit)};
-  if (!visit.reason.empty()) events.push_back(reason_at_the_door(house, about.value(), visit));
+  const auto abouts = abouts_of(house, only, visit.pupil, visit.also);
+  if (!abouts) return abouts.error();
+  const About& first = abouts.value().front();
+  std::vector<ports::JobRow> due;
+  for (const About& about : abouts.value()) {
+    if (const base::Status s = lives_there(first, about, visit); !s) return s.error();
+    auto theirs = due_visits(house, about);
+    if (!theirs) return theirs.error();
+    add_rows(due, std::move(theirs).value());
+  }
+  if (const base::Status s = enough_staff(due, visit); !s) return s.error();
+  std::vector<Event> events;
+  for (const About& about : abouts.value()) events.push_back(visit_event(house, about, visit));
+  if (!visit.reason.empty()) events.push_back(reason_at_the_door(house, first, visit));
   if (const base::Status s = house.journal.append(events); !s) return s.error();
-  if (visit.outcome != kNotMade)
-    if (const base::Status s = finish_jobs(house, due.value(), visit.outcome); !s) return s.error();
-  return plan_again(house, about.value());
+  if (visit.outcome == kNotMade) return plan_again(house, first);
+  const auto left = leave_open(house, due, pupils_of(abouts.value()));
+  if (!left) return left.error();
+  if (const base::Status s = finish_jobs(house, due, visit.outcome); !s) return s.error();
+  auto recorded = plan_again(house, first);
+  if (recorded) recorded.value().left_open = left.value();
+  return recorded;
 }
 
 base::Result<Recorded> record_staff_out(House& house, const roll::Urn& only, const StaffOutRecord& staff) {

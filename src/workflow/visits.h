@@ -18,11 +18,16 @@ struct VisitRecord {
   base::Personal spoke_to = {};
   base::Personal reason = {};  ///< a reason for the absence, where one was given at the door
   base::Personal text = {};    ///< what was seen and said
+  /// Brothers and sisters for whom it is true too, as find_pupil understands them: whoever records it says so
+  /// for each. They live at the pupil's home, unless `address` names another place.
+  std::vector<std::string> also = {};
 };
 
-/// The pupil's open visits that are due are done, unless the visit was not made. A reason given at the door
-/// counts as one, to be judged. kUsage when there is no open case, the outcome is not known, or fewer staff
-/// went than the procedure wants.
+/// The pupil's open visits that are due are done, unless the visit was not made, and those of `also` with
+/// them; each case has its own copy of what came of it. A visit that stood for a child who is not named stays
+/// open for that child (Recorded::left_open). A reason given at the door counts as one of the pupil's, to be
+/// judged. kUsage when there is no open case, the outcome is not known, or fewer staff went than the
+/// procedure wants.
 base::Result<Recorded> record_visit(House& house, const roll::Urn& only, const VisitRecord& visit);
 
 /// Staff set out, ring, stay longer, come back, or use the word agreed for danger; the word itself goes on

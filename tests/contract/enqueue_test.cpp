@@ -13,6 +13,16 @@ class EnqueueContract : public Contract {
  protected:
   /// Two texts to one mother about two children who are both absent.
   static job::Job merged() { return text_job({"P1", "P2"}, "C1"); }
+  static job::Job of_yesterday(job::Job j) {
+    j.day = base::make_date(2027, 1, 11);
+    return support::with_keys(std::move(j));
+  }
+  /// Today's batch, which holds nothing and takes back the first subject of this job.
+  static job::Batch taking_back(const job::Job& j) {
+    job::Batch b = batch({});
+    b.taken_back = {{j.subjects[0].pupil, j.subjects[0].case_id, j.subjects[0].key, "a reason was accepted"}};
+    return b;
+  }
 };
 FIRSTDAY_ON_EVERY_STORE(EnqueueContract);
 
@@ -180,6 +190,73 @@ TEST_P(EnqueueContract, JobsOfOtherDaysAreLeftAlone) {
   const ports::Enqueued out = enqueue(std::vector<job::Job>{});
   EXPECT_EQ(out.withdrawn, 0);
   EXPECT_EQ(only_row().state, State::kQueued);
+}
+
+TEST_P(EnqueueContract, WhatAPlanTakesBackOfAnEarlierDayIsWithdrawnForItsReason) {
+  const job::Job letter = of_yesterday(support::staff_job("P1", "office", job::Kind::kLetter));
+  const job::Job visit = of_yesterday(support::staff_job("P1", "staff", job::Kind::kVisit));
+  enqueue({letter, visit});
+  const ports::Enqueued out = enqueue(taking_back(letter));
+  EXPECT_EQ(out.withdrawn, 1);
+  for (const ports::JobRow& row : rows())
+    EXPECT_EQ(row.state, row.job.kind == job::Kind::kLetter ? State::kCancelled : State::kWithStaff);
+  const chronology::Event e = events(Type::kJobWithdrawn).at(0);
+  EXPECT_EQ(e.detail("reason"), "a reason was accepted");
+  EXPECT_EQ(e.detail("state"), "cancelled");
+  EXPECT_EQ(e.detail("for_good"), "") << "a later plan may want it again";
+}
+
+TEST_P(EnqueueContract, TakingBackTwiceChangesNothing) {
+  const job::Job letter = of_yesterday(support::staff_job("P1", "office", job::Kind::kLetter));
+  enqueue({letter});
+  enqueue(taking_back(letter));
+  const std::size_t before = event_count();
+  EXPECT_EQ(enqueue(taking_back(letter)).withdrawn, 0);
+  EXPECT_EQ(event_count(), before);
+}
+
+TEST_P(EnqueueContract, WhatWasTakenBackMayComeAgain) {
+  const job::Job letter = of_yesterday(support::staff_job("P1", "office", job::Kind::kLetter));
+  enqueue({letter});
+  enqueue(taking_back(letter));
+  EXPECT_EQ(enqueue({letter}).added, 1);
+  EXPECT_EQ(rows().size(), 2u);
+}
+
+TEST_P(EnqueueContract, ABatchThatWantsAKeyDoesNotTakeItBack) {
+  const job::Job letter = of_yesterday(support::staff_job("P1", "office", job::Kind::kLetter));
+  enqueue({letter});
+  job::Batch b = taking_back(letter);
+  b.jobs = {letter};
+  EXPECT_EQ(enqueue(b).withdrawn, 0);
+  EXPECT_EQ(only_row().state, State::kWithStaff);
+}
+
+TEST_P(EnqueueContract, WhatIsDoneIsNotTakenBack) {
+  const job::Job letter = of_yesterday(support::staff_job("P1", "office", job::Kind::kLetter));
+  enqueue({letter});
+  ASSERT_TRUE(change(only_row().job.id, job::Event::kStaffDone));
+  EXPECT_EQ(enqueue(taking_back(letter)).withdrawn, 0);
+  EXPECT_EQ(only_row().state, State::kDone);
+}
+
+TEST_P(EnqueueContract, OnlyTheSubjectThatIsTakenBackGoes) {
+  job::Job email = merged();
+  email.kind = job::Kind::kEmail;
+  email = of_yesterday(std::move(email));
+  enqueue({email});
+  EXPECT_EQ(enqueue(taking_back(email)).withdrawn, 1);
+  EXPECT_EQ(only_row().state, State::kQueued);
+  EXPECT_EQ(only_row().withdrawn_subjects, std::vector{roll::PupilRef("P1")});
+}
+
+TEST_P(EnqueueContract, NothingOfAnotherSchoolIsTakenBack) {
+  const job::Job letter = of_yesterday(support::staff_job("P1", "office", job::Kind::kLetter));
+  enqueue({letter});
+  job::Batch other = taking_back(letter);
+  other.school = support::other_school();
+  EXPECT_EQ(enqueue(other).withdrawn, 0);
+  EXPECT_EQ(only_row().state, State::kWithStaff);
 }
 
 TEST_P(EnqueueContract, JobsOfOtherSchoolsAreLeftAlone) {

@@ -247,6 +247,27 @@ TEST(PolicyFile, AWrongShapeIsNamedWithItsLine) {
 TEST(PolicyFile, AWrongMeaningIsNamedWithItsLine) {
   for (const Mistake& m : {
            Mistake{"  - id: call\n", "  - id: text\n", "  - id: text\n    rows: [000-04", "is there twice"},
+           Mistake{"is: \"yes\"}", "is: maybe}", "when: {all: [{decision: believe_holiday, is: maybe",
+                   "'maybe' is no answer to 'believe_holiday'"},
+           Mistake{"{not: {response_today: true}}", "{decision: believe_holiday, is: \"no\"}",
+                   "when: {all: [{decision: believe_holiday, is: \"yes\"}", "cannot be both 'yes' and 'no'"},
+           Mistake{"{not: {response_today: true}}", "{referral_made: cme_referral}",
+                   "when: {all: [{decision: believe_holiday, is: \"yes\"}",
+                   "no step makes a referral about 'cme_referral'"},
+           Mistake{"{not: {response_today: true}}", "{call_outcome: engaged}",
+                   "when: {all: [{decision: believe_holiday, is: \"yes\"}",
+                   "'engaged' is no outcome of a call"},
+           Mistake{"- {name: high, tags: [looked_after]}",
+                   "- {name: high, tags: [looked_after], accepts_reason: [police]}", "accepts_reason",
+                   "'police' is no role of the school"},
+           Mistake{"steps:\n",
+                   "gates:\n  - action: submit_cme_referral\n    rows: [002-09]\n    requires:\n"
+                   "      - {that: {referral_made: cme_referral}, missing: \"it\"}\nsteps:\n",
+                   "{that: {referral_made", "never true"},
+           Mistake{"steps:\n",
+                   "gates:\n  - action: submit_cme_referral\n    rows: [002-09]\n    requires:\n"
+                   "      - {that: {decision: door_knock, is: \"yes\"}, missing: \"it\"}\nsteps:\n",
+                   "{that: {decision: door_knock", "no step asks for the decision 'door_knock'"},
            Mistake{"id: ask", "id: Ask it", "Ask it", "cannot be a step's id"},
            Mistake{"id: ask", "id: rule-ask", "rule-ask", "cannot be a step's id"},
            Mistake{"rows: [003-05]", "rows: [3-5]", "3-5", "not the id of a row"},

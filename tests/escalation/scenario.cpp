@@ -253,6 +253,7 @@ std::string print(const job::Batch& b) {
   for (const job::Withheld& w : b.withheld)
     out << "withheld " << w.pupil << ' ' << (w.contact.empty() ? "*" : w.contact.text()) << ' '
         << (w.step.empty() ? "*" : w.step) << ' ' << w.rule << '\n';
+  for (const job::TakenBack& t : b.taken_back) out << "taken back " << t.key << ": " << t.why << '\n';
   for (const std::string& form : b.forms_without_marks) out << "form without marks " << form << '\n';
   return out.str();
 }

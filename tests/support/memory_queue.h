@@ -77,6 +77,8 @@ class MemoryQueue final : public ports::JobQueue {
   bool add_job(const job::Batch& batch, const job::Job& planned, const store::Doing& doing);
   void bring_forward(const roll::Urn& school, const job::Job& planned);
   void reconcile(const job::Batch& batch, const store::Doing& doing, std::set<Key>& touched);
+  void take_back(const roll::Urn& school, const job::TakenBack& taken, const store::Doing& doing,
+                 std::set<Key>& touched);
   void keep_withheld(const job::Batch& batch, const store::Doing& doing);
 
   void expire(const ports::LeaseRequest& request);

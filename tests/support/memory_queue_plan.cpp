@@ -99,6 +99,20 @@ void MemoryQueue::reconcile(const job::Batch& batch, const Doing& doing, std::se
       touched.insert(k);
     });
   }
+  for (const job::TakenBack& t : batch.taken_back)
+    if (keys.count(t.key) == 0) take_back(batch.school, t, doing, touched);
+}
+
+void MemoryQueue::take_back(const roll::Urn& school, const job::TakenBack& taken, const Doing& doing,
+                            std::set<Key>& touched) {
+  for (auto& [key, entry] : entries_) {
+    if (key.first != school || !job::may_be_withdrawn(entry.state)) continue;
+    each_live(entry, [&, &k = key, &e = entry](std::size_t i) {
+      if (e.job.subjects[i].key != taken.key) return;
+      withdraw_subject(e, i, SubjectState::kWithdrawnByPlan, taken.why, doing);
+      touched.insert(k);
+    });
+  }
 }
 
 void MemoryQueue::keep_withheld(const job::Batch& batch, const Doing& doing) {

@@ -129,7 +129,8 @@ TEST_F(Deciding, AReasonMayAlwaysBeJudged) {
 
 TEST_F(Deciding, OfALookedAfterChildOnlyTheDslAcceptsAReason) {
   tag("looked_after");
-  EXPECT_THAT(say("attendance_officer", "yes", "ill", "reason_acceptable").error().what, HasSubstr("DSL"));
+  EXPECT_THAT(say("attendance_officer", "yes", "ill", "reason_acceptable").error().what,
+              HasSubstr("accepted by: dsl"));
   EXPECT_TRUE(say("attendance_officer", "no", "shopping", "reason_acceptable").ok());
   EXPECT_TRUE(say("dsl", "yes", "ill", "reason_acceptable").ok());
 }
