@@ -151,7 +151,9 @@ class Printer {
     const roll::Address& home = about_.pupil()->home;
     const base::Personal name(std::string(
         base::trim(to_->title.reveal() + " " + to_->forename.reveal() + " " + to_->surname.reveal())));
-    return letters::envelope_for(name, home.lines, home.postcode).lines;
+    auto envelope = letters::envelope_for(name, home.lines, home.postcode);
+    // Carried by hand, it needs no address that the post would take; the addressee alone will do.
+    return envelope.rule.empty() ? std::move(envelope.lines) : std::vector<base::Personal>{name};
   }
 
   /// The exact words, as the bodies of messages are kept: text and hash, in one event of the chained record.

@@ -199,6 +199,15 @@ TEST_F(Papers, ALetterLeftIsAddressedToAParentAtTheHomeAndGoesIntoAnEnvelope) {
     EXPECT_THAT(words.text, Not(HasSubstr(never)));
 }
 
+TEST_F(Papers, AHomeThatThePostWouldNotTakeIsNoBarToALetterCarriedByHand) {
+  const auto no_postcode = [](roll::Address& home) { home.postcode = {}; };
+  change_pupil([&](roll::Pupil& p) { no_postcode(p.home); });
+  change_mother([&](roll::Contact& c) { no_postcode(c.address); });
+  const auto letter = print("letter-left");
+  ASSERT_TRUE(letter.ok()) << letter.error().what;
+  EXPECT_THAT(words.address, SizeIs(1));
+}
+
 TEST_F(Papers, NobodyIsAddressedWhoMayNotBe) {
   const std::pair<const char*, std::function<void(roll::Contact&)>> changes[] = {
       {"barred, and living elsewhere",
