@@ -34,13 +34,13 @@ std::optional<Kind> paper_of(Kind task) {
   }
 }
 
-void add_row(std::vector<PaperRow>& rows, const ports::JobRow& from, const std::string& name, Kind kind) {
+void add_row(std::vector<PaperRow>& rows, const ports::JobRow& from, const roll::PupilRef& pupil,
+             const std::string& name, Kind kind) {
   if (name.empty()) return;
   const bool known = std::any_of(rows.begin(), rows.end(),
                                  [&](const PaperRow& r) { return r.name == name && r.kind == kind; });
   if (known) return;
-  rows.push_back({from.job.school, from.job.subjects.front().pupil, name, kind, from.job.about, from.job.day,
-                  from.job.rows});
+  rows.push_back({from.job.school, pupil, name, kind, from.job.about, from.job.day, from.job.rows});
 }
 
 base::Result<std::vector<PaperRow>> rows_of(const House& house, const About& about) {
@@ -52,10 +52,10 @@ base::Result<std::vector<PaperRow>> rows_of(const House& house, const About& abo
   for (const ports::JobRow& row : open.value()) {
     const auto kind = paper_of(row.job.kind);
     if (!kind) continue;
-    add_row(rows, row, row.job.template_name, *kind);
+    add_row(rows, row, about.found.ref, row.job.template_name, *kind);
     if (row.job.kind == Kind::kVisit)
       if (const auto card = card_after(policy_of(house, about), row.job.step))
-        add_row(rows, row, *card, Kind::kCard);
+        add_row(rows, row, about.found.ref, *card, Kind::kCard);
   }
   std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
   return rows;
