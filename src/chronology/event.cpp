@@ -38,7 +38,9 @@ constexpr std::string_view kWords[] = {"roll_imported",
                                        "flag",
                                        "fact",
                                        "referral",
-                                       "letter_made"};
+                                       "letter_made",
+                                       "card_printed",
+                                       "card_left"};
 
 static_assert(std::size(kWords) == static_cast<size_t>(kLastType) + 1);
 

@@ -46,9 +46,11 @@ enum class Type {
   kFact,
   kReferral,
   kLetterMade,
+  kCardPrinted,
+  kCardLeft,
 };
 
-inline constexpr Type kLastType = Type::kLetterMade;
+inline constexpr Type kLastType = Type::kCardLeft;
 
 std::string_view word(Type type);  ///< roll_imported, attempt_started ...
 std::optional<Type> type_of(std::string_view word);

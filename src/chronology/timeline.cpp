@@ -9,7 +9,7 @@ namespace {
 std::string plain(std::string_view word) {
   std::string out(word);
   for (char& c : out)
-    if (c == '_') c = ' ';
+    if (c == '_' || c == '\n') c = ' ';
   return out;
 }
 
@@ -117,6 +117,16 @@ const std::vector<Wording>& wordings() {
         {"ref", "reference"},
         {"document", "document"},
         {"role", "by"}}},
+      {Type::kCardPrinted,
+       "For the door printed",
+       {{"template", ""},
+        {"ref", "reference"},
+        {"language", "in"},
+        {"staff", "for"},
+        {"body_hash", "sha256"}}},
+      {Type::kCardLeft,
+       "Left at the door",
+       {{"template", ""}, {"ref", "reference"}, {"staff", "by"}, {"body_hash", "sha256"}, {"body", "text:"}}},
       {Type::kReferral, "Referred", {{"about", ""}, {"ref", "reference"}, {"criteria", "criteria:"}}},
       {Type::kLetterMade,
        "Letter made and kept",

@@ -109,6 +109,13 @@ std::string about_in_words(const job::Job& j, job::State state) {
   return j.step == "rule-gone-since-morning" ? "in school this morning, absent now" : j.about;
 }
 
+/// Whoever goes out or hands something in needs its paper first.
+bool has_a_paper(const workflow::LogRow& r) {
+  const job::Kind kind = r.job.job.kind;
+  return !r.job.job.template_name.empty() && (kind == job::Kind::kVisit || kind == job::Kind::kCard ||
+                                              kind == job::Kind::kForm || kind == job::Kind::kRefer);
+}
+
 void print_tasks(const Call& call, const std::vector<workflow::LogRow>& rows) {
   const bool several = of_several_schools(rows);
   std::vector<std::string> heads = {"Date", "Due", "What", "About", "Pupil", "For", "Rows"};
@@ -130,6 +137,8 @@ void print_tasks(const Call& call, const std::vector<workflow::LogRow>& rows) {
     table.add(std::move(row));
   }
   table.print(call.out());
+  if (std::any_of(rows.begin(), rows.end(), has_a_paper))
+    call.out() << "\nTo print what goes along, stays at the door or is handed in: firstday paper PUPIL\n";
   if (std::any_of(rows.begin(), rows.end(),
                   [](const workflow::LogRow& r) { return r.job.state == job::State::kUnknown; }))
     call.out() << "\nWhat may or may not have left is never sent again by itself. Ask the gateway or the "
@@ -185,6 +194,7 @@ int tasks(const Call& call, workflow::House& house) {
     o.add("school", r.school.text()).add("job", j.id.text()).add("date", base::iso_date(r.day));
     o.add("kind", job::word(j.kind)).add("about", j.about).add("pupil", j.subjects.front().pupil.text());
     o.add("to", j.to.text()).add("at", base::iso_utc(j.not_before)).add("rows", j.rows);
+    if (has_a_paper(r)) o.add("paper", j.template_name);
     if (j.due_by) o.add("by", base::iso_utc(*j.due_by));
     call.out() << o.add("state", job::word(r.job.state)).line() << '\n';
   }

@@ -38,10 +38,10 @@ int close_case(const Call& call, workflow::House& house) {
 
 int record_visit(const Call& call, workflow::House& house) {
   const RecordOptions& o = call.in.record;
-  return report(call,
-                workflow::record_visit(house, call.in.globals.school,
-                                       {call.in.subject, o.outcome, o.staff, personal(o.address),
-                                        personal(o.spoke_to), personal(o.reason), personal(o.text), o.also}));
+  return report(call, workflow::record_visit(
+                          house, call.in.globals.school,
+                          {call.in.subject, o.outcome, o.staff, personal(o.address), personal(o.spoke_to),
+                           personal(o.reason), personal(o.text), o.also, o.time, o.left}));
 }
 
 int record_out(const Call& call, workflow::House& house) {

@@ -178,7 +178,8 @@ class Reader {
     CLI::App& preview = command(app_, "preview", "preview", Command::kPreview);
     preview.add_option("template", in_.subject, "Name of a template; default all")->type_name("TEMPLATE");
     preview.add_option("--language", in_.language, "Only this language")->type_name("LANG");
-    auto* pdf = preview.add_option("--pdf", in_.pdf, "Write the letter into this file")->type_name("FILE");
+    auto* pdf = preview.add_option("--pdf", in_.pdf, "Write the letter, card, sheet or form into this file")
+                    ->type_name("FILE");
     preview.add_option("--png", in_.png, "Write a picture of its first page into this file")
         ->type_name("FILE")
         ->excludes(pdf);

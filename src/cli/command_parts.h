@@ -54,6 +54,7 @@ int verify(const Call& call, workflow::House& house);
 int calls(const Call& call, workflow::House& house);
 int tasks(const Call& call, workflow::House& house);
 int letters(const Call& call, workflow::House& house);
+int paper(const Call& call, workflow::House& house);
 int record_call(const Call& call, workflow::House& house);
 int record_reply(const Call& call, workflow::House& house);
 int record_reason(const Call& call, workflow::House& house);

@@ -39,6 +39,7 @@ bool writes(Command command) {
     case Command::kDecide:
     case Command::kClose:
     case Command::kLetters:
+    case Command::kPaper:
       return true;
     default:
       return false;
@@ -129,6 +130,8 @@ int carry_out(const Call& call) {
       return in_house(call, close_case);
     case Command::kLetters:
       return in_house(call, letters);
+    case Command::kPaper:
+      return in_house(call, paper);
     case Command::kTick:
       return in_house(call, tick);
     case Command::kHold:

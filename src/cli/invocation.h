@@ -47,6 +47,7 @@ enum class Command {
   kRelease,
   kWithdraw,
   kLetters,
+  kPaper,
   kTemplateList,
   kTemplateReview,
 };
@@ -100,16 +101,22 @@ struct RecordOptions {
   bool located = false;
   bool set_off = false;
   std::string job;  ///< of an unknown message
-  std::vector<std::string> staff, confirmed, denied, consulted, criteria, also;
+  std::vector<std::string> staff, confirmed, denied, consulted, criteria, also, left;
   bool written = false;
   std::optional<base::Date> date;
-  std::optional<base::TimeOfDay> return_by, check_in;
+  std::optional<base::TimeOfDay> return_by, check_in, time;
 };
 
 /// Which tasks are shown; empty: all.
 struct TasksOptions {
   std::string pupil, kind, about, role;
   bool now = false;  ///< only those whose time has come
+};
+
+struct PaperOptions {
+  std::string name;  ///< of the template; empty: list what the pupil's tasks ask for
+  std::string to;    ///< the file; empty: named after template and reference, in the current folder
+  std::optional<base::TimeOfDay> at;
 };
 
 struct SimulateOptions {
@@ -136,10 +143,11 @@ struct Invocation {
   CallsOptions calls;
   RecordOptions record;
   TasksOptions tasks;
+  PaperOptions paper;
   SimulateOptions simulate;
-  std::string subject;         ///< PUPIL of chronology, explain and record, TEMPLATE of preview and review
-  std::string language;        ///< of preview and templates
-  std::string pdf, png;        ///< of preview and letters: the letter into this file
+  std::string subject;   ///< PUPIL of chronology, explain, paper and record, TEMPLATE of preview and review
+  std::string language;  ///< of preview and templates
+  std::string pdf, png;  ///< of preview and letters: the letter into this file
   bool print_letters = false;  ///< of letters: hand the batch over
   std::string letter_again;    ///< of letters: the reference of one that was handed over
   bool schema = false;         ///< of check: print the JSON Schema of policies instead

@@ -139,8 +139,8 @@ EXAMPLE
     {"preview", "Show a template with its sample data, as it would leave",
      R"(DESCRIPTION
   TEMPLATE is the name of a folder in templates; without it every template is shown. For a text the
-  parts it costs are counted. A letter may be written into a file as it would be printed: --pdf, or
-  --png for a picture of its first page.
+  parts it costs are counted. A letter, card, visit sheet or form may be written into a file as it
+  would be printed: --pdf, or --png for a picture of its first page.
 
 EXIT STATUS
   0 shown; 64 there is no such template; 78 a template is wrong; others: `firstday --help`.

@@ -27,6 +27,7 @@ class StaffCommands {
     calls.add_flag("--print", in_.calls.print, "With scripts and room to write, for paper");
     calls.add_flag("--all", in_.calls.all, "Those that fall due later today too");
     add_letters(command_(app_, "letters", "letters", Command::kLetters));
+    add_paper(command_(app_, "paper", "paper", Command::kPaper));
     add_tasks(command_(app_, "tasks", "tasks", Command::kTasks));
   }
 
@@ -78,6 +79,18 @@ class StaffCommands {
     c.add_flag("--due", o.now, "Only those whose time has come");
   }
 
+  void add_paper(CLI::App& c) {
+    add_pupil(c, in_);
+    c.add_option("name", in_.paper.name, "Which paper; default: list what the pupil's tasks ask for")
+        ->type_name("NAME");
+    text_option(c, "--to", in_.paper.to, "The PDF's file; default NAME-REFERENCE.pdf in this folder", "FILE");
+    list_option(c, "--staff", in_.record.staff, "Who goes; a card or letter for the door names them", "NAME");
+    parsed_option<base::TimeOfDay>(c, "--at", in_.paper.at, base::parse_time_of_day,
+                                   "When they call; default: room to write it", "HH:MM");
+    text_option(c, "--contact", in_.record.contact, "Whom a letter in an envelope is for (reference)", "REF");
+    text_option(c, "--language", in_.language, "Default: the addressee's, else the school's", "LANG");
+  }
+
   void add_decide(CLI::App& c) {
     RecordOptions& o = in_.record;
     add_pupil(c, in_);
@@ -107,6 +120,9 @@ class StaffCommands {
                 "child_seen, concerns_raised, abandoned or not_made",
                 "OUTCOME", true);
     list_option(c, "--staff", o.staff, "Who went", "NAME");
+    parsed_option<base::TimeOfDay>(c, "--time", o.time, base::parse_time_of_day,
+                                   "When they were at the door, today; default now", "HH:MM");
+    list_option(c, "--left", o.left, "The card or letter that stayed there: its name or reference", "PAPER");
     text_option(c, "--address", o.address, "Where, when it was not the home", "TEXT");
     text_option(c, "--spoke-to", o.spoke_to, "Who was spoken to", "TEXT");
     list_option(c, "--also", o.also, "Brothers and sisters for whom it is true too", "PUPIL");

@@ -38,6 +38,29 @@ EXAMPLE
   firstday letters
   firstday letters --print
   firstday letters --again 5T2Q8XK3RA --pdf letter.pdf)"},
+    {"paper", "A card or letter for the door, a visit sheet, or a form about one pupil, as PDF",
+     R"(DESCRIPTION
+  Without NAME it lists the papers that the pupil's open tasks ask for: before a visit the sheet that the
+  staff take along and the card or letter that stays at the door, for a referral its form. With NAME it
+  prints that one, filled from the roll and the record; what only a person knows is left to be written.
+
+  A card that anyone at the door may read (calling-card) names no child and no family. A letter that names
+  the child (letter-left) is addressed to a parent or carer at the home and goes into an envelope with a
+  window. Neither is printed for a home that is confidential or where somebody lives whom a court order
+  names, unless the DSL has decided that it may be used. The words of a card or letter are kept as they are,
+  with their hash; `firstday record visit --left` says that it was left, by whom and when.
+
+  A form holds everything on record about the pupil and the case: it is for the authority, and for nobody
+  else. Its file can be read by you alone.
+
+EXIT STATUS
+  0 written or listed; 64 there is no open case or no such paper; 69 it may not go to that home, or the
+  file cannot be written; others: `firstday --help`.
+
+EXAMPLE
+  firstday paper V900200122001
+  firstday paper V900200122001 calling-card --staff "J. Head,P. Staff" --at 11:20
+  firstday paper V900200122001 missing-pupil-checklist --to checklist.pdf)"},
     {"record call", "Put a call on record",
      R"(DESCRIPTION
   PUPIL is the reference, the UPN or the full name. Records who was rung and what came of it, takes the
@@ -130,12 +153,15 @@ EXAMPLE
   Fewer staff than the procedure wants are refused. A reason that was given at the door counts as given.
   Brothers and sisters at one address have one visit: --also names those for whom it is true too, each case
   has its own copy, and for a child who is not named the visit stays open.
+  --left names a card or letter that `firstday paper` printed and that stayed at the door: its exact words
+  stand on record once more, with who left it and when, and the task to leave it is done.
 
 EXIT STATUS
   0 recorded; 64 refused, and nothing is changed: what is wrong is said; others: `firstday --help`.
 
 EXAMPLE
-  firstday record visit V900200122001 --outcome no_answer --staff "J. Head,P. Staff")"},
+  firstday record visit V900200122001 --outcome no_answer --staff "J. Head,P. Staff" --time 11:20 \
+    --left calling-card)"},
     {"record out", "Staff go on a visit, ring, stay longer, come back, or are in danger",
      R"(DESCRIPTION
   left needs --return-by, and --check-in where they are to ring before; extended needs the new

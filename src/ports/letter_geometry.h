@@ -29,6 +29,7 @@ struct LetterGeometry {
   double address_pt;   ///< type size of the address where its lines are short enough; points
   double smallest_pt;  ///< below this an address line counts as too long
   int most_address_lines;
+  int most_pages = 10;  ///< Notify's limit: five sheets in an envelope
 };
 
 /// GOV.UK Notify's specification for letters in a C5 window envelope. What it wants blank (the bands round
@@ -43,5 +44,31 @@ inline constexpr LetterGeometry kNotifyGeometry{.sender = {25, 10, 124, 29},
                                                 .address_pt = 10,
                                                 .smallest_pt = 7.5,
                                                 .most_address_lines = 7};
+
+/// A card of A5 for the letter box or the door: nobody is addressed, so there is no window.
+inline constexpr LetterGeometry kCardGeometry{.page_width = 148,
+                                              .page_height = 210,
+                                              .sender = {14, 13, 134, 29},
+                                              .contact = {14, 30, 134, 62},
+                                              .address = {14, 62, 134, 62},
+                                              .first_body = {14, 66, 134, 196},
+                                              .later_body = {14, 14, 134, 196},
+                                              .footer = {14, 200, 134, 206},
+                                              .address_pt = 10,
+                                              .smallest_pt = 7.5,
+                                              .most_address_lines = 0,
+                                              .most_pages = 1};
+
+/// A sheet of A4 that staff take along, fill in or file: no window, and as many pages as it needs.
+inline constexpr LetterGeometry kSheetGeometry{.sender = {18, 12, 116, 30},
+                                               .contact = {120, 12, 192, 52},
+                                               .address = {18, 52, 116, 52},
+                                               .first_body = {18, 46, 192, 281},
+                                               .later_body = {18, 15, 192, 281},
+                                               .footer = {18, 284, 192, 290},
+                                               .address_pt = 10,
+                                               .smallest_pt = 7.5,
+                                               .most_address_lines = 0,
+                                               .most_pages = 200};
 
 }  // namespace firstday::ports

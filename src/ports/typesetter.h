@@ -14,7 +14,8 @@
 
 namespace firstday::ports {
 
-/// One letter to one recipient. What it points to must outlive the call it is given to.
+/// One letter to one recipient, one card for a door, or one sheet for staff. What it points to must outlive
+/// the call it is given to.
 struct LetterPages {
   std::string reference;             ///< printed, and the name of the letter in the outline; no personal data
   std::string language;              ///< of the template: decides direction, dates and lists
@@ -24,6 +25,7 @@ struct LetterPages {
   base::Personal title;                 ///< of its entry in the outline, for whoever prints
   const render::Document* words = nullptr;
   render::Values values;
+  const LetterGeometry* geometry = nullptr;  ///< null: the typesetter's own, which is a letter's
 };
 
 struct Typeset {
@@ -41,14 +43,12 @@ class Typesetter {
   /// `made_at` give the same bytes. `fronts`: every letter begins on an odd page, so that a printer that uses
   /// both sides never puts two letters on one sheet (invariant 10). Errors name the letter's reference:
   /// kBadInput for a field without a value, an address that does not fit the window, a character that no font
-  /// has, a letter of more than kMostPages.
+  /// has, a letter of more pages than its geometry allows.
   virtual base::Result<Typeset> typeset(std::span<const LetterPages> letters, base::Instant made_at,
                                         bool fronts) = 0;
   /// One page of a letter as PNG, 110 dots an inch; `page` from 1. Errors as above, kUsage when there is no
   /// such page.
   virtual base::Result<std::string> picture(const LetterPages& letter, int page) = 0;
-
-  static constexpr int kMostPages = 10;  ///< Notify's limit: five sheets
 };
 
 }  // namespace firstday::ports

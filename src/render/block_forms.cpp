@@ -50,6 +50,19 @@ class Writer {
 
   std::string_view language() const { return language_; }
 
+  /// `add` for each line of the block, a list's entries apart; false as soon as one of them is.
+  template <typename Add>
+  bool each_line(const Block& block, const Add& add) const {
+    for (const Line& line : block.lines) {
+      const std::vector<base::Personal>* entries = entries_of(block, line, values_);
+      if (entries == nullptr && !add(line)) return false;
+      if (entries == nullptr) continue;
+      for (const base::Personal& entry : *entries)
+        if (!add(line_of(entry))) return false;
+    }
+    return true;
+  }
+
  private:
   const Values& values_;
   std::string_view language_;
@@ -90,8 +103,9 @@ bool html_block(const Writer& writer, const Block& block, std::string& out) {
   const bool bullets = block.kind == Block::Kind::kBullets;
   const bool list = bullets || block.kind == Block::Kind::kNumbers;
   if (list) out += bullets ? "<ul>\n" : "<ol>\n";
-  for (const Line& line : block.lines)
-    if (!html_line(writer, line, element_of(block), out)) return false;
+  const bool whole = writer.each_line(
+      block, [&](const Line& line) { return html_line(writer, line, element_of(block), out); });
+  if (!whole) return false;
   if (list) out += bullets ? "</ul>\n" : "</ol>\n";
   return true;
 }
@@ -111,16 +125,28 @@ bool plain_block(const Writer& writer, const Block& block, std::string& out) {
   if (!out.empty()) out += "\n\n";
   if (block.kind == Block::Kind::kRule) out += "---";
   int number = 0;
-  for (const Line& line : block.lines) {
+  return writer.each_line(block, [&](const Line& line) {
     if (++number > 1) out += '\n';
     if (block.kind == Block::Kind::kBullets) out += "- ";
     if (block.kind == Block::Kind::kNumbers) out += std::to_string(number) + ". ";
-    if (!plain_line(writer, line, out)) return false;
-  }
-  return true;
+    return plain_line(writer, line, out);
+  });
 }
 
 }  // namespace
+
+const std::vector<base::Personal>* entries_of(const Block& block, const Line& line, const Values& values) {
+  if (block.kind != Block::Kind::kBullets && block.kind != Block::Kind::kNumbers) return nullptr;
+  if (line.size() != 1 || line.front().text.segments().size() != 1) return nullptr;
+  const Segment& only = line.front().text.segments().front();
+  const Value* value = only.kind == Segment::Kind::kField ? values.find_key(only.key) : nullptr;
+  const auto* list = value == nullptr ? nullptr : std::get_if<std::vector<base::Personal>>(value);
+  return list == nullptr || is_blank(*value) ? nullptr : list;
+}
+
+Line line_of(const base::Personal& entry) {
+  return {Span{TemplateText({{Segment::Kind::kLiteral, entry.reveal(), "", ""}}), false, false, false, ""}};
+}
 
 bool is_right_to_left(std::string_view language) {
   constexpr std::array<std::string_view, 8> kLanguages = {"ar", "ur", "fa", "he", "ps", "sd", "ug", "yi"};

@@ -42,6 +42,13 @@ struct Document {
 /// shown (images, tables, raw HTML), which is kept as plain words.
 base::Parsed<Document> parse_document(std::string_view source, std::string_view file, Start start = {});
 
+/// An item of a list that is nothing but one field, whose value is a list, stands for one item for each of
+/// its entries: gives those, and null for any other line. A paragraph is never taken apart.
+const std::vector<base::Personal>* entries_of(const Block& block, const Line& line, const Values& values);
+
+/// The line that such an entry becomes; it holds no field.
+Line line_of(const base::Personal& entry);
+
 /// A whole HTML page in the language's direction. Everything that comes from a value or the template is
 /// escaped. Empty and false where a field has no value.
 bool append_html(std::string& out, const Document& document, const Values& values, std::string_view language);

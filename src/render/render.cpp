@@ -13,10 +13,6 @@ namespace {
 
 using job::Kind;
 
-bool is_typeset(Kind kind) {
-  return kind == Kind::kLetter || kind == Kind::kCard;
-}
-
 std::string asked_for(const job::Job& job) {
   return job.template_name + ", " + std::string(job::word(job.kind)) + ", " + job.language;
 }
@@ -97,7 +93,7 @@ base::Result<job::Message> render_email(const job::Job& job, const Template& tex
 
 base::Result<job::Message> render(const job::Job& job, const TemplateSet& templates, const Values& values,
                                   const base::Personal& to) {
-  if (is_typeset(job.kind))
+  if (is_paper(job.kind))
     return base::misconfigured("Template " + asked_for(job) +
                                " is for paper, and paper is typeset, not sent.");
   const Template* text = templates.find(job.template_name, job.kind, job.language);

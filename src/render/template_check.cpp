@@ -20,9 +20,10 @@ bool is_spoken_or_texted(Kind kind) {
   return kind == Kind::kText || kind == Kind::kVoice || kind == Kind::kVoicemail || kind == Kind::kCall;
 }
 
-/// A call is made person to person: its script may say more than what a phone shows or plays.
+/// A call is made person to person: its script may say more than what a phone shows or plays, or a card at a
+/// door.
 bool may_be_overheard(Kind kind) {
-  return is_spoken_or_texted(kind) && kind != Kind::kCall;
+  return (is_spoken_or_texted(kind) && kind != Kind::kCall) || kind == Kind::kCard;
 }
 
 template <std::size_t N>
@@ -33,7 +34,11 @@ bool is_among(const std::array<std::string_view, N>& fields, const std::string& 
 
 bool is_filled_by_us(Kind kind, const std::string& field) {
   const std::string key = field_key(field);
-  return is_among(kFields, key) || (kind == Kind::kLetter && is_among(kLetterFields, key));
+  if (kind == Kind::kCall && is_among(kCallFields, key)) return true;
+  if (kind == Kind::kCard) return is_among(kCardFields, key);
+  const bool sheet = kind == Kind::kVisit || kind == Kind::kForm;
+  return is_among(kFields, key) || ((sheet || kind == Kind::kLetter) && is_among(kLetterFields, key)) ||
+         (sheet && (is_among(kCardFields, key) || is_among(kFormFields, key)));
 }
 
 std::string words_of(const TemplateText& text) {
@@ -56,7 +61,7 @@ class Checker {
 
  private:
   void fields(const TemplateText& text) {
-    if (is_spoken_or_texted(text_.kind) || text_.kind == Kind::kLetter)
+    if (is_spoken_or_texted(text_.kind) || is_paper(text_.kind))
       for (const std::string& field : text.placeholders())
         if (!is_filled_by_us(text_.kind, field))
           report(Severity::kError, field, "Nothing fills this field when a message is sent.",
@@ -68,8 +73,16 @@ class Checker {
 
   void wording() {
     for (const std::string& word : sensitive_words(words_of(text_.body)))
-      report(Severity::kWarning, "", "It says \"" + word + "\", and whoever holds the phone learns it.",
-             "Keep to first name, date, session and whom to ring.");
+      report(Severity::kWarning, "", "It says \"" + word + "\", and " + whoever() + " learns it.", keep_to());
+  }
+
+  const char* whoever() const {
+    return text_.kind == Kind::kCard ? "whoever finds the card" : "whoever holds the phone";
+  }
+
+  const char* keep_to() const {
+    if (text_.kind == Kind::kCard) return "Keep to who called, when, and whom to ring.";
+    return "Keep to first name, date, session and whom to ring.";
   }
 
   void cost() {

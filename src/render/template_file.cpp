@@ -97,10 +97,7 @@ class Reader {
       report(Severity::kError, "The template is empty.", "Write what it shall say.");
   }
 
-  bool has_blocks() const {
-    const job::Kind kind = out_.value.kind;
-    return kind == job::Kind::kEmail || kind == job::Kind::kLetter || kind == job::Kind::kCard;
-  }
+  bool has_blocks() const { return out_.value.kind == job::Kind::kEmail || is_paper(out_.value.kind); }
 
   /// Brackets that are wrong have been named with the body; here only what Markdown cannot carry.
   void take_document() {
@@ -130,7 +127,7 @@ std::optional<FileName> parse_file_name(std::string_view name) {
   const std::vector<std::string> parts = base::split(name, '.');
   if (parts.size() != 3 || parts[2] != "md" || !is_language(parts[1])) return std::nullopt;
   const auto kind = job::kind_of(parts[0]);
-  if (!kind || !job::channel_for(*kind)) return std::nullopt;
+  if (!kind || (!job::channel_for(*kind) && !is_paper(*kind))) return std::nullopt;
   return FileName{*kind, parts[1]};
 }
 

@@ -16,7 +16,7 @@ struct FileName {
   std::string language;  ///< two or three small letters
 };
 
-/// "text.cy.md"; nothing for any other form, or a kind that reaches nobody outside the school.
+/// "text.cy.md"; nothing for any other form, or a kind that is neither for families nor paper.
 std::optional<FileName> parse_file_name(std::string_view name);
 
 /// Small letters, digits and hyphens, beginning with a letter: what a policy may call a template.

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "render/dates.h"
+#include "render/field_name.h"
 
 namespace firstday::render {
 
@@ -23,6 +24,20 @@ auto lower_bound(const std::vector<Template>& templates, const Key& key) {
 }
 
 }  // namespace
+
+bool is_paper(job::Kind kind) {
+  return kind == job::Kind::kLetter || kind == job::Kind::kCard || kind == job::Kind::kVisit ||
+         kind == job::Kind::kForm;
+}
+
+bool names_somebody(const Template& text) {
+  const auto all = text.body.placeholders();
+  return std::any_of(all.begin(), all.end(), [](const std::string& field) {
+    const std::string key = field_key(field);
+    return key == field_key("pupil first name") || key == field_key("pupil first names") ||
+           key == field_key("pupil full name") || key == field_key("contact name");
+  });
+}
 
 bool may_be_sent(const Template& text) {
   return text.language == kFallback || !text.reviewed_by.empty();

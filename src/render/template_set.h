@@ -28,6 +28,12 @@ struct Template {
   std::string file;           ///< for messages
 };
 
+/// Letters, cards, visit sheets and forms: typeset as blocks, never sent as a text.
+bool is_paper(job::Kind kind);
+
+/// True where a field of the template names a child or a contact: such a card goes into an envelope.
+bool names_somebody(const Template& text);
+
 /// English is what every translation is made from; any other language must have been read by somebody
 /// who speaks it (domain.md section 6).
 bool may_be_sent(const Template& text);

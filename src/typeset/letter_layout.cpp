@@ -96,7 +96,8 @@ base::Status LetterLayout::place_body(const ports::LetterPages& letter) {
 }
 
 base::Status LetterLayout::check() const {
-  if (pages() > ports::Typesetter::kMostPages) return error("It has more pages than an envelope takes.");
+  if (pages() > geometry_.most_pages)
+    return error("It has more than " + std::to_string(geometry_.most_pages) + " pages.");
   const auto lacks = [](const Owned<PangoLayout>& l) { return lacks_a_font(l.get()); };
   const bool missing =
       std::any_of(body_.layouts.begin(), body_.layouts.end(), lacks) ||

@@ -16,6 +16,7 @@ class LetterLayout {
   static base::Result<LetterLayout> make(const ports::LetterPages& letter,
                                          const ports::LetterGeometry& geometry);
 
+  const ports::LetterGeometry& geometry() const { return geometry_; }
   int pages() const { return static_cast<int>(starts_.size()); }
   /// `page` from 1; in points, in black.
   void draw(cairo_t* to, int page) const;

@@ -24,7 +24,7 @@ constexpr const char* kFonts =
     "Liberation Sans,Noto Sans,Noto Naskh Arabic,Noto Sans Arabic,Noto Sans Bengali,Noto Sans Gurmukhi,"
     "Noto Sans Gujarati,Noto Sans Devanagari,Noto Sans Tamil,Noto Sans Hebrew,Noto Sans Ethiopic,Noto Sans "
     "CJK SC,"
-    "Droid Sans Fallback";
+    "Droid Sans Fallback,Noto Sans Symbols2";
 
 Owned<PangoFontDescription> description(const Look& look) {
   Owned<PangoFontDescription> d(pango_font_description_new());

@@ -43,6 +43,8 @@ class PdfFile {
     out_.first_pages.push_back(pages_ + 1);
     out_.pages.push_back(letter.pages());
     for (int page = 1; page <= letter.pages(); ++page) {
+      cairo_pdf_surface_set_size(surface_.get(), points(letter.geometry().page_width),
+                                 points(letter.geometry().page_height));
       letter.draw(pen_.get(), page);
       next_page();
     }
@@ -81,7 +83,7 @@ class PangoTypesetter final : public ports::Typesetter {
     if (!letters.empty()) file.set(CAIRO_PDF_METADATA_AUTHOR, letters.front().sender);
     file.set(CAIRO_PDF_METADATA_TITLE, letters.size() == 1 ? letters.front().reference : "Letters");
     for (const ports::LetterPages& letter : letters) {
-      const auto layout = LetterLayout::make(letter, geometry_);
+      const auto layout = LetterLayout::make(letter, geometry_of(letter));
       if (!layout) return layout.error();
       file.add(layout.value(), letter.title, fronts);
     }
@@ -89,13 +91,14 @@ class PangoTypesetter final : public ports::Typesetter {
   }
 
   base::Result<std::string> picture(const ports::LetterPages& letter, int page) override {
-    const auto layout = LetterLayout::make(letter, geometry_);
+    const ports::LetterGeometry& g = geometry_of(letter);
+    const auto layout = LetterLayout::make(letter, g);
     if (!layout) return layout.error();
     if (page < 1 || page > layout.value().pages()) return base::usage("The letter has no such page.");
     const double scale = kDotsPerInch / 72;
     const Owned<cairo_surface_t> surface(
-        cairo_image_surface_create(CAIRO_FORMAT_RGB24, static_cast<int>(points(geometry_.page_width) * scale),
-                                   static_cast<int>(points(geometry_.page_height) * scale)));
+        cairo_image_surface_create(CAIRO_FORMAT_RGB24, static_cast<int>(points(g.page_width) * scale),
+                                   static_cast<int>(points(g.page_height) * scale)));
     const Owned<cairo_t> pen(cairo_create(surface.get()));
     cairo_scale(pen.get(), scale, scale);
     cairo_set_source_rgb(pen.get(), 1, 1, 1);
@@ -108,6 +111,10 @@ class PangoTypesetter final : public ports::Typesetter {
   }
 
  private:
+  const ports::LetterGeometry& geometry_of(const ports::LetterPages& letter) const {
+    return letter.geometry == nullptr ? geometry_ : *letter.geometry;
+  }
+
   ports::LetterGeometry geometry_;
 };
 

@@ -84,6 +84,26 @@ Paragraph begin_of(const render::Block& block, int number) {
   return p;
 }
 
+/// A box to tick at the beginning of an item stands in place of its bullet.
+void hang_box(Paragraph& p) {
+  constexpr std::string_view kBox = "☐ ";
+  if (p.kind != Paragraph::Kind::kItem || !p.runs.empty() || p.text.rfind(kBox, 0) != 0) return;
+  p.marker = "☐";
+  p.text.erase(0, kBox.size());
+}
+
+/// With a line of its own for each entry of a list.
+std::vector<render::Line> taken_apart(const render::Block& block, const render::Values& values) {
+  std::vector<render::Line> out;
+  for (const render::Line& line : block.lines) {
+    const auto* entries = render::entries_of(block, line, values);
+    if (entries == nullptr) out.push_back(line);
+    if (entries == nullptr) continue;
+    for (const base::Personal& entry : *entries) out.push_back(render::line_of(entry));
+  }
+  return out;
+}
+
 }  // namespace
 
 base::Result<std::vector<Paragraph>> paragraphs_of(const render::Document& document,
@@ -95,9 +115,10 @@ base::Result<std::vector<Paragraph>> paragraphs_of(const render::Document& docum
   for (const render::Block& block : document.blocks) {
     if (block.kind == render::Block::Kind::kRule) out.push_back(begin_of(block, 0));
     int number = 0;
-    for (const render::Line& line : block.lines) {
+    for (const render::Line& line : taken_apart(block, shown)) {
       out.push_back(begin_of(block, ++number));
       if (const base::Status done = filler.add_line(out.back(), line); !done) return done.error();
+      hang_box(out.back());
     }
   }
   return out;

@@ -31,13 +31,6 @@ bool is_word(std::string_view text) {
   return !text.empty() && text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == text.npos;
 }
 
-int school_days(const About& about, const Policy& policy, base::Date today) {
-  const chronology::CaseFacts& c = *about.open_case;
-  const auto walk = escalation::walk(about.inputs.marks.of(about.found.ref), escalation::CodeRules(policy),
-                                     about.school().school.calendar, {c.first_date, c.first_session}, today);
-  return static_cast<int>(walk.counted.size());
-}
-
 escalation::Situation situation_now(const House& house, const About& about, const Policy& policy) {
   escalation::Surroundings around;
   around.today = base::to_london(house.clock.now()).date;
@@ -46,7 +39,7 @@ escalation::Situation situation_now(const House& house, const About& about, cons
   around.pupil = about.pupil();
   around.contacts = about.inputs.roll.contacts_of(about.found.ref);
   around.professionals = about.inputs.roll.professionals_of(about.found.ref);
-  around.school_days = school_days(about, policy, around.today);
+  around.school_days = school_days_of(about, policy, around.today);
   around.unbroken_days = escalation::unbroken_days(about.inputs.marks.of(about.found.ref),
                                                    about.school().school.calendar, around.today);
   around.siblings_elsewhere = !about.inputs.roll.siblings_of(about.found.ref).empty();

@@ -10,6 +10,7 @@
 #include "escalation/chain.h"
 #include "intake/input_file.h"
 #include "seal/hash.h"
+#include "workflow/policy_templates.h"
 
 namespace firstday::workflow {
 
@@ -162,6 +163,7 @@ Configuration load_configuration(const std::string& config_dir, const std::strin
   PolicyShelf shelf = read_policies(c.settings.policy_folders);
   c.policies = std::move(shelf.policies);
   add(c.problems, std::move(shelf.problems));
+  for (const auto& [id, set] : c.policies) add(c.problems, check_templates(set.current(), c.templates.set));
   check_schools(c, check_account);
   return c;
 }

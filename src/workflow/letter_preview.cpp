@@ -21,13 +21,23 @@ ports::LetterPages sample_letter(const render::Template& t, const render::Values
   pages.reference = "SAMPLE0000";
   pages.language = t.language;
   pages.sender = school.name;
-  pages.contact = contact_lines(school, base::to_london(now).date, pages.reference, t.language);
-  pages.address = {base::Personal(sample_text(sample, "contact name")), base::Personal("2 Sample Street"),
-                   base::Personal("Sampletown"), base::Personal("ZZ99 9ZZ")};
+  pages.contact = contact_lines(school, base::to_london(now).date, pages.reference, t.language,
+                                t.kind == job::Kind::kLetter ? Carried::kFirstClass : Carried::kByHand);
+  pages.geometry = geometry_of(t);
+  if (pages.geometry == nullptr)
+    pages.address = {base::Personal(sample_text(sample, "contact name")), base::Personal("2 Sample Street"),
+                     base::Personal("Sampletown"), base::Personal("ZZ99 9ZZ")};
   pages.title = base::Personal(pages.reference);
   pages.words = &t.document;
   pages.values = sample;
   return pages;
+}
+
+const render::Template* paper_named(const render::TemplateSet& set, const std::string& name,
+                                    const std::string& tag) {
+  for (const job::Kind kind : {job::Kind::kLetter, job::Kind::kCard, job::Kind::kVisit, job::Kind::kForm})
+    if (const render::Template* t = set.exact(name, kind, tag); t != nullptr) return t;
+  return nullptr;
 }
 
 }  // namespace
@@ -36,9 +46,10 @@ base::Result<std::string> letter_preview(const config::TemplateFolders& folders,
                                          const std::string& language, PaperForm form,
                                          ports::Typesetter& typesetter, base::Instant now) {
   const std::string tag = language.empty() ? "en" : language;
-  const render::Template* t = folders.set.exact(name, job::Kind::kLetter, tag);
+  const render::Template* t = paper_named(folders.set, name, tag);
   if (t == nullptr)
-    return base::usage("There is no letter template '" + name + "' in the language '" + tag + "'.");
+    return base::usage("There is no letter, card, visit sheet or form '" + name + "' in the language '" +
+                       tag + "'.");
   const render::Values* sample = folders.sample(name, tag);
   const ports::LetterPages letter = sample_letter(*t, sample == nullptr ? render::Values{} : *sample, now);
   if (form == PaperForm::kPng) return typesetter.picture(letter, 1);

@@ -1,4 +1,4 @@
-// A letter template with its sample data, on paper.
+// A template for paper with its sample data: a letter, card, visit sheet or form.
 #pragma once
 
 #include <string>
@@ -11,8 +11,8 @@ namespace firstday::workflow {
 
 enum class PaperForm { kPdf, kPng };
 
-/// The letter as PDF, or its first page as PNG, to a made-up address. A translation that nobody has reviewed
-/// is shown too. kUsage when there is no letter of that name in the language (empty: English).
+/// It as PDF, or its first page as PNG; what has an address goes to a made-up one. A translation that nobody has
+/// reviewed is shown too. kUsage when there is no such paper in the language (empty: English).
 base::Result<std::string> letter_preview(const config::TemplateFolders& folders, const std::string& name,
                                          const std::string& language, PaperForm form,
                                          ports::Typesetter& typesetter, base::Instant now);

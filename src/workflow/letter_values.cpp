@@ -96,16 +96,24 @@ base::Result<render::Values> letter_values(const job::Job& job, const DayInputs&
   return values;
 }
 
+const ports::LetterGeometry* geometry_of(const render::Template& text) {
+  if (text.kind == job::Kind::kLetter) return nullptr;
+  if (text.kind != job::Kind::kCard) return &ports::kSheetGeometry;
+  return render::names_somebody(text) ? nullptr : &ports::kCardGeometry;
+}
+
 std::vector<std::string> contact_lines(const roll::School& school, base::Date posted,
-                                       const std::string& reference, std::string_view language) {
+                                       const std::string& reference, std::string_view language,
+                                       Carried carried) {
   std::vector<std::string> lines;
   for (const std::string& line : base::split(school.address, ','))
     if (!base::trim(line).empty()) lines.emplace_back(base::trim(line));
   lines.push_back(school.phone);
   if (!school.email.empty()) lines.push_back(school.email);
   const Labels labels = labels_in(language);
-  lines.insert(lines.end(), {"", render::long_date(posted, language) + " " + year_of(posted),
-                             labels.first_class, labels.reference + reference});
+  lines.insert(lines.end(), {"", render::long_date(posted, language) + " " + year_of(posted)});
+  if (carried == Carried::kFirstClass) lines.emplace_back(labels.first_class);
+  lines.push_back(labels.reference + reference);
   return lines;
 }
 

@@ -44,6 +44,10 @@ base::Result<render::Values> values_for(const job::Job& job, const roll::Roll& r
   values.set("school phone", school.phone);
   values.set("date", render::Value(job.day));
   values.set("session", render::Value(half_day(job.subjects.front().session)));
+  if (job.kind == job::Kind::kCall) {
+    const std::string& platform = school.facility.work_platform;
+    values.set("work platform", platform.empty() ? std::string("the school will say where") : platform);
+  }
   if (const roll::Contact* c = contact_for(job, roll); c != nullptr)
     values.set("contact name", render::Value(spoken_name(*c)));
   return values;

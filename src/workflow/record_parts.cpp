@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "escalation/case_walk.h"
 #include "workflow/plan_into_queue.h"
 
 namespace firstday::workflow {
@@ -83,6 +84,13 @@ const escalation::Policy& policy_of(const House& house, const About& about) {
   const escalation::Policy* own =
       set == house.policies.end() ? nullptr : set->second.find(set->first, about.open_case->policy_version);
   return own != nullptr ? *own : current;
+}
+
+int school_days_of(const About& about, const escalation::Policy& policy, base::Date today) {
+  const chronology::CaseFacts& c = *about.open_case;
+  const auto walk = escalation::walk(about.inputs.marks.of(about.found.ref), escalation::CodeRules(policy),
+                                     about.school().school.calendar, {c.first_date, c.first_session}, today);
+  return static_cast<int>(walk.counted.size());
 }
 
 base::Result<Recorded> plan_again(House& house, const About& about) {

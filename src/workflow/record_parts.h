@@ -39,6 +39,9 @@ base::Result<About> open_case_of(const House& house, const roll::Urn& only, cons
 /// The policy that the open case is planned by.
 const escalation::Policy& policy_of(const House& house, const About& about);
 
+/// School days of the open case up to `today`, as the policy counts them.
+int school_days_of(const About& about, const escalation::Policy& policy, base::Date today);
+
 /// Plans the day again with what is on record now.
 base::Result<Recorded> plan_again(House& house, const About& about);
 

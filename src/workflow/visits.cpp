@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "escalation/visit_outcomes.h"
+#include "workflow/paper_parts.h"
 #include "workflow/record_parts.h"
 #include "workflow/shared_task.h"
 
@@ -53,6 +54,7 @@ base::Status enough_staff(const std::vector<ports::JobRow>& due, const VisitReco
 Event visit_event(const House& house, const About& about, const VisitRecord& visit) {
   Event e = about.event(house, Type::kVisit);
   put(e, "outcome", visit.outcome);
+  if (visit.time) put(e, "time", base::clock(*visit.time));
   put(e, "address", visit.address);
   put(e, "staff", base::join(visit.staff, ", "));
   put(e, "spoke_to", visit.spoke_to);
@@ -110,6 +112,70 @@ base::Status check_times(const House& house, const StaffOutRecord& staff) {
   return {};
 }
 
+base::Status check_time(const House& house, const VisitRecord& visit) {
+  if (!visit.time || *visit.time <= base::to_london(house.clock.now()).minute()) return {};
+  return base::usage("It is not " + base::clock(*visit.time) + " yet.");
+}
+
+/// As it stands on record that it was left, about one child.
+Event left_event(const House& house, const About& about, const Event& print, const VisitRecord& visit) {
+  Event e = about.event(house, Type::kCardLeft, print.contact.text());
+  for (const chronology::Detail& d : print.details)
+    if (d.name != "staff") e.details.push_back(d);
+  put(e, "staff", base::join(visit.staff, ", "));
+  if (visit.time) put(e, "time", base::clock(*visit.time));
+  put(e, "address", visit.address);
+  return e;
+}
+
+base::Error never_printed(const About& about, const std::string& left) {
+  return base::usage("No '" + left + "' was printed for this case. `firstday paper " +
+                     about.found.ref.text() +
+                     "` shows what can be. What else was left is said with --text, and its task is ticked "
+                     "with `firstday record task --kind card`.");
+}
+
+/// The newest print of each card that was left; its words are what the family found. What names nobody was
+/// left for all of them, a letter for the first.
+base::Result<std::vector<Event>> cards_left(const House& house, const std::vector<About>& abouts,
+                                            const VisitRecord& visit) {
+  const auto printed = printed_cards(house, abouts.front());
+  if (!printed) return printed.error();
+  std::vector<Event> out;
+  for (const std::string& left : visit.left) {
+    const Event* print = find_print(printed.value(), left);
+    if (print == nullptr) return never_printed(abouts.front(), left);
+    const std::size_t many = print->contact.empty() ? abouts.size() : 1;
+    for (std::size_t i = 0; i < many; ++i) out.push_back(left_event(house, abouts[i], *print, visit));
+  }
+  return out;
+}
+
+/// The tasks to leave such a card, those among them that the visit's outcome has just brought.
+base::Status finish_card(House& house, const About& about, const Event& card,
+                         const std::vector<roll::PupilRef>& done_for) {
+  auto open = house.queue.jobs(about.open_tasks(job::Kind::kCard));
+  if (!open) return open.error();
+  std::erase_if(open.value(), [&](const ports::JobRow& r) {
+    return r.job.template_name != card.detail("template") || r.job.not_before > house.clock.now();
+  });
+  if (const auto others = leave_open(house, open.value(), done_for); !others) return others.error();
+  return finish_jobs(house, open.value(),
+                     "left: reference " + std::string(card.detail("ref")) + ", sha256 " +
+                         std::string(card.detail("body_hash")));
+}
+
+base::Status finish_cards(House& house, const std::vector<About>& abouts, const std::vector<Event>& left) {
+  for (const Event& card : left)
+    for (const About& about : abouts) {
+      if (about.found.ref != card.pupil) continue;
+      const std::vector<roll::PupilRef> done_for =
+          card.contact.empty() ? pupils_of(abouts) : std::vector<roll::PupilRef>{card.pupil};
+      if (base::Status s = finish_card(house, about, card, done_for); !s) return s;
+    }
+  return {};
+}
+
 }  // namespace
 
 base::Result<Recorded> record_visit(House& house, const roll::Urn& only, const VisitRecord& visit) {
@@ -125,16 +191,22 @@ base::Result<Recorded> record_visit(House& house, const roll::Urn& only, const V
     add_rows(due, std::move(theirs).value());
   }
   if (const base::Status s = enough_staff(due, visit); !s) return s.error();
+  if (const base::Status s = check_time(house, visit); !s) return s.error();
+  const auto cards = cards_left(house, abouts.value(), visit);
+  if (!cards) return cards.error();
   std::vector<Event> events;
   for (const About& about : abouts.value()) events.push_back(visit_event(house, about, visit));
   if (!visit.reason.empty()) events.push_back(reason_at_the_door(house, first, visit));
+  events.insert(events.end(), cards.value().begin(), cards.value().end());
   if (const base::Status s = house.journal.append(events); !s) return s.error();
   if (visit.outcome == kNotMade) return plan_again(house, first);
   const auto left = leave_open(house, due, pupils_of(abouts.value()));
   if (!left) return left.error();
   if (const base::Status s = finish_jobs(house, due, visit.outcome); !s) return s.error();
   auto recorded = plan_again(house, first);
-  if (recorded) recorded.value().left_open = left.value();
+  if (!recorded) return recorded;
+  recorded.value().left_open = left.value();
+  if (const base::Status s = finish_cards(house, abouts.value(), cards.value()); !s) return s.error();
   return recorded;
 }
 

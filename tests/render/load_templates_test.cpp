@@ -131,12 +131,14 @@ TEST_F(TemplateFolder, ATemplateNeedsASampleThatFillsIt) {
 TEST_F(TemplateFolder, AFieldThatNothingFillsIsRefusedWhereWeFillThem) {
   write("own/absence/text.en.md", "((nickname))");
   write("own/absence/card.en.md", "((nickname))");
+  write("own/absence/app_message.en.md", "((nickname))");
   write("own/absence/sample.yaml", "en: {nickname: Rob}\n");
   const auto loaded = load({"own"});
   EXPECT_TRUE(
       says(loaded.problems, Severity::kError, "text.en.md (nickname): error: Nothing fills this field"));
   EXPECT_EQ(loaded.value.set.find("absence", Kind::kText, "en"), nullptr);
-  EXPECT_NE(loaded.value.set.find("absence", Kind::kCard, "en"), nullptr);
+  EXPECT_EQ(loaded.value.set.find("absence", Kind::kCard, "en"), nullptr);
+  EXPECT_NE(loaded.value.set.find("absence", Kind::kAppMessage, "en"), nullptr);
 }
 
 TEST_F(TemplateFolder, WarnsOfSampleFieldsNobodyUses) {

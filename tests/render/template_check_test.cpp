@@ -38,13 +38,29 @@ TEST(CheckTemplate, EveryFieldThatWeFillIsAllowedInAnySpelling) {
 
 TEST(CheckTemplate, AnotherFieldIsRefusedForWhatWeFill) {
   const Values sample = whole_sample().set("tutor", "x");
-  for (const Kind kind : {Kind::kText, Kind::kVoice, Kind::kVoicemail, Kind::kCall, Kind::kLetter}) {
+  for (const Kind kind : {Kind::kText, Kind::kVoice, Kind::kVoicemail, Kind::kCall, Kind::kLetter,
+                          Kind::kCard, Kind::kVisit, Kind::kForm}) {
     const auto problems = checked(kind, "((tutor))", sample);
     ASSERT_EQ(problems.size(), 1u) << job::word(kind);
     EXPECT_EQ(problems[0].field, "tutor");
     EXPECT_EQ(problems[0].severity, Severity::kError);
   }
-  for (const Kind kind : {Kind::kCard, Kind::kVisit}) EXPECT_TRUE(checked(kind, "((tutor))", sample).empty());
+  EXPECT_TRUE(checked(Kind::kAppMessage, "((tutor))", sample).empty());
+}
+
+// domain.md section 5, e: nothing that can be read at a door counts days, and a worry is warned of.
+TEST(CheckTemplate, ACardCountsNothingAndWorriesNobody) {
+  Values sample = whole_sample().set("days absent", "3");
+  sample.set("visit time", "11:20").set("work platform", "Purple Mash");
+  ASSERT_EQ(checked(Kind::kCard, "((days absent))", sample).size(), 1u);
+  EXPECT_TRUE(checked(Kind::kForm, "((days absent))", sample).empty());
+  EXPECT_TRUE(checked(Kind::kCard, "We called at ((visit time)).", sample).empty());
+  EXPECT_TRUE(checked(Kind::kCall, "((work platform))", sample).empty());
+  EXPECT_EQ(checked(Kind::kText, "((work platform))", sample).size(), 1u);
+  const auto problems = checked(Kind::kCard, "We are concerned.", sample);
+  ASSERT_EQ(problems.size(), 1u);
+  EXPECT_EQ(problems[0].severity, Severity::kWarning);
+  EXPECT_NE(problems[0].what.find("whoever finds the card"), std::string::npos);
 }
 
 TEST(CheckTemplate, ALetterHasMoreFieldsThanAText) {
