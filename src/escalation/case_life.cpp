@@ -89,13 +89,9 @@ CaseToday PupilMarks::carry_on(const CaseFacts& open) const {
   Walk w = walk(marks, codes, calendar, {open.first_date, open.first_session}, today.date);
   CaseToday out;
   out.case_id = open.id;
-  // The child is back and the staff are not: nobody closes the case over their heads.
-  if (w.ended_by != CodeEffect::kNone && staff_out(open, today.date).out) {
-    w.absent_today = false;
-    out.waiting = carried_on(open, rules, std::move(w));
-    return out;
-  }
-  if (w.ended_by != CodeEffect::kNone) {
+  // The child is back and the staff are not: nobody closes the case over their heads. A child who is gone
+  // again is missed under it.
+  if (w.ended_by != CodeEffect::kNone && !staff_out(open, today.date).out) {
     out.closed = {open.id, pupil, w.ended_by == CodeEffect::kReturned ? "returned" : "mark_changed"};
     return out;
   }

@@ -75,6 +75,21 @@ FIRSTDAY_PROPERTY(Invariants, NoJobEverNamesABarredContact, 7) {
   HOLDS(batch.absent.size() == w.roll.pupils.size());
 }
 
+/// In school this morning, gone after lunch, and the staff of the morning's visit still out: missed all the
+/// same.
+TEST(Invariants, AChildWhoIsGoneAgainWhileStaffAreOutIsMissed) {
+  MadeUp w = plain_case({"trust-same-day", 1, 2, "", false});
+  const base::Date today = base::to_london(w.when.now).date;
+  w.marks.marks[2].code = roll::Code("/");
+  set_clock(w, today, std::chrono::minutes{13 * 60 + 30});
+  w.first_case()->recorded.push_back(
+      {w.when.now - std::chrono::hours{1}, "visit_left", "15:00", false, "office"});
+  const job::Batch batch = w.plan();
+  EXPECT_EQ(batch.absent.size(), 1u);
+  EXPECT_TRUE(batch.closed.empty());
+  EXPECT_EQ(breaches(w.given(), batch), std::vector<std::string>{});
+}
+
 /// The oracle itself must be able to fail.
 TEST(Invariants, AreSeenWhenTheyAreBroken) {
   Choices plainest({});
