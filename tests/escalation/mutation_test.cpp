@@ -95,7 +95,6 @@ std::string why_not(const Mutant& mutant) {
   if (about("checklist-holiday without unless_done")) return "its days are over when the other begins";
   if (about("referral-soon without unless_done"))
     return "no referral without a visit, and its `when` asks for none";
-  if (about("20 school days of absence (from law, not from the guide)")) return "it is shown from day 20 on";
   if (about("the new educational placement (destination)")) return "the form's own `when` asks for it too";
   if (about("missing-child-childrens-services without after")) return "the order is that of the list";
   return {};
