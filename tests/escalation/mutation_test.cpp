@@ -18,6 +18,7 @@ struct Case {
   std::string front;
   Telling telling;
   std::string told;
+  bool is_guess = false;  ///< `told` is that of a case that differs in one line
 };
 
 /// The files of rows/ and contradictions/ that are told under this policy.
@@ -49,18 +50,16 @@ std::vector<Case> cases_of(const Policy& policy) {
 std::vector<Case> changed_cases_of(const Policy& policy) {
   std::vector<Case> out;
   for (const RowFile* file : files_under(policy))
-    for (const Unless& unless : file->unless) {
-      const std::string front = changed(file->front, unless.change);
-      out.push_back({front, file->telling, tell(front, file->telling).text});
-    }
+    for (const Unless& unless : file->unless)
+      out.push_back({changed(file->front, unless.change), file->telling, file->expected, true});
   return out;
 }
 
 /// Those that tell of the step first, the shortest before the others: they are the likeliest to miss it soon.
-std::vector<const Case*> likeliest_first(const std::vector<Case>& cases, const std::string& step) {
-  std::vector<const Case*> out;
+std::vector<Case*> likeliest_first(std::vector<Case>& cases, const std::string& step) {
+  std::vector<Case*> out;
   out.reserve(cases.size());
-  for (const Case& c : cases) out.push_back(&c);
+  for (Case& c : cases) out.push_back(&c);
   const auto rank = [&](const Case* c) {
     return std::pair(c->told.find(" " + step + " ") == std::string::npos, c->told.size());
   };
@@ -68,9 +67,11 @@ std::vector<const Case*> likeliest_first(const std::vector<Case>& cases, const s
   return out;
 }
 
-bool is_missed(const Mutant& mutant, const std::vector<Case>& cases) {
+bool is_missed(const Mutant& mutant, std::vector<Case>& cases) {
   const auto all = likeliest_first(cases, mutant.step);
-  return std::any_of(all.begin(), all.end(), [&](const Case* c) {
+  return std::any_of(all.begin(), all.end(), [&](Case* c) {
+    if (c->is_guess) c->told = tell(c->front, c->telling).text;
+    c->is_guess = false;
     Telling telling = c->telling;
     telling.policy = &mutant.policy;
     telling.while_as = &c->told;
@@ -94,7 +95,6 @@ std::string why_not(const Mutant& mutant) {
   if (about("checklist-holiday without unless_done")) return "its days are over when the other begins";
   if (about("referral-soon without unless_done"))
     return "no referral without a visit, and its `when` asks for none";
-  if (about("20 school days of absence (from law, not from the guide)")) return "it is shown from day 20 on";
   if (about("the new educational placement (destination)")) return "the form's own `when` asks for it too";
   if (about("missing-child-childrens-services without after")) return "the order is that of the list";
   return {};
@@ -110,7 +110,7 @@ std::vector<std::string> policies() {
 
 TEST_P(EveryStep, IsMissedByACase) {
   const Policy& policy = shipped_policy(GetParam());
-  const auto cases = cases_of(policy);
+  auto cases = cases_of(policy);
   ASSERT_FALSE(cases.empty());
   for (const Mutant& mutant : without_each_step(policy))
     EXPECT_TRUE(is_missed(mutant, cases)) << policy.id << " " << mutant.what << ": no case misses it";
@@ -119,12 +119,10 @@ TEST_P(EveryStep, IsMissedByACase) {
 /// A tenth of the particulars; with FIRSTDAY_LONG all of them, and no excuse for one that is missed.
 TEST_P(EveryStep, IsMissedInEachParticular) {
   const Policy& policy = shipped_policy(GetParam());
-  const auto cases = cases_of(policy);
-  std::vector<Case> changed_cases;
+  auto cases = cases_of(policy);
+  auto changed_cases = changed_cases_of(policy);
   const auto missed = [&](const Mutant& mutant) {
-    if (is_missed(mutant, cases)) return true;
-    if (changed_cases.empty()) changed_cases = changed_cases_of(policy);
-    return is_missed(mutant, changed_cases);
+    return is_missed(mutant, cases) || is_missed(mutant, changed_cases);
   };
   const bool all = std::getenv("FIRSTDAY_LONG") != nullptr;
   const auto mutants = without_each_particular(policy);
