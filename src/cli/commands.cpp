@@ -123,6 +123,8 @@ int carry_out(const Call& call) {
       return in_house(call, record_note);
     case Command::kRecordUnknown:
       return in_house(call, record_unknown);
+    case Command::kRecordBlock:
+      return in_house(call, record_block);
     case Command::kDecide:
       return in_house(call, decide);
     case Command::kClose:

@@ -49,6 +49,7 @@ enum class Command {
   kLetters,
   kTemplateList,
   kTemplateReview,
+  kRecordBlock,
 };
 
 /// Options of every command.
@@ -109,6 +110,14 @@ struct TasksOptions {
   bool now = false;  ///< only those whose time has come
 };
 
+/// A pupil's day for the system in which the school keeps its records.
+struct RecordBlockOptions {
+  std::optional<base::Date> day;  ///< default: today
+  std::string system;             ///< sims, cpoms, integris; default: the school's own
+  std::string format = "paste";   ///< paste, csv
+  std::string file;               ///< instead of standard output
+};
+
 struct SimulateOptions {
   std::string scenario;  ///< a file in the format of config/scenarios.md
   std::optional<base::Date> until;
@@ -133,6 +142,7 @@ struct Invocation {
   CallsOptions calls;
   RecordOptions record;
   TasksOptions tasks;
+  RecordBlockOptions record_block;
   SimulateOptions simulate;
   std::string subject;         ///< PUPIL of chronology, explain and record, TEMPLATE of preview and review
   std::string language;        ///< of preview and templates

@@ -28,6 +28,7 @@ class StaffCommands {
     calls.add_flag("--all", in_.calls.all, "Those that fall due later today too");
     add_letters(command_(app_, "letters", "letters", Command::kLetters));
     add_tasks(command_(app_, "tasks", "tasks", Command::kTasks));
+    add_record_block(command_(app_, "record-block", "record-block", Command::kRecordBlock));
   }
 
   void add_letters(CLI::App& letters) {
@@ -76,6 +77,17 @@ class StaffCommands {
     text_option(c, "--about", o.about, "Only those about this: home_visit, believe_holiday ...", "WORD");
     text_option(c, "--role", o.role, "Only those for this role: dsl, office, attendance_officer ...", "ROLE");
     c.add_flag("--due", o.now, "Only those whose time has come");
+  }
+
+  void add_record_block(CLI::App& c) {
+    RecordBlockOptions& o = in_.record_block;
+    add_pupil(c, in_);
+    parsed_option<base::Date>(c, "day", o.day, base::parse_iso_date, "The day (default: today)",
+                              "YYYY-MM-DD");
+    c.add_option("--format", o.format, "paste (default) or csv")->check(CLI::IsMember({"paste", "csv"}));
+    c.add_option("--system", o.system, "Whose form it has (default: the school's own system)")
+        ->check(CLI::IsMember({"sims", "cpoms", "integris"}));
+    text_option(c, "--file", o.file, "Write it into this file, which only you can read", "FILE");
   }
 
   void add_decide(CLI::App& c) {

@@ -93,6 +93,28 @@ EXIT STATUS
 
 EXAMPLE
   firstday tasks --kind decide --role dsl --due)"},
+    {"record-block", "A pupil's day as it goes into SIMS, CPOMS or Integris",
+     R"(DESCRIPTION
+  What was done for the pupil on the day, a line each, in order: calls, messages and what became of them,
+  letters, visits, what the family said, decisions with their reasons, who was told; with times and the
+  names of staff. None of these systems takes such a file by itself, so --format paste gives the text to
+  paste: for SIMS a short comment for the mark and the note beside it, for CPOMS an incident with category
+  and linked pupils, for Integris a note. --format csv gives one line an act: date, time, upn, name,
+  category, sub_category, text, actor, linked_pupils, alerted, action; no cell is taken for a formula.
+  Without --system it is the system of the day's record task, else the first of the policy's record_to.
+
+  In SIMS and Integris, which most staff can read, stands that a concern was raised; the concern itself
+  stands only in CPOMS. Of staff on a visit stands that they left and came back, and nothing else.
+
+  Printing it ticks nothing. The record task stays open until a person ticks it:
+  `firstday record task PUPIL --kind record --role sims`. What is done after that is marked + here, and
+  while the case is open it is a new record task, with the same day.
+
+EXIT STATUS
+  0 printed; 64 no such pupil or system; 69 the file cannot be written; others: `firstday --help`.
+
+EXAMPLE
+  firstday record-block V900200122001 2027-03-02 --format csv --file day.csv)"},
     {"decide", "Put a decision on record: the answer to a question that a procedure asks",
      R"(DESCRIPTION
   `firstday tasks --kind decide` shows the open questions. The answer is kept with who gave it, in which

@@ -161,6 +161,7 @@ void add_house_rules(const Morning& m, const HouseRules& rules, job::Batch& batc
   ask_where_they_are(m, rules, batch);
   if (rules.judge_reasons) ask_about_reasons(m, batch);
   ask_for_numbers(m, batch);
+  if (rules.record_again) ask_for_the_rest(m, batch);
   if (rules.end_of_day) tell_of_unreached(m, batch);
   batch.brake = reasons_to_brake(m, rules, batch);
 }

@@ -24,6 +24,7 @@ struct HouseRules {
   int at_least = 12;               ///< up to this number the brake does not mind
   bool end_of_day = true;          ///< who was reached by nobody when school ends is told to the DSL
   bool judge_reasons = true;       ///< a reason that nobody has judged is a task of the office
+  bool record_again = true;        ///< what is done after a record was ticked is to be recorded as well
   std::optional<base::TimeOfDay> marks_expected_by;  ///< a drop folder is used; nothing: no file is awaited
 };
 

@@ -24,6 +24,8 @@ config::SchoolSettings settings_of(const Scenario& scenario) {
   out.rules.end_of_day = false;
   // Which reasons are judged, and by whom, is the procedure's to say.
   out.rules.judge_reasons = false;
+  // Which records a procedure asks for is what a rehearsal is to show.
+  out.rules.record_again = false;
   return out;
 }
 
