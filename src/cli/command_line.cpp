@@ -151,8 +151,27 @@ class Reader {
     log.add_option("--provider", o.provider, "Only what this provider carried")->type_name("NAME");
     log.add_flag("--csv", o.csv, "Print CSV for a spreadsheet");
     log.add_flag("--text", o.text, "Show the message texts too");
-    add_pupil(command(app_, "chronology", "chronology", Command::kChronology), in_);
+    add_chronology(command(app_, "chronology", "chronology", Command::kChronology));
     command(app_, "verify", "verify", Command::kVerify);
+  }
+
+  /// `--for parent CONTACT`: the contact stands behind the word, and only there.
+  void add_chronology(CLI::App& c) {
+    ChronologyOptions& o = in_.chronology;
+    add_pupil(c, in_);
+    const auto take = [&o](const std::vector<std::string>& words) {
+      o.reader = words.front();
+      o.contact = words.size() > 1 ? words[1] : "";
+      const bool known = o.reader == "authority" || o.reader == "social-care" || o.reader == "parent";
+      if (!known || (o.reader == "parent") != (words.size() == 2))
+        throw CLI::ValidationError("--for", "must be authority, social-care, or parent CONTACT");
+    };
+    c.add_option_function<std::vector<std::string>>(
+         "--for", take, "Who is to read it: authority, social-care, or parent CONTACT (a reference)")
+        ->expected(1, 2)
+        ->type_name("READER");
+    c.add_option("--format", o.format, "table (default) or markdown")
+        ->check(CLI::IsMember({"table", "markdown"}));
   }
 
   void add_simulate(CLI::App& c) {

@@ -118,6 +118,13 @@ struct RecordBlockOptions {
   std::string file;               ///< instead of standard output
 };
 
+/// For whom a chronology is made; empty: the school itself.
+struct ChronologyOptions {
+  std::string reader;            ///< authority, social-care, parent
+  std::string contact;           ///< with parent: who asks (reference)
+  std::string format = "table";  ///< table, markdown
+};
+
 struct SimulateOptions {
   std::string scenario;  ///< a file in the format of config/scenarios.md
   std::optional<base::Date> until;
@@ -143,6 +150,7 @@ struct Invocation {
   RecordOptions record;
   TasksOptions tasks;
   RecordBlockOptions record_block;
+  ChronologyOptions chronology;
   SimulateOptions simulate;
   std::string subject;         ///< PUPIL of chronology, explain and record, TEMPLATE of preview and review
   std::string language;        ///< of preview and templates

@@ -63,6 +63,30 @@ TEST(CommandLine, ReadsAHoldAndALogFilter) {
   EXPECT_TRUE(in.log.csv);
 }
 
+TEST(CommandLine, ReadsForWhomAChronologyIs) {
+  const Invocation parent = invocation({"chronology", "P1", "--for", "parent", "C1", "--format", "markdown"});
+  EXPECT_EQ(parent.chronology.reader, "parent");
+  EXPECT_EQ(parent.chronology.contact, "C1");
+  EXPECT_EQ(parent.chronology.format, "markdown");
+  const Invocation before = invocation({"chronology", "--for", "authority", "P1"});
+  EXPECT_EQ(before.chronology.reader, "authority");
+  EXPECT_EQ(before.subject, "P1");
+  EXPECT_EQ(exit_code({"chronology", "P1", "--for", "parent"}), 64);
+  EXPECT_EQ(exit_code({"chronology", "P1", "--for", "authority", "C1"}), 64);
+  EXPECT_EQ(exit_code({"chronology", "P1", "--for", "the-press"}), 64);
+}
+
+TEST(CommandLine, ReadsARecordBlock) {
+  const Invocation in =
+      invocation({"record-block", "P1", "2027-01-12", "--format", "csv", "--system", "cpoms"});
+  EXPECT_EQ(in.command, Command::kRecordBlock);
+  EXPECT_EQ(in.record_block.day, base::make_date(2027, 1, 12));
+  EXPECT_EQ(in.record_block.system, "cpoms");
+  EXPECT_FALSE(invocation({"record-block", "P1"}).record_block.day);
+  EXPECT_EQ(exit_code({"record-block", "P1", "12/01/2027"}), 64);
+  EXPECT_EQ(exit_code({"record-block", "P1", "--system", "word"}), 64);
+}
+
 TEST(CommandLine, ReadsADecision) {
   const Invocation in =
       invocation({"decide", "P1", "--about", "welfare_police", "--role", "dsl", "--answer", "yes",
