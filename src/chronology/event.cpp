@@ -38,7 +38,8 @@ constexpr std::string_view kWords[] = {"roll_imported",
                                        "flag",
                                        "fact",
                                        "referral",
-                                       "letter_made"};
+                                       "letter_made",
+                                       "details_destroyed"};
 
 static_assert(std::size(kWords) == static_cast<size_t>(kLastType) + 1);
 

@@ -46,9 +46,10 @@ enum class Type {
   kFact,
   kReferral,
   kLetterMade,
+  kDetailsDestroyed,
 };
 
-inline constexpr Type kLastType = Type::kLetterMade;
+inline constexpr Type kLastType = Type::kDetailsDestroyed;
 
 std::string_view word(Type type);  ///< roll_imported, attempt_started ...
 std::optional<Type> type_of(std::string_view word);

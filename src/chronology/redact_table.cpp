@@ -91,6 +91,9 @@ constexpr Cell kAuthority[] = {
     {Type::kReferral, "about"},
     {Type::kReferral, "ref"},
     {Type::kReferral, "criteria"},
+    {Type::kLetterMade, "kind"},
+    {Type::kLetterMade, "reference"},
+    {Type::kLetterMade, "pages"},
     {Type::kTaskDone, "outcome"},
     {Type::kNote, "text"},
 };
@@ -154,6 +157,8 @@ constexpr Cell kSocialCare[] = {
     {Type::kReferral, "about"},
     {Type::kReferral, "ref"},
     {Type::kReferral, "criteria"},
+    {Type::kLetterMade, "kind"},
+    {Type::kLetterMade, "reference"},
     {Type::kTaskDone, "outcome"},
     {Type::kNote, "text"},
 };
@@ -186,6 +191,8 @@ constexpr Cell kParent[] = {
     {Type::kDecision, "answer"},
     {Type::kVisit, "outcome", "no_answer no_access child_seen not_made"},
     {Type::kReferral, "about", "cme_referral missing_pupil_checklist", true},
+    {Type::kLetterMade, "kind"},
+    {Type::kLetterMade, "reference"},
     {Type::kTaskDone, "outcome"},
 };
 

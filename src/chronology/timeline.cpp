@@ -106,6 +106,7 @@ const std::vector<Wording>& wordings() {
         {"staff", "staff"},
         {"text", ""},
         {"role", "by"}}},
+      {Type::kDetailsDestroyed, "Details destroyed", {{"of", "of event"}, {"names", ""}, {"reason", ""}}},
       {Type::kReferral, "Referred", {{"about", ""}, {"ref", "reference"}, {"criteria", "criteria:"}}},
       {Type::kLetterMade,
        "Letter made and kept",

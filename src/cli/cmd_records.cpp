@@ -5,6 +5,7 @@
 #include "cli/command_parts.h"
 #include "workflow/chronicle.h"
 #include "workflow/delivery_log.h"
+#include "workflow/purge.h"
 
 namespace firstday::cli {
 
@@ -183,6 +184,18 @@ int chronology(const Call& call, workflow::House& house) {
   else
     print_chronicle(call, found.value());
   return found.value().chain.broken_at == 0 ? kDone : kLook;
+}
+
+int purge(const Call& call, workflow::House& house) {
+  const auto purged = workflow::purge(house, call.in.globals.school);
+  if (!purged) return fail(call, purged.error());
+  for (const workflow::Purged& p : purged.value())
+    if (call.in.globals.json)
+      call.out() << JsonObject().add("school", p.school.text()).add("events", p.events).line() << '\n';
+    else
+      call.out() << p.school.text() << ": details of "
+                 << base::count_of(static_cast<size_t>(p.events), "event") << " destroyed\n";
+  return kDone;
 }
 
 int verify(const Call& call, workflow::House& house) {

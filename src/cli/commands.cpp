@@ -39,6 +39,7 @@ bool writes(Command command) {
     case Command::kDecide:
     case Command::kClose:
     case Command::kLetters:
+    case Command::kPurge:
       return true;
     default:
       return false;
@@ -123,6 +124,8 @@ int carry_out(const Call& call) {
       return in_house(call, record_note);
     case Command::kRecordUnknown:
       return in_house(call, record_unknown);
+    case Command::kPurge:
+      return in_house(call, purge);
     case Command::kRecordBlock:
       return in_house(call, record_block);
     case Command::kDecide:

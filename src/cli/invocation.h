@@ -50,6 +50,7 @@ enum class Command {
   kTemplateList,
   kTemplateReview,
   kRecordBlock,
+  kPurge,
 };
 
 /// Options of every command.
@@ -106,8 +107,9 @@ struct RecordOptions {
 
 /// Which tasks are shown; empty: all.
 struct TasksOptions {
-  std::string pupil, kind, about, role;
-  bool now = false;  ///< only those whose time has come
+  std::string pupil, kind, about, role, tier, form;
+  bool now = false;      ///< only those whose time has come
+  bool overdue = false;  ///< only those whose latest time has passed
 };
 
 /// A pupil's day for the system in which the school keeps its records.

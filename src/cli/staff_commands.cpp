@@ -48,6 +48,7 @@ class StaffCommands {
     text_option(command_(app_, "withdraw", "withdraw", Command::kWithdraw), "--reason", in_.record.reason,
                 "Why the held messages are not to leave", "TEXT", true);
     command_(app_, "tick", "tick", Command::kTick);
+    command_(app_, "purge", "purge", Command::kPurge);
   }
 
   void add_records() {
@@ -76,7 +77,11 @@ class StaffCommands {
                 "KIND");
     text_option(c, "--about", o.about, "Only those about this: home_visit, believe_holiday ...", "WORD");
     text_option(c, "--role", o.role, "Only those for this role: dsl, office, attendance_officer ...", "ROLE");
+    text_option(c, "--tier", o.tier, "Only pupils of this tier: social_care, vulnerable, standard ...",
+                "TIER");
+    text_option(c, "--form", o.form, "Only pupils of this form", "FORM");
     c.add_flag("--due", o.now, "Only those whose time has come");
+    c.add_flag("--overdue", o.overdue, "Only those whose latest time has passed");
   }
 
   void add_record_block(CLI::App& c) {
