@@ -40,7 +40,8 @@ constexpr std::string_view kWords[] = {"roll_imported",
                                        "referral",
                                        "letter_made",
                                        "card_printed",
-                                       "card_left"};
+                                       "card_left",
+                                       "details_destroyed"};
 
 static_assert(std::size(kWords) == static_cast<size_t>(kLastType) + 1);
 

@@ -48,9 +48,10 @@ enum class Type {
   kLetterMade,
   kCardPrinted,
   kCardLeft,
+  kDetailsDestroyed,
 };
 
-inline constexpr Type kLastType = Type::kCardLeft;
+inline constexpr Type kLastType = Type::kDetailsDestroyed;
 
 std::string_view word(Type type);  ///< roll_imported, attempt_started ...
 std::optional<Type> type_of(std::string_view word);

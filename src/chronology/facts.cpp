@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "base/text.h"
+#include "chronology/acts.h"
 
 namespace firstday::chronology {
 
@@ -117,6 +118,17 @@ RecordedFact recorded_of(const Event& e) {
           std::string(e.detail("role"))};
 }
 
+/// By order of seq: two things may happen in one minute.
+void see_if_record_is_behind(CaseFacts& c, const Event& e) {
+  const auto job =
+      std::find_if(c.jobs.begin(), c.jobs.end(), [&](const JobFact& f) { return f.id == e.job; });
+  const bool has_job = !e.job.empty() && job != c.jobs.end();
+  if (!is_act(e, has_job ? std::optional(job->kind) : std::nullopt)) return;
+  const base::Date day = base::to_london(e.at).date;
+  for (JobFact& f : c.jobs)
+    if (f.kind == job::Kind::kRecord && f.state == State::kDone && f.day == day) f.acted_since = true;
+}
+
 void apply(CaseFacts& c, const Event& e) {
   switch (e.type) {
     case Type::kCaseOpened:
@@ -221,7 +233,10 @@ const CaseFacts* Facts::find(const job::CaseId& id) const {
 Facts facts_of(std::span<const Event> events) {
   std::map<job::CaseId, CaseFacts> by_id;
   for (const Event& e : events)
-    if (!e.case_id.empty()) apply(by_id[e.case_id], e);
+    if (!e.case_id.empty()) {
+      apply(by_id[e.case_id], e);
+      see_if_record_is_behind(by_id[e.case_id], e);
+    }
   Facts facts;
   for (const Event& e : events)
     if (const auto r = response_of(e); r && e.case_id.empty()) facts.early.push_back({e.pupil, *r});

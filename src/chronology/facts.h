@@ -40,6 +40,8 @@ struct JobFact {
   std::string outcome;    ///< of a staff task, when it is done; empty otherwise
   base::Personal tried;   ///< number or address of its last attempt; empty when there was none
   bool for_good = false;  ///< of a withdrawn one: no later plan brings it again
+  /// Of a record that was ticked: something was done or said about the pupil on its day since (acts.h).
+  bool acted_since = false;
 };
 
 struct CallFact {

@@ -1,22 +1,11 @@
 #include "chronology/timeline.h"
 
 #include "base/text.h"
+#include "chronology/words.h"
 
 namespace firstday::chronology {
 
 namespace {
-
-std::string plain(std::string_view word) {
-  std::string out(word);
-  for (char& c : out)
-    if (c == '_' || c == '\n') c = ' ';
-  return out;
-}
-
-std::string capital(std::string text) {
-  if (!text.empty()) text[0] = base::upper(text.substr(0, 1))[0];
-  return text;
-}
 
 /// Detail name and the label before its value; an empty label for none.
 using Labels = std::vector<std::pair<const char*, const char*>>;
@@ -33,19 +22,8 @@ std::string details(const Event& e, const Labels& wanted) {
   return base::join(parts, "; ");
 }
 
-const roll::Contact* contact_of(const roll::Roll& roll, const Event& e) {
-  for (const roll::Contact& c : roll.contacts_of(e.pupil))
-    if (c.ref == e.contact) return &c;
-  return nullptr;
-}
-
 base::Personal recipient_of(const Event& e, const roll::Roll& roll) {
-  if (e.contact.empty()) return base::Personal(plain(e.detail("role")));
-  const roll::Contact* c = contact_of(roll, e);
-  if (c == nullptr) return base::Personal("contact " + e.contact.text() + " (no longer on the roll)");
-  std::string name = c->forename.reveal() + " " + c->surname.reveal();
-  if (!c->relationship.empty()) name += " (" + c->relationship + ")";
-  return base::Personal(std::string(base::trim(name)));
+  return base::Personal(e.contact.empty() ? plain(e.detail("role")) : contact_in_words(roll, e));
 }
 
 struct Wording {
@@ -96,7 +74,11 @@ const std::vector<Wording>& wordings() {
         {"channel", "by"}}},
       {Type::kDecision,
        "Decision",
-       {{"about", ""}, {"answer", "answer:"}, {"role", "by"}, {"rationale", "because"}}},
+       {{"about", ""},
+        {"answer", "answer:"},
+        {"role", "by"},
+        {"rationale", "because"},
+        {"consulted", "consulted"}}},
       {Type::kTaskDone, "%kind done", {{"outcome", ""}, {"note", ""}}},
       {Type::kNote, "Note", {{"text", ""}}},
       {Type::kRunStarted, "Run started", {{"summary", ""}}},
@@ -106,7 +88,12 @@ const std::vector<Wording>& wordings() {
       {Type::kUnknownClosed, "Unknown send settled", {{"reason", ""}}},
       {Type::kVisit,
        "Visit",
-       {{"outcome", ""}, {"staff", "by"}, {"spoke_to", "spoke to"}, {"reason", "reason:"}, {"text", ""}}},
+       {{"outcome", ""},
+        {"address", "at"},
+        {"staff", "by"},
+        {"spoke_to", "spoke to"},
+        {"reason", "reason:"},
+        {"text", ""}}},
       {Type::kFlag, "Flag raised", {{"about", ""}, {"role", "by"}, {"text", ""}}},
       {Type::kFact,
        "On record",
@@ -116,6 +103,8 @@ const std::vector<Wording>& wordings() {
         {"date", "of"},
         {"ref", "reference"},
         {"document", "document"},
+        {"staff", "staff"},
+        {"text", ""},
         {"role", "by"}}},
       {Type::kCardPrinted,
        "For the door printed",
@@ -127,6 +116,7 @@ const std::vector<Wording>& wordings() {
       {Type::kCardLeft,
        "Left at the door",
        {{"template", ""}, {"ref", "reference"}, {"staff", "by"}, {"body_hash", "sha256"}, {"body", "text:"}}},
+      {Type::kDetailsDestroyed, "Details destroyed", {{"of", "of event"}, {"names", ""}, {"reason", ""}}},
       {Type::kReferral, "Referred", {{"about", ""}, {"ref", "reference"}, {"criteria", "criteria:"}}},
       {Type::kLetterMade,
        "Letter made and kept",
@@ -135,22 +125,13 @@ const std::vector<Wording>& wordings() {
   return kWordings;
 }
 
-std::string action_of(const char* pattern, const Event& e, const std::string& kind) {
+std::string action_of(const char* pattern, const std::string& kind) {
   std::string action(pattern);
   if (action.rfind("%kind", 0) != 0) return action;
-  const std::string own = std::string(e.detail("kind"));
-  const std::string word = own.empty() ? kind : plain(own);
-  return capital((word.empty() ? "job" : word) + action.substr(5));
+  return capital((kind.empty() ? "job" : kind) + action.substr(5));
 }
 
-/// Kinds are said when a job is planned; later events of the job name only its id.
-std::string kind_of_job(std::span<const Event> events, const Event& e) {
-  for (const Event& other : events)
-    if (other.type == Type::kJobPlanned && other.job == e.job) return plain(other.detail("kind"));
-  return {};
-}
-
-TimelineRow row_of(const Event& e, std::span<const Event> events, const roll::Roll& roll) {
+TimelineRow row_of(const Event& e, const JobKinds& kinds, const roll::Roll& roll) {
   TimelineRow row;
   row.seq = e.seq;
   row.at = e.at;
@@ -159,7 +140,8 @@ TimelineRow row_of(const Event& e, std::span<const Event> events, const roll::Ro
   row.address = base::Personal(std::string(e.detail("to")));
   for (const Wording& w : wordings()) {
     if (w.type != e.type) continue;
-    row.action = action_of(w.action, e, e.job.empty() ? std::string() : kind_of_job(events, e));
+    const auto kind = kinds.of(e);
+    row.action = action_of(w.action, kind ? plain(job::word(*kind)) : std::string());
     row.result = details(e, w.result);
   }
   // A mark's "to" is a code, not an address.
@@ -169,11 +151,17 @@ TimelineRow row_of(const Event& e, std::span<const Event> events, const roll::Ro
 
 }  // namespace
 
-std::vector<TimelineRow> timeline(std::span<const Event> events, const roll::Roll& roll) {
+std::vector<TimelineRow> timeline(std::span<const Event> shown, std::span<const Event> all,
+                                  const roll::Roll& roll) {
+  const JobKinds kinds(all);
   std::vector<TimelineRow> rows;
-  rows.reserve(events.size());
-  for (const Event& e : events) rows.push_back(row_of(e, events, roll));
+  rows.reserve(shown.size());
+  for (const Event& e : shown) rows.push_back(row_of(e, kinds, roll));
   return rows;
+}
+
+std::vector<TimelineRow> timeline(std::span<const Event> events, const roll::Roll& roll) {
+  return timeline(events, events, roll);
 }
 
 }  // namespace firstday::chronology

@@ -27,4 +27,8 @@ struct TimelineRow {
 /// named by reference.
 std::vector<TimelineRow> timeline(std::span<const Event> events, const roll::Roll& roll);
 
+/// The same of a part of them, such as a redaction (redact.h): `all` says what kind of job each was.
+std::vector<TimelineRow> timeline(std::span<const Event> shown, std::span<const Event> all,
+                                  const roll::Roll& roll);
+
 }  // namespace firstday::chronology

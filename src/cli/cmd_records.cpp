@@ -5,6 +5,7 @@
 #include "cli/command_parts.h"
 #include "workflow/chronicle.h"
 #include "workflow/delivery_log.h"
+#include "workflow/purge.h"
 
 namespace firstday::cli {
 
@@ -77,7 +78,36 @@ void print_json(const Call& call, const std::vector<workflow::LogRow>& rows) {
   }
 }
 
+std::string for_whom(const workflow::Chronicle& c) {
+  if (!c.purpose) return {};
+  switch (*c.purpose) {
+    case chronology::Purpose::kAuthority:
+      return "the local authority";
+    case chronology::Purpose::kSocialCare:
+      return "children's social care";
+    case chronology::Purpose::kParent:
+      break;
+  }
+  return c.reader.reveal();
+}
+
+/// First of all what is left out, so that nobody takes a part for the whole.
+void print_reader_json(const Call& call, const workflow::Chronicle& c) {
+  if (!c.purpose) return;
+  call.out() << JsonObject()
+                    .add("school", c.school.text())
+                    .add("pupil", c.pupil.text())
+                    .add("for", chronology::word(*c.purpose))
+                    .add("reader", for_whom(c))
+                    .add("left_out", c.left_out)
+                    .add("rows", c.rows.size())
+                    .add("rows_left_out", c.rows_left_out)
+                    .line()
+             << '\n';
+}
+
 void print_chronicle_json(const Call& call, const workflow::Chronicle& c) {
+  print_reader_json(call, c);
   for (const chronology::TimelineRow& r : c.rows) {
     JsonObject o;
     o.add("school", c.school.text())
@@ -90,19 +120,44 @@ void print_chronicle_json(const Call& call, const workflow::Chronicle& c) {
   }
 }
 
+void print_left_out(const Call& call, const workflow::Chronicle& c, const char* item) {
+  if (!c.purpose) return;
+  call.out() << "For " << on_one_line(for_whom(c)) << ". Left out are "
+             << base::count_of(c.rows_left_out, "row") << " of the record, and:\n\n";
+  for (const std::string& why : c.left_out) call.out() << item << why << '\n';
+  call.out() << '\n';
+}
+
 void print_chronicle(const Call& call, const workflow::Chronicle& c) {
-  call.out() << "Chronology of " << c.name.reveal() << " (" << c.pupil.text() << "), year " << c.year
-             << ", form " << c.form << ", school " << c.school.text() << "\n\n";
+  const bool markdown = call.in.chronology.format == "markdown";
+  call.out() << (markdown ? "# " : "") << "Chronology of " << on_one_line(c.name.reveal()) << " ("
+             << c.pupil.text() << "), year " << c.year << ", form " << c.form << ", school "
+             << c.school.text() << "\n\n";
+  print_left_out(call, c, markdown ? "- " : "  * ");
   Table table({"No.", "When", "Who", "What", "To", "Number or address", "Result"});
   for (const chronology::TimelineRow& r : c.rows)
     table.add({std::to_string(r.seq), base::london_date_time(r.at), r.actor, r.action, r.recipient.reveal(),
                r.address.reveal(), r.result});
-  table.print(call.out());
+  if (markdown)
+    table.print_markdown(call.out());
+  else
+    table.print(call.out());
   if (c.chain.broken_at == 0)
     call.out() << "\nThe school's record of " << c.chain.events << " events is unbroken. Its last seal is "
                << c.chain.head << ".\n";
   else
     call.out() << "\nTHE RECORD IS BROKEN at event " << c.chain.broken_at << ": " << c.chain.why << '\n';
+}
+
+base::Result<workflow::Chronicle> chronicle_of(const Call& call, const workflow::House& house) {
+  const ChronologyOptions& o = call.in.chronology;
+  const roll::Urn& school = call.in.globals.school;
+  if (o.reader.empty()) return workflow::chronicle(house, school, call.in.subject);
+  for (const chronology::Purpose purpose :
+       {chronology::Purpose::kAuthority, chronology::Purpose::kSocialCare, chronology::Purpose::kParent})
+    if (chronology::word(purpose) == o.reader)
+      return workflow::chronicle_for(house, school, call.in.subject, {purpose, roll::ContactRef(o.contact)});
+  return base::usage("'" + o.reader + "' is no reader of a chronology.");
 }
 
 }  // namespace
@@ -122,13 +177,25 @@ int log(const Call& call, workflow::House& house) {
 }
 
 int chronology(const Call& call, workflow::House& house) {
-  const auto found = workflow::chronicle(house, call.in.globals.school, call.in.subject);
+  const auto found = chronicle_of(call, house);
   if (!found) return fail(call, found.error());
   if (call.in.globals.json)
     print_chronicle_json(call, found.value());
   else
     print_chronicle(call, found.value());
   return found.value().chain.broken_at == 0 ? kDone : kLook;
+}
+
+int purge(const Call& call, workflow::House& house) {
+  const auto purged = workflow::purge(house, call.in.globals.school);
+  if (!purged) return fail(call, purged.error());
+  for (const workflow::Purged& p : purged.value())
+    if (call.in.globals.json)
+      call.out() << JsonObject().add("school", p.school.text()).add("events", p.events).line() << '\n';
+    else
+      call.out() << p.school.text() << ": details of "
+                 << base::count_of(static_cast<size_t>(p.events), "event") << " destroyed\n";
+  return kDone;
 }
 
 int verify(const Call& call, workflow::House& house) {

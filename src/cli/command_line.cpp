@@ -2,6 +2,7 @@
 #include <iostream>
 #include <map>
 
+#include "base/text.h"
 #include "cli/invocation.h"
 #include "cli/manual.h"
 #include "cli/options.h"
@@ -34,6 +35,31 @@ std::optional<std::chrono::minutes> minutes_of(std::string_view text) {
   return std::chrono::minutes{minutes};
 }
 
+/// Puts on record what a person did, said or decided.
+bool is_signed(Command command) {
+  switch (command) {
+    case Command::kRecordCall:
+    case Command::kRecordReply:
+    case Command::kRecordReason:
+    case Command::kRecordVisit:
+    case Command::kRecordOut:
+    case Command::kRecordTask:
+    case Command::kRecordFlag:
+    case Command::kRecordFact:
+    case Command::kRecordReferral:
+    case Command::kRecordNote:
+    case Command::kRecordUnknown:
+    case Command::kDecide:
+    case Command::kClose:
+    case Command::kHold:
+    case Command::kRelease:
+    case Command::kWithdraw:
+      return true;
+    default:
+      return false;
+  }
+}
+
 class Reader {
  public:
   Reader()
@@ -61,12 +87,24 @@ class Reader {
   Invocation take() { return std::move(in_); }
 
  private:
+  /// What people say and decide is kept with their name. The login name is often the machine's, and
+  /// "firstday" is the program itself: nobody's word is ever taken for its.
+  void require_name() const {
+    const std::string& by = in_.globals.by;
+    if (base::trim(by).empty()) throw CLI::RequiredError("--by: the name of who does this");
+    if (base::lower(by) == "firstday")
+      throw CLI::ValidationError("--by", "'" + by + "' is the program; give the name of a person");
+  }
+
   CLI::App& command(CLI::App& parent, const std::string& name, const std::string& full_name, Command which) {
     const Manual& manual = manual_for(full_name);
     CLI::App* sub = parent.add_subcommand(name, std::string(manual.summary));
     sub->footer(std::string(manual.text));
     sub->fallthrough();
-    sub->callback([this, which] { in_.command = which; });
+    sub->callback([this, which] {
+      in_.command = which;
+      if (is_signed(which)) require_name();
+    });
     commands_[full_name] = sub;
     return *sub;
   }
@@ -87,7 +125,10 @@ class Reader {
     app_.add_flag("--verbose", g.verbose, "Write the program's log to standard error too");
     parsed_option<base::Instant>(app_, "--now", g.now, base::parse_instant,
                                  "Use this London time instead of the clock", "\"YYYY-MM-DD HH:MM\"");
-    app_.add_option("--by", g.by, "Who does this; kept in the record (default: the login name)")
+    app_.add_option("--by", g.by,
+                    "Who does this, kept in the record: needed to record, decide, close, hold, release and "
+                    "withdraw (else "
+                    "default: the login name)")
         ->type_name("NAME");
   }
 
@@ -151,8 +192,27 @@ class Reader {
     log.add_option("--provider", o.provider, "Only what this provider carried")->type_name("NAME");
     log.add_flag("--csv", o.csv, "Print CSV for a spreadsheet");
     log.add_flag("--text", o.text, "Show the message texts too");
-    add_pupil(command(app_, "chronology", "chronology", Command::kChronology), in_);
+    add_chronology(command(app_, "chronology", "chronology", Command::kChronology));
     command(app_, "verify", "verify", Command::kVerify);
+  }
+
+  /// `--for parent CONTACT`: the contact stands behind the word, and only there.
+  void add_chronology(CLI::App& c) {
+    ChronologyOptions& o = in_.chronology;
+    add_pupil(c, in_);
+    const auto take = [&o](const std::vector<std::string>& words) {
+      o.reader = words.front();
+      o.contact = words.size() > 1 ? words[1] : "";
+      const bool known = o.reader == "authority" || o.reader == "social-care" || o.reader == "parent";
+      if (!known || (o.reader == "parent") != (words.size() == 2))
+        throw CLI::ValidationError("--for", "must be authority, social-care, or parent CONTACT");
+    };
+    c.add_option_function<std::vector<std::string>>(
+         "--for", take, "Who is to read it: authority, social-care, or parent CONTACT (a reference)")
+        ->expected(1, 2)
+        ->type_name("READER");
+    c.add_option("--format", o.format, "table (default) or markdown")
+        ->check(CLI::IsMember({"table", "markdown"}));
   }
 
   void add_simulate(CLI::App& c) {

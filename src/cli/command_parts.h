@@ -64,6 +64,8 @@ int record_task(const Call& call, workflow::House& house);
 int record_flag(const Call& call, workflow::House& house);
 int record_fact(const Call& call, workflow::House& house);
 int record_referral(const Call& call, workflow::House& house);
+int purge(const Call& call, workflow::House& house);
+int record_block(const Call& call, workflow::House& house);
 int record_note(const Call& call, workflow::House& house);
 int record_unknown(const Call& call, workflow::House& house);
 int decide(const Call& call, workflow::House& house);

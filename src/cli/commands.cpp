@@ -40,6 +40,7 @@ bool writes(Command command) {
     case Command::kClose:
     case Command::kLetters:
     case Command::kPaper:
+    case Command::kPurge:
       return true;
     default:
       return false;
@@ -124,6 +125,10 @@ int carry_out(const Call& call) {
       return in_house(call, record_note);
     case Command::kRecordUnknown:
       return in_house(call, record_unknown);
+    case Command::kPurge:
+      return in_house(call, purge);
+    case Command::kRecordBlock:
+      return in_house(call, record_block);
     case Command::kDecide:
       return in_house(call, decide);
     case Command::kClose:

@@ -50,6 +50,8 @@ enum class Command {
   kPaper,
   kTemplateList,
   kTemplateReview,
+  kRecordBlock,
+  kPurge,
 };
 
 /// Options of every command.
@@ -109,8 +111,24 @@ struct RecordOptions {
 
 /// Which tasks are shown; empty: all.
 struct TasksOptions {
-  std::string pupil, kind, about, role;
-  bool now = false;  ///< only those whose time has come
+  std::string pupil, kind, about, role, tier, form;
+  bool now = false;      ///< only those whose time has come
+  bool overdue = false;  ///< only those whose latest time has passed
+};
+
+/// A pupil's day for the system in which the school keeps its records.
+struct RecordBlockOptions {
+  std::optional<base::Date> day;  ///< default: today
+  std::string system;             ///< sims, cpoms, integris; default: the school's own
+  std::string format = "paste";   ///< paste, csv
+  std::string file;               ///< instead of standard output
+};
+
+/// For whom a chronology is made; empty: the school itself.
+struct ChronologyOptions {
+  std::string reader;            ///< authority, social-care, parent
+  std::string contact;           ///< with parent: who asks (reference)
+  std::string format = "table";  ///< table, markdown
 };
 
 struct PaperOptions {
@@ -144,6 +162,8 @@ struct Invocation {
   RecordOptions record;
   TasksOptions tasks;
   PaperOptions paper;
+  RecordBlockOptions record_block;
+  ChronologyOptions chronology;
   SimulateOptions simulate;
   std::string subject;   ///< PUPIL of chronology, explain, paper and record, TEMPLATE of preview and review
   std::string language;  ///< of preview and templates

@@ -110,11 +110,22 @@ EXAMPLE
   PUPIL is the reference, the UPN or the full name. Prints each event with time, actor, recipient, the
   number used and the result, and whether the record is unbroken since it was written.
 
-EXIT STATUS
-  0 shown; 1 shown, but the record is broken; 64 no pupil, or several, by that name; others: `firstday --help`.
+  Without --for it is the school's own, and not for handing out. --for authority is what a referral has
+  attached; --for social-care leaves out what was only planned and how messages travelled; --for parent
+  CONTACT is one parent's own part: what was sent to that parent and said by them, the marks, that the
+  school called at the door. What each leaves out, and why, stands at its top; what nobody has allowed is
+  left out. From a parent's copy names, numbers and addresses of others are also taken out of people's own
+  words, as far as the roll knows them. A person reads it before it is handed out: no program knows whom
+  "her new partner" means. Nothing is printed for a contact whom a court order bars.
 
-EXAMPLE
-  firstday chronology "Isla Fairbrother")"},
+EXIT STATUS
+  0 shown; 1 shown, but the record is broken; 64 no pupil, or several, by that name, or nobody to whom it may
+  be given; others: `firstday --help`.
+
+EXAMPLES
+  firstday chronology "Isla Fairbrother"
+  firstday chronology V900200122001 --for authority --format markdown
+  firstday chronology V900200122001 --for parent C012)"},
     {"explain", "Say which rule led to each job, or to none, for one pupil today",
      R"(DESCRIPTION
   PUPIL is the reference, the UPN or the full name. Plans the day as it stands, without doing

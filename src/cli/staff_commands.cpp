@@ -29,6 +29,7 @@ class StaffCommands {
     add_letters(command_(app_, "letters", "letters", Command::kLetters));
     add_paper(command_(app_, "paper", "paper", Command::kPaper));
     add_tasks(command_(app_, "tasks", "tasks", Command::kTasks));
+    add_record_block(command_(app_, "record-block", "record-block", Command::kRecordBlock));
   }
 
   void add_letters(CLI::App& letters) {
@@ -48,6 +49,7 @@ class StaffCommands {
     text_option(command_(app_, "withdraw", "withdraw", Command::kWithdraw), "--reason", in_.record.reason,
                 "Why the held messages are not to leave", "TEXT", true);
     command_(app_, "tick", "tick", Command::kTick);
+    command_(app_, "purge", "purge", Command::kPurge);
   }
 
   void add_records() {
@@ -76,7 +78,22 @@ class StaffCommands {
                 "KIND");
     text_option(c, "--about", o.about, "Only those about this: home_visit, believe_holiday ...", "WORD");
     text_option(c, "--role", o.role, "Only those for this role: dsl, office, attendance_officer ...", "ROLE");
+    text_option(c, "--tier", o.tier, "Only pupils of this tier: social_care, vulnerable, standard ...",
+                "TIER");
+    text_option(c, "--form", o.form, "Only pupils of this form", "FORM");
     c.add_flag("--due", o.now, "Only those whose time has come");
+    c.add_flag("--overdue", o.overdue, "Only those whose latest time has passed");
+  }
+
+  void add_record_block(CLI::App& c) {
+    RecordBlockOptions& o = in_.record_block;
+    add_pupil(c, in_);
+    parsed_option<base::Date>(c, "day", o.day, base::parse_iso_date, "The day (default: today)",
+                              "YYYY-MM-DD");
+    c.add_option("--format", o.format, "paste (default) or csv")->check(CLI::IsMember({"paste", "csv"}));
+    c.add_option("--system", o.system, "Whose form it has (default: the school's own system)")
+        ->check(CLI::IsMember({"sims", "cpoms", "integris"}));
+    text_option(c, "--file", o.file, "Write it into this file, which only you can read", "FILE");
   }
 
   void add_paper(CLI::App& c) {

@@ -71,7 +71,8 @@ EXIT STATUS
   0 recorded; 64 refused, and nothing is changed: what is wrong is said; others: `firstday --help`.
 
 EXAMPLE
-  firstday record call V900200122001 --contact C012 --outcome reason_given --reason "at the dentist")"},
+  firstday record call V900200122001 --contact C012 --outcome reason_given --reason "at the dentist" \
+    --by "A. Office")"},
     {"record reply", "Put on record what a family said by text, telephone, e-mail or in person",
      R"(DESCRIPTION
   Keeps the words. A reply closes nothing by itself: whether it is a reason, and whether the reason is
@@ -82,7 +83,8 @@ EXIT STATUS
   0 recorded; 64 refused, and nothing is changed: what is wrong is said; others: `firstday --help`.
 
 EXAMPLE
-  firstday record reply V900200122001 --channel text --text "she has a cold" --contact C012)"},
+  firstday record reply V900200122001 --channel text --text "she has a cold" --contact C012 \
+    --by "A. Office")"},
     {"record reason", "Put a reason for the absence on record, and whether it is acceptable",
      R"(DESCRIPTION
   Without --acceptable or --not-acceptable the reason is given, and not judged yet. An accepted reason
@@ -94,7 +96,8 @@ EXIT STATUS
   0 recorded; 64 refused, and nothing is changed: what is wrong is said; others: `firstday --help`.
 
 EXAMPLE
-  firstday record reason V900200122001 --reason "has a cold" --acceptable --back-on 2027-03-04)"},
+  firstday record reason V900200122001 --reason "has a cold" --acceptable --back-on 2027-03-04 \
+    --by "A. Office")"},
     {"record unknown", "Say what became of a message of which nobody knew whether it left",
      R"(DESCRIPTION
   A message is unknown when the gateway's answer was lost: it may or may not have left. It is never sent
@@ -105,19 +108,61 @@ EXIT STATUS
   0 recorded; 64 refused, and nothing is changed: what is wrong is said; others: `firstday --help`.
 
 EXAMPLE
-  firstday record unknown V900200122001 --contact C012 --outcome not_arrived --note "the gateway has no trace")"},
+  firstday record unknown V900200122001 --contact C012 --outcome not_arrived --note "the gateway has no trace" \
+    --by "A. Office")"},
     {"tasks", "Everything that waits for a person",
      R"(DESCRIPTION
   Calls, visits, letters, decisions, people and agencies to be told, and records to complete, each with
   the rows of the procedure behind it, what is held, and messages of which nobody knows whether they left
-  (`firstday record unknown` settles those). --pupil, --kind, --about, --role and --due show
-  only some of them.
+  (`firstday record unknown` settles those). --pupil, --kind, --about, --role, --tier, --form, --due and
+  --overdue show only some of them.
+
+  What is about no pupil, such as a register, comes first; then the tier most at risk, the youngest, and who
+  has not been seen for longest. Below the list stands, for each pupil about whom something is to be decided,
+  what our own data says: the marks of 25 school days, when the child was last seen and how long ago, whether
+  a weekend or holiday lies between, earlier absences, brothers and sisters today, and which numbers were
+  answered or delivered and which failed.
 
 EXIT STATUS
   0 shown, be it nothing; 64 there is no such kind; others: `firstday --help`.
 
 EXAMPLE
   firstday tasks --kind decide --role dsl --due)"},
+    {"purge", "Destroy what was kept for the safety of staff on visits that are over",
+     R"(DESCRIPTION
+  Numbers, car, route and the times at which staff were to ring and be back are for the office while they
+  are out. `visits.purge_after_hours` after they came back (where nobody recorded that, after the end of the
+  day) these details are destroyed: by each tick for cases that are open or were closed within a week, by
+  this command in the whole record. That they left and came back, who and when, stays. The record verifies
+  as before, and says of which event something was destroyed. Backups that were made before still have it.
+
+EXIT STATUS
+  0 done, be it nothing; others: `firstday --help`.
+
+EXAMPLE
+  firstday purge)"},
+    {"record-block", "A pupil's day as it goes into SIMS, CPOMS or Integris",
+     R"(DESCRIPTION
+  What was done for the pupil on the day, a line each, in order: calls, messages and what became of them,
+  letters, visits, what the family said, decisions with their reasons, who was told; with times and the
+  names of staff. None of these systems takes such a file by itself, so --format paste gives the text to
+  paste: for SIMS a short comment for the mark and the note beside it, for CPOMS an incident with category
+  and linked pupils, for Integris a note. --format csv gives one line an act: date, time, upn, name,
+  category, sub_category, text, actor, linked_pupils, alerted, action; no cell is taken for a formula.
+  Without --system it is the system of the day's record task, else the first of the policy's record_to.
+
+  In SIMS and Integris, which most staff can read, stands that a concern was raised; the concern itself
+  stands only in CPOMS. Of staff on a visit stands that they left and came back, and nothing else.
+
+  Printing it ticks nothing. The record task stays open until a person ticks it:
+  `firstday record task PUPIL --kind record --role sims`. What is done after that is marked + here, and
+  while the case is open it is a new record task, with the same day.
+
+EXIT STATUS
+  0 printed; 64 no such pupil or system; 69 the file cannot be written; others: `firstday --help`.
+
+EXAMPLE
+  firstday record-block V900200122001 2027-03-02 --format csv --file day.csv)"},
     {"decide", "Put a decision on record: the answer to a question that a procedure asks",
      R"(DESCRIPTION
   `firstday tasks --kind decide` shows the open questions. The answer is kept with who gave it, in which
@@ -146,7 +191,7 @@ EXIT STATUS
   0 recorded; 64 refused, and nothing is changed: what is wrong is said; others: `firstday --help`.
 
 EXAMPLE
-  firstday close V900200122001 --how located --role dsl)"},
+  firstday close V900200122001 --how located --role dsl --by "A. Office")"},
     {"record visit", "Put a visit to the family on record",
      R"(DESCRIPTION
   The open visits are done, unless the outcome is not_made; what follows from the outcome is due at once.
@@ -161,7 +206,7 @@ EXIT STATUS
 
 EXAMPLE
   firstday record visit V900200122001 --outcome no_answer --staff "J. Head,P. Staff" --time 11:20 \
-    --left calling-card)"},
+    --left calling-card --by "A. Office")"},
     {"record out", "Staff go on a visit, ring, stay longer, come back, or are in danger",
      R"(DESCRIPTION
   left needs --return-by, and --check-in where they are to ring before; extended needs the new
@@ -173,7 +218,7 @@ EXIT STATUS
 
 EXAMPLE
   firstday record out V900200122001 --event left --staff "J. Head,P. Staff" --check-in 11:45 \
-    --return-by 12:15)"},
+    --return-by 12:15 --by "A. Office")"},
     {"record task", "Tick a task: somebody was told or asked, a letter was handed over, a record completed",
      R"(DESCRIPTION
   Ticks the pupil's open tasks of the kind whose time has come, only those with --about and --role where
@@ -184,7 +229,8 @@ EXIT STATUS
   0 recorded; 64 refused, and nothing is changed: what is wrong is said; others: `firstday --help`.
 
 EXAMPLE
-  firstday record task V900200122001 --kind notify --role police --text "reference 1234")"},
+  firstday record task V900200122001 --kind notify --role police --text "reference 1234" \
+    --by "A. Office")"},
     {"record flag", "Raise a concern about a pupil, at any time",
      R"(DESCRIPTION
   Whatever the policy asks for when a member of staff is concerned is due at once, on whatever day. A concern
@@ -194,7 +240,8 @@ EXIT STATUS
   0 recorded; 64 refused, and nothing is changed: what is wrong is said; others: `firstday --help`.
 
 EXAMPLE
-  firstday record flag V900200122001 --about risk_of_harm --text "a bruise" --role teacher)"},
+  firstday record flag V900200122001 --about risk_of_harm --text "a bruise" --role teacher \
+    --by "A. Office")"},
     {"record fact", "Put on record what is so: a destination, home education, the authority's notice",
      R"(DESCRIPTION
   Gates and steps look at some words: destination, destination_confirmed, on_roll_there, home_education,
@@ -206,7 +253,8 @@ EXIT STATUS
   0 recorded; 64 refused, and nothing is changed: what is wrong is said; others: `firstday --help`.
 
 EXAMPLE
-  firstday record fact V900200122001 --about destination --value "Leeds" --from "the mother" --written)"},
+  firstday record fact V900200122001 --about destination --value "Leeds" --from "the mother" --written \
+    --by "A. Office")"},
     {"record referral", "Put a referral, checklist or form on record that was handed in",
      R"(DESCRIPTION
   Refused while the gate before it is closed (what is missing is said), and without a criterion where the
@@ -216,7 +264,8 @@ EXIT STATUS
   0 recorded; 64 refused, and nothing is changed: what is wrong is said; others: `firstday --help`.
 
 EXAMPLE
-  firstday record referral V900200122001 --about missing_pupil_checklist --criteria ceased_to_attend)"},
+  firstday record referral V900200122001 --about missing_pupil_checklist --criteria ceased_to_attend \
+    --by "A. Office")"},
     {"record note", "Keep what is worth keeping about a pupil",
      R"(DESCRIPTION
   A note stands in the chronology, and nothing follows from it.
@@ -225,7 +274,7 @@ EXIT STATUS
   0 recorded; 64 refused, and nothing is changed: what is wrong is said; others: `firstday --help`.
 
 EXAMPLE
-  firstday record note V900200122001 --text "the mother works nights")"},
+  firstday record note V900200122001 --text "the mother works nights" --by "A. Office")"},
 };
 
 }  // namespace

@@ -70,6 +70,36 @@ void Table::print(std::ostream& out, std::string_view indent) const {
   for (const auto& row : rows) print_row(out, indent, row, widths);
 }
 
+namespace {
+
+/// Nothing that somebody wrote becomes a link, a picture or a heading.
+std::string for_markdown(const std::string& cell) {
+  std::string out;
+  for (const char c : on_one_line(cell)) {
+    if (std::string_view("\\`*_[]<>|#~!&").find(c) != std::string_view::npos) out += '\\';
+    out += c;
+  }
+  return out;
+}
+
+}  // namespace
+
+void Table::print_markdown(std::ostream& out) const {
+  const auto line = [&](const std::vector<std::string>& cells) {
+    out << '|';
+    for (const std::string& cell : cells) out << ' ' << cell << " |";
+    out << '\n';
+  };
+  line(heads_);
+  line(std::vector<std::string>(heads_.size(), "---"));
+  for (const auto& row : rows_) {
+    std::vector<std::string> cells;
+    cells.reserve(row.size());
+    for (const std::string& cell : row) cells.push_back(for_markdown(cell));
+    line(cells);
+  }
+}
+
 void Table::print_csv(std::ostream& out) const {
   out << base::csv_row(heads_);
   for (const auto& row : rows_) out << base::csv_row(row);

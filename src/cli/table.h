@@ -22,6 +22,8 @@ class Table {
 
   /// Every cell on_one_line().
   void print(std::ostream& out, std::string_view indent = "") const;
+  /// A Markdown table; every cell on_one_line(), and none of them markup.
+  void print_markdown(std::ostream& out) const;
   /// As base/csv_cell.h has it: numbers in E.164 begin with + and are kept readable.
   void print_csv(std::ostream& out) const;
 

@@ -45,6 +45,7 @@ constexpr SettingKey kKeys[] = {
     {kSchool, "registers.alarm_minutes", "10"},
     {kSchool, "brake.times_usual", "3"},
     {kSchool, "brake.at_least", "12"},
+    {kSchool, "visits.purge_after_hours", "1"},
     {kSchool, "marks.drop_folder", "none"},
     {kSchool, "marks.expected_by", "am_register_closes"},
     {kSchool, "marks.profile", "canonical"},

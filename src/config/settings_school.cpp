@@ -160,6 +160,8 @@ class SchoolReader {
     const Section brake = file_.section("brake");
     r.times_usual = static_cast<int>(brake.number("times_usual", r.times_usual, 0, 100));
     r.at_least = static_cast<int>(brake.number("at_least", r.at_least, 0, 10'000));
+    out_.purge_visits_after = std::chrono::hours{
+        file_.section("visits").number("purge_after_hours", out_.purge_visits_after.count(), 0, 168)};
   }
 
   static bool is_in(const std::vector<std::string>& folders, const std::string& name) {

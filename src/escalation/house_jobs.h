@@ -42,4 +42,8 @@ void remind_of_questions(const Morning& morning, job::Batch& batch);
 /// Once for each contact, for the day.
 void ask_for_numbers(const Morning& morning, job::Batch& batch);
 
+/// A record of today that was ticked before more was done: a new record task for the same system, as often as
+/// that happens. Its round counts them.
+void ask_for_the_rest(const Morning& morning, job::Batch& batch);
+
 }  // namespace firstday::escalation

@@ -27,6 +27,7 @@ struct HouseRules {
   bool sweep = true;               ///< before two or more days without school the DSL signs each open case
   bool old_n = true;               ///< an N that is four school days old is to be replaced (within five)
   bool undecided = true;           ///< a question left open overnight goes to somebody else too
+  bool record_again = true;        ///< what is done after a record was ticked is to be recorded as well
   std::optional<base::TimeOfDay> marks_expected_by;  ///< a drop folder is used; nothing: no file is awaited
 };
 

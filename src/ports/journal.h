@@ -31,6 +31,16 @@ struct ChainState {
   std::string head;  ///< hex hash of the last event
 };
 
+/// Details of one event that may no longer be kept.
+struct Destruction {
+  roll::Urn school;
+  long long seq = 0;
+  std::vector<std::string> names;  ///< of the details; those that the event has not are passed over
+  std::string reason;              ///< in words; no personal data
+  std::string actor = "firstday";
+  base::Instant at{};
+};
+
 class Journal {
  public:
   virtual ~Journal() = default;
@@ -39,6 +49,12 @@ class Journal {
   virtual base::Status append(std::span<const chronology::Event> events) = 0;
   /// By seq.
   virtual base::Result<std::vector<chronology::Event>> events(const EventFilter& filter) const = 0;
+  /// Takes the details out for good, and writes an event (details_destroyed) that says of which event and
+  /// which they were, never what they said. One transaction for all. The chain verifies afterwards as before:
+  /// it covers a commitment to the details, and what is left is covered by that event. Copies that somebody
+  /// made of the database before, backups among them, are not touched. Gives how many events lost something;
+  /// doing it again changes nothing.
+  virtual base::Result<int> destroy(std::span<const Destruction> destructions) = 0;
   virtual base::Result<ChainState> verify(const roll::Urn& school) const = 0;
 };
 

@@ -1,5 +1,8 @@
 #include "store/chain.h"
 
+#include <algorithm>
+
+#include "base/text.h"
 #include "store/lines.h"
 
 namespace firstday::store {
@@ -61,6 +64,35 @@ seal::Digest hash_of(const chronology::Event& event, const seal::Digest& previou
   put_number(bytes, static_cast<unsigned long long>(base::micros(event.at)));
   put(bytes, seal::bytes_of(commitment));
   return seal::sha256(bytes);
+}
+
+Remainder without(const chronology::Event& event, const std::vector<std::string>& names) {
+  Remainder out;
+  std::vector<chronology::Detail> kept;
+  for (const chronology::Detail& d : event.details) {
+    if (std::find(names.begin(), names.end(), d.name) == names.end())
+      kept.push_back(d);
+    else
+      out.gone.push_back(d.name);
+  }
+  out.packed = pack_details(kept);
+  return out;
+}
+
+chronology::Event destroyed(const chronology::Event& event, const ports::Destruction& d,
+                            const Remainder& left, const seal::Digest& chain_key) {
+  chronology::Event e;
+  e.at = d.at;
+  e.type = chronology::Type::kDetailsDestroyed;
+  e.school = event.school;
+  e.case_id = event.case_id;
+  e.pupil = event.pupil;
+  e.actor = d.actor;
+  e.details = {{"of", base::Personal(std::to_string(event.seq))},
+               {"names", base::Personal(base::join(left.gone, ", "))},
+               {"reason", base::Personal(d.reason)},
+               {"left", base::Personal(seal::hex(commitment_to(event, left.packed, chain_key)))}};
+  return e;
 }
 
 seal::Digest first_link(const roll::Urn& school) {

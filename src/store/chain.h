@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "chronology/event.h"
+#include "ports/journal.h"
 #include "seal/hash.h"
 
 namespace firstday::store {
@@ -33,5 +34,16 @@ seal::Digest first_link(const roll::Urn& school);
 /// HMAC over a school's last seq and hash: who has no key cannot make a shorter record look whole.
 seal::Digest seal_of_head(const roll::Urn& school, long long seq, const seal::Digest& hash,
                           const seal::Digest& chain_key);
+
+/// An event's details after some were destroyed.
+struct Remainder {
+  std::string packed;
+  std::vector<std::string> gone;  ///< names of those that were taken out
+};
+Remainder without(const chronology::Event& event, const std::vector<std::string>& names);
+
+/// The event that says so; its keyed commitment to what is left stands for that from now on.
+chronology::Event destroyed(const chronology::Event& event, const ports::Destruction& destruction,
+                            const Remainder& left, const seal::Digest& chain_key);
 
 }  // namespace firstday::store

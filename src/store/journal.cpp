@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 
 #include "store/chain.h"
@@ -76,6 +77,7 @@ class ChainCheck {
                               "ORDER BY seq")
                     .query(school_);
     while (rows.next()) check_event(rows);
+    check_details();
     check_head();
     check_messages();
     check_letters();
@@ -97,8 +99,10 @@ class ChainCheck {
     const Event e = event_in(rows, details);
     const seal::Digest commitment = rows.digest();
     const seal::Digest stored = rows.digest();
+    const seal::Digest now = commitment_to(e, details, key_);
     if (e.seq != last_ + 1) broken(last_ + 1, "events are missing here");
-    if (commitment != commitment_to(e, details, key_)) broken(e.seq, "the details or the actor were changed");
+    if (commitment != now) unlike_[e.seq] = seal::hex(now);
+    if (e.type == chronology::Type::kDetailsDestroyed) settle_destroyed(details);
     if (stored != hash_of(e, hash_, commitment))
       broken(e.seq, "the event does not follow from the one before it");
     if (e.type == chronology::Type::kAttemptStarted)
@@ -108,6 +112,25 @@ class ChainCheck {
     hash_ = stored;
     last_ = e.seq;
     ++out_.events;
+  }
+
+  /// What is left of an event whose details were destroyed is what the event about it says is left: a later
+  /// one counts more.
+  void settle_destroyed(const std::string& details) {
+    const long long seq = std::atoll(unpacked(details, "of").c_str());
+    destroyed_[seq] = unpacked(details, "left");
+  }
+
+  void check_details() {
+    for (const auto& [seq, left] : unlike_) {
+      const auto destroyed = destroyed_.find(seq);
+      if (destroyed != destroyed_.end() && destroyed->second == left) continue;
+      if (out_.broken_at == 0 || seq < out_.broken_at) {
+        out_.broken_at = seq;
+        out_.why = "the details or the actor were changed";
+      }
+      return;
+    }
   }
 
   static std::string unpacked(const std::string& details, std::string_view name) {
@@ -190,8 +213,32 @@ class ChainCheck {
   long long last_ = 0;
   std::map<job::AttemptId, Sent> sent_;
   std::map<LetterName, long long> letters_;  ///< and the event that tells of it first
+  std::map<long long, std::string> unlike_;  ///< events that are not as they were committed to; as they are
+  std::map<long long, std::string> destroyed_;  ///< ... and as an event says that they are left
   ports::ChainState out_;
 };
+
+std::optional<Event> event_at(Connection& sql, const roll::Urn& school, long long seq) {
+  Rows rows = sql.prepared("SELECT " FIRSTDAY_EVENT_COLUMNS " FROM event WHERE school = $1 AND seq = $2")
+                  .query(school, seq);
+  if (!rows.next()) return std::nullopt;
+  std::string details;
+  Event e = event_in(rows, details);
+  e.details = unpack_details(details);
+  return e;
+}
+
+/// False where the event has none of them.
+bool destroy_one(Transaction& tx, const ports::Destruction& d, const seal::Digest& key) {
+  const auto event = event_at(tx.sql, d.school, d.seq);
+  if (!event) return false;
+  const Remainder left = without(*event, d.names);
+  if (left.gone.empty()) return false;
+  tx.sql.prepared("UPDATE event SET details = $1 WHERE school = $2 AND seq = $3")
+      .run(left.packed, d.school, d.seq);
+  tx.record.put(destroyed(*event, d, left, key));
+  return true;
+}
 
 class SqlJournal final : public ports::Journal {
  public:
@@ -210,6 +257,17 @@ class SqlJournal final : public ports::Journal {
 
   base::Result<std::vector<Event>> events(const ports::EventFilter& filter) const override {
     return database_.read([&](Connection& sql) { return find_events(sql, filter); });
+  }
+
+  /// secure_delete overwrites the old bytes in the file; they may lie in the log until its next turn.
+  base::Result<int> destroy(std::span<const ports::Destruction> destructions) override {
+    return database_.write([&](Transaction& tx) {
+      tx.sql.script("PRAGMA secure_delete = ON");
+      int count = 0;
+      for (const ports::Destruction& d : destructions)
+        count += destroy_one(tx, d, database_.keys().chain()) ? 1 : 0;
+      return count;
+    });
   }
 
   base::Result<ports::ChainState> verify(const roll::Urn& school) const override {

@@ -1,6 +1,7 @@
 #include "workflow/advance.h"
 
 #include "workflow/plan_into_queue.h"
+#include "workflow/purge.h"
 
 namespace firstday::workflow {
 
@@ -9,6 +10,8 @@ namespace {
 base::Result<Advanced> advance_school(House& house, const config::SchoolSettings& school, base::Instant now) {
   Advanced out;
   out.school = school.school.urn;
+  // Also on a day without school: what was kept for a visit on Friday goes on Friday.
+  if (const auto purged = purge_school(house, school, Purge::kRecent); !purged) return purged.error();
   out.school_day = school.school.calendar.is_school_day(base::to_london(now).date);
   if (out.school_day) {
     auto dropped = take_dropped(house, school);

@@ -58,6 +58,8 @@ class SchoolCalls {
     row.school = inputs_.roll.school;
     row.job = job;
     row.pupil = pupil_name(inputs_.roll, pupil);
+    row.tier = tier_of(inputs_, pupil);
+    row.urgency = urgency_of(house_, school_, inputs_, job.job);
     if (const roll::Pupil* p = inputs_.roll.find(pupil); p != nullptr) row.form = p->form;
     row.contact = contact_name(inputs_.roll, pupil, contact->ref);
     row.numbers = numbers_of(*contact, inputs_.roll.contacts_of(pupil));
@@ -88,7 +90,7 @@ class SchoolCalls {
 
 bool rings_before(const CallRow& a, const CallRow& b) {
   const auto rank = [](const CallRow& r) {
-    return std::tuple(!r.reached_by_nobody, r.school, r.form, r.job.job.subjects.front().pupil,
+    return std::tuple(!r.reached_by_nobody, r.urgency, r.school, r.form, r.job.job.subjects.front().pupil,
                       r.job.job.not_before, r.job.job.order);
   };
   return rank(a) < rank(b);

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "ports/job_queue.h"
+#include "workflow/evidence.h"
 #include "workflow/house.h"
 
 namespace firstday::workflow {
@@ -19,6 +20,8 @@ struct CallRow {
   std::string language;
   bool reached_by_nobody = false;  ///< nothing has left for this pupil today, and nobody answered
   base::Personal script;           ///< empty where there is no template
+  std::string tier;                ///< of the pupil's open case; empty: none
+  Urgency urgency = {};
 };
 
 /// True for what a person rings: a call that was planned as one, and a voice message that was handed to staff
@@ -28,7 +31,7 @@ bool is_rung_by_staff(job::Kind kind);
 /// The open calls of `now`'s day whose time has come, or, with `later_too`, of the whole day. While messages
 /// of the day wait for a person, all calls of the day, and whoever would get such a message and has no call
 /// planned and was not rung: `job` is the message then. Pupils
-/// reached by nobody come first, then by form and pupil; a pupil's contacts in ringing order. Writes
+/// reached by nobody come first, then by Urgency, form and pupil; a pupil's contacts in ringing order. Writes
 /// nothing, so it works on a read-only database.
 base::Result<std::vector<CallRow>> call_list(const House& house, const roll::Urn& only, bool later_too);
 

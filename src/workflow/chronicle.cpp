@@ -65,27 +65,81 @@ base::Result<FoundPupil> find_pupil(const House& house, const roll::Urn& only, c
   return std::move(found.front());
 }
 
-base::Result<Chronicle> chronicle(const House& house, const roll::Urn& only, const std::string& pupil) {
+namespace {
+
+/// Everything that was ever written about one pupil.
+struct PupilRecord {
+  FoundPupil found;
+  std::vector<chronology::Event> events;
+  Chronicle chronicle;  ///< without its rows
+};
+
+base::Result<PupilRecord> record_of(const House& house, const roll::Urn& only, const std::string& pupil) {
   auto found = find_pupil(house, only, pupil);
   if (!found) return found.error();
-  const FoundPupil& f = found.value();
+  PupilRecord out{std::move(found).value(), {}, {}};
+  const FoundPupil& f = out.found;
   ports::EventFilter filter;
   filter.school = f.school->school.urn;
   filter.pupil = f.ref;
-  const auto events = house.journal.events(filter);
+  auto events = house.journal.events(filter);
   if (!events) return events.error();
+  out.events = std::move(events).value();
   auto chain = house.journal.verify(filter.school);
   if (!chain) return chain.error();
-  Chronicle out;
-  out.school = filter.school;
-  out.pupil = f.ref;
-  out.name = pupil_name(f.roll, f.ref);
+  out.chronicle.school = filter.school;
+  out.chronicle.pupil = f.ref;
+  out.chronicle.name = pupil_name(f.roll, f.ref);
   if (const roll::Pupil* p = f.roll.find(f.ref); p != nullptr) {
-    out.year = p->year;
-    out.form = p->form;
+    out.chronicle.year = p->year;
+    out.chronicle.form = p->form;
   }
-  out.rows = chronology::timeline(events.value(), f.roll);
-  out.chain = std::move(chain).value();
+  out.chronicle.chain = std::move(chain).value();
+  return out;
+}
+
+base::Status may_read(const roll::Roll& roll, const roll::PupilRef& pupil, const chronology::Reader& reader) {
+  if (reader.purpose != chronology::Purpose::kParent) return {};
+  std::vector<std::string> refs;
+  for (const roll::Contact& c : roll.contacts_of(pupil)) {
+    refs.push_back(c.ref.text());
+    if (c.ref != reader.parent) continue;
+    if (c.barred)
+      return base::usage("A court order bars " + c.ref.text() +
+                         ". What this person may be given is for the DSL and the school's lawyer to say, "
+                         "and nothing is printed here.");
+    if (c.emergency_only)
+      return base::usage(c.ref.text() + " is an emergency contact, and no parent who may ask for this.");
+    return {};
+  }
+  return base::usage("'" + reader.parent.text() + "' is no contact of " + pupil.text() +
+                     ". On record: " + base::join(refs, ", ") + ".");
+}
+
+}  // namespace
+
+base::Result<Chronicle> chronicle(const House& house, const roll::Urn& only, const std::string& pupil) {
+  auto record = record_of(house, only, pupil);
+  if (!record) return record.error();
+  Chronicle out = std::move(record.value().chronicle);
+  out.rows = chronology::timeline(record.value().events, record.value().found.roll);
+  return out;
+}
+
+base::Result<Chronicle> chronicle_for(const House& house, const roll::Urn& only, const std::string& pupil,
+                                      const chronology::Reader& reader) {
+  auto record = record_of(house, only, pupil);
+  if (!record) return record.error();
+  const FoundPupil& f = record.value().found;
+  if (const base::Status s = may_read(f.roll, f.ref, reader); !s) return s.error();
+  const std::vector<chronology::Event>& all = record.value().events;
+  const auto shown = chronology::redact(all, f.roll, f.ref, reader);
+  Chronicle out = std::move(record.value().chronicle);
+  out.purpose = reader.purpose;
+  if (!reader.parent.empty()) out.reader = contact_name(f.roll, f.ref, reader.parent);
+  out.left_out = chronology::left_out(reader.purpose);
+  out.rows_left_out = all.size() - shown.size();
+  out.rows = chronology::timeline(shown, all, f.roll);
   return out;
 }
 

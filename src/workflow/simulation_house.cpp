@@ -25,6 +25,8 @@ config::SchoolSettings settings_of(const Scenario& scenario) {
   // Which reasons are judged, and by whom, is the procedure's to say.
   out.rules.judge_reasons = false;
   out.rules.sweep = out.rules.old_n = out.rules.undecided = false;
+  // Which records a procedure asks for is what a rehearsal is to show.
+  out.rules.record_again = false;
   return out;
 }
 

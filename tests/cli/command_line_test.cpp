@@ -63,10 +63,34 @@ TEST(CommandLine, ReadsAHoldAndALogFilter) {
   EXPECT_TRUE(in.log.csv);
 }
 
-TEST(CommandLine, ReadsADecision) {
+TEST(CommandLine, ReadsForWhomAChronologyIs) {
+  const Invocation parent = invocation({"chronology", "P1", "--for", "parent", "C1", "--format", "markdown"});
+  EXPECT_EQ(parent.chronology.reader, "parent");
+  EXPECT_EQ(parent.chronology.contact, "C1");
+  EXPECT_EQ(parent.chronology.format, "markdown");
+  const Invocation before = invocation({"chronology", "--for", "authority", "P1"});
+  EXPECT_EQ(before.chronology.reader, "authority");
+  EXPECT_EQ(before.subject, "P1");
+  EXPECT_EQ(exit_code({"chronology", "P1", "--for", "parent"}), 64);
+  EXPECT_EQ(exit_code({"chronology", "P1", "--for", "authority", "C1"}), 64);
+  EXPECT_EQ(exit_code({"chronology", "P1", "--for", "the-press"}), 64);
+}
+
+TEST(CommandLine, ReadsARecordBlock) {
   const Invocation in =
-      invocation({"decide", "P1", "--about", "welfare_police", "--role", "dsl", "--answer", "yes",
-                  "--rationale", "not seen", "--confirm", "concerned,believe_not_on_holiday"});
+      invocation({"record-block", "P1", "2027-01-12", "--format", "csv", "--system", "cpoms"});
+  EXPECT_EQ(in.command, Command::kRecordBlock);
+  EXPECT_EQ(in.record_block.day, base::make_date(2027, 1, 12));
+  EXPECT_EQ(in.record_block.system, "cpoms");
+  EXPECT_FALSE(invocation({"record-block", "P1"}).record_block.day);
+  EXPECT_EQ(exit_code({"record-block", "P1", "12/01/2027"}), 64);
+  EXPECT_EQ(exit_code({"record-block", "P1", "--system", "word"}), 64);
+}
+
+TEST(CommandLine, ReadsADecision) {
+  const Invocation in = invocation({"decide", "P1", "--about", "welfare_police", "--role", "dsl", "--answer",
+                                    "yes", "--rationale", "not seen", "--confirm",
+                                    "concerned,believe_not_on_holiday", "--by", "D. Lead"});
   EXPECT_EQ(in.command, Command::kDecide);
   EXPECT_EQ(in.subject, "P1");
   EXPECT_EQ(in.record.about, "welfare_police");
@@ -75,20 +99,59 @@ TEST(CommandLine, ReadsADecision) {
 }
 
 TEST(CommandLine, ReadsAVisitAndStaffWhoAreOut) {
-  const Invocation visit =
-      invocation({"record", "visit", "P1", "--outcome", "no_answer", "--staff", "A. One,B. Two"});
+  const Invocation visit = invocation(
+      {"record", "visit", "P1", "--outcome", "no_answer", "--staff", "A. One,B. Two", "--by", "A. One"});
   EXPECT_EQ(visit.command, Command::kRecordVisit);
   EXPECT_EQ(visit.record.staff, (std::vector<std::string>{"A. One", "B. Two"}));
-  const Invocation out = invocation({"record", "out", "P1", "--event", "left", "--return-by", "12:15"});
+  const Invocation out =
+      invocation({"record", "out", "P1", "--event", "left", "--return-by", "12:15", "--by", "A. One"});
   EXPECT_EQ(out.record.return_by, base::TimeOfDay{12 * 60 + 15});
   EXPECT_FALSE(out.record.check_in);
   EXPECT_EQ(exit_code({"record", "out", "P1", "--event", "left", "--return-by", "noon"}), 64);
+}
+
+TEST(CommandLine, WhoeverRecordsOrDecidesIsNamed) {
+  const std::vector<std::vector<const char*>> signed_commands = {
+      {"record", "call", "P1", "--contact", "C1", "--outcome", "no_answer"},
+      {"record", "reply", "P1", "--channel", "text", "--text", "t"},
+      {"record", "reason", "P1", "--reason", "ill"},
+      {"record", "visit", "P1", "--outcome", "no_answer"},
+      {"record", "out", "P1", "--event", "returned"},
+      {"record", "task", "P1", "--kind", "record"},
+      {"record", "flag", "P1", "--about", "risk_of_harm"},
+      {"record", "fact", "P1", "--about", "destination"},
+      {"record", "referral", "P1", "--about", "cme_referral"},
+      {"record", "note", "P1", "--text", "t"},
+      {"record", "unknown", "P1", "--outcome", "arrived"},
+      {"decide", "P1", "--about", "triage", "--answer", "yes", "--role", "dsl"},
+      {"close", "P1", "--how", "located"},
+      {"hold", "--reason", "r"},
+      {"release"},
+      {"withdraw", "--reason", "r"}};
+  for (std::vector<const char*> command : signed_commands) {
+    EXPECT_EQ(exit_code(command), 64) << command[0] << " " << command[1 % command.size()];
+    for (const char* nobody : {"", "  ", "Firstday"}) {
+      std::vector<const char*> with = command;
+      with.insert(with.end(), {"--by", nobody});
+      EXPECT_EQ(exit_code(with), 64) << command[0] << " by '" << nobody << "'";
+    }
+    command.insert(command.end(), {"--by", "A. Office", "--json"});
+    const Invocation in = invocation(command);
+    EXPECT_EQ(in.globals.by, "A. Office");
+    EXPECT_TRUE(in.globals.json);
+  }
+  EXPECT_EQ(invocation({"tasks"}).globals.by, "");
 }
 
 TEST(CommandLine, ReadsWhichTasksAndWhichSimulation) {
   const Invocation tasks = invocation({"tasks", "--kind", "decide", "--role", "dsl", "--due"});
   EXPECT_EQ(tasks.tasks.kind, "decide");
   EXPECT_TRUE(tasks.tasks.now);
+  EXPECT_FALSE(tasks.tasks.overdue);
+  const Invocation more = invocation({"tasks", "--tier", "social_care", "--form", "5H", "--overdue"});
+  EXPECT_EQ(more.tasks.tier, "social_care");
+  EXPECT_EQ(more.tasks.form, "5H");
+  EXPECT_TRUE(more.tasks.overdue);
   const Invocation play = invocation({"simulate", "--policy", "p", "--outcome", "text=none", "--outcome",
                                       "call=no_answer", "--format", "markdown"});
   EXPECT_EQ(play.simulate.outcomes, (std::vector<std::string>{"text=none", "call=no_answer"}));

@@ -40,6 +40,32 @@ TEST_P(JournalContract, GivesEachSchoolItsOwnNumbersWithoutGaps) {
   EXPECT_EQ(seqs({}), "1 2 3 1 ");
 }
 
+TEST_P(JournalContract, DestroysDetailsAndTheChainStillVerifies) {
+  Event e = note("P1", at(9), "a");
+  e.details = {{"about", base::Personal("visit_left")}, {"mobile", base::Personal("07700 900999")}};
+  append({e, note("P1", at(10), "b")});
+  ports::Destruction d;
+  d.school = support::hazel_road();
+  d.seq = 1;
+  d.names = {"mobile", "car"};
+  d.reason = "the visit is over";
+  d.at = at(11);
+  EXPECT_EQ(journal().destroy({&d, 1}).value(), 1);
+  const auto all = events(ports::EventFilter{});
+  ASSERT_EQ(all.size(), 3u);
+  EXPECT_EQ(all[0].detail("about"), "visit_left");
+  EXPECT_EQ(all[0].detail("mobile"), "");
+  EXPECT_EQ(all[2].type, Type::kDetailsDestroyed);
+  EXPECT_EQ(all[2].detail("of"), "1");
+  EXPECT_EQ(all[2].detail("names"), "mobile");
+  EXPECT_EQ(all[2].detail("reason"), "the visit is over");
+  EXPECT_EQ(journal().verify(support::hazel_road()).value().broken_at, 0);
+  EXPECT_EQ(journal().destroy({&d, 1}).value(), 0) << "a second time nothing";
+  append({note("P1", at(12), "c")});
+  EXPECT_EQ(journal().verify(support::hazel_road()).value().broken_at, 0);
+  EXPECT_EQ(journal().verify(support::hazel_road()).value().events, 4);
+}
+
 TEST_P(JournalContract, KeepsEventsExactlyAsTheyWere) {
   Event e = note("P1", at(9), "");
   e.contact = roll::ContactRef("C1");

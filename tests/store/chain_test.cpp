@@ -1,5 +1,8 @@
 #include "store/chain.h"
 
+#include <fstream>
+#include <iterator>
+
 #include "store/lines.h"
 #include "store/open.h"
 
@@ -53,6 +56,74 @@ TEST_F(TamperedRecord, ShowsEveryChangedColumn) {
                                        " FROM event WHERE seq = 5) WHERE seq = 4"));
     ASSERT_EQ(verify().broken_at, 0) << change;
   }
+}
+
+/// One who may destroy details of a record that nobody has tampered with.
+class DestroyedDetails : public testing::Test {
+ protected:
+  void SetUp() override {
+    chronology::Event e = note("P1", at(9), "one");
+    e.details.push_back({"mobile", base::Personal("07700 900999")});
+    ASSERT_TRUE(journal_->append({&e, 1}));
+    e.details = {{"text", base::Personal("two")}};
+    ASSERT_TRUE(journal_->append({&e, 1}));
+  }
+  bool destroy(long long seq, const char* name) {
+    ports::Destruction d;
+    d.school = support::hazel_road();
+    d.seq = seq;
+    d.names = {name};
+    d.at = at(10);
+    return journal_->destroy({&d, 1}).value() == 1;
+  }
+  long long broken_at() { return journal_->verify(support::hazel_road()).value().broken_at; }
+
+  support::TempFolder folder_;
+  std::unique_ptr<Database> database_ = open_in(folder_.path());
+  std::unique_ptr<ports::Journal> journal_ = make_journal(*database_);
+};
+
+TEST_F(DestroyedDetails, WhatIsLeftIsGuardedAsBefore) {
+  ASSERT_TRUE(destroy(1, "mobile"));
+  EXPECT_EQ(broken_at(), 0);
+  ASSERT_TRUE(destroy(1, "text"));
+  EXPECT_EQ(broken_at(), 0) << "the last one counts";
+  ASSERT_TRUE(meddle(*database_, "DROP TRIGGER event_no_UPDATE"));
+  ASSERT_TRUE(meddle(*database_, "UPDATE event SET details = 'text=x' || char(10) WHERE seq = 1"));
+  EXPECT_EQ(broken_at(), 1);
+}
+
+TEST_F(DestroyedDetails, WhoeverTakesDetailsOutWithoutAnEventIsFound) {
+  ASSERT_TRUE(meddle(*database_, "UPDATE event SET details = '' WHERE seq = 2"));
+  EXPECT_EQ(broken_at(), 2);
+}
+
+TEST_F(DestroyedDetails, AnEventThatSaysSoCannotBeForged) {
+  ASSERT_TRUE(destroy(1, "mobile"));
+  ASSERT_TRUE(meddle(*database_, "DROP TRIGGER event_no_UPDATE"));
+  ASSERT_TRUE(meddle(*database_,
+                     "UPDATE event SET details = '' WHERE seq = 2; "
+                     "UPDATE event SET details = replace(details, 'of=1', 'of=2') WHERE seq = 3"));
+  EXPECT_EQ(broken_at(), 1);
+}
+
+TEST_F(DestroyedDetails, ARowLosesDetailsAndNothingElse) {
+  for (const std::string change : {"actor = 'x'", "type = 'call'", "hash = x'00'", "commitment = x'00'",
+                                   "pupil = 'P2'", "happened_at = 1", "details = details || 'more=1'"})
+    EXPECT_FALSE(meddle(*database_, "UPDATE event SET " + change + " WHERE seq = 1")) << change;
+  EXPECT_EQ(broken_at(), 0);
+}
+
+TEST_F(DestroyedDetails, TheBytesAreNotInTheFileAnyMore) {
+  const auto is_in_file = [&] {
+    Connection(folder_.path() / "firstday.db", Connection::Use::kWrite, std::chrono::seconds{5}).checkpoint();
+    std::ifstream in(folder_.path() / "firstday.db", std::ios::binary);
+    const std::string bytes((std::istreambuf_iterator<char>(in)), {});
+    return bytes.find("07700 900999") != std::string::npos;
+  };
+  ASSERT_TRUE(is_in_file());
+  ASSERT_TRUE(destroy(1, "mobile"));
+  EXPECT_FALSE(is_in_file());
 }
 
 /// A text that has left, as the record and the table of messages tell of it.

@@ -16,6 +16,7 @@ class MemoryJournal final : public ports::Journal {
  public:
   base::Status append(std::span<const chronology::Event> events) override;
   base::Result<std::vector<chronology::Event>> events(const ports::EventFilter& filter) const override;
+  base::Result<int> destroy(std::span<const ports::Destruction> destructions) override;
   base::Result<ports::ChainState> verify(const roll::Urn& school) const override;
 
   /// The next `times` calls of append() fail as a full disk would. What the fakes of the other ports
@@ -38,6 +39,7 @@ class MemoryJournal final : public ports::Journal {
   struct Record {
     std::vector<chronology::Event> events;
     std::vector<seal::Digest> hashes;
+    std::map<long long, std::string> whole;  ///< packed details of events that have lost some
     std::map<job::CaseId, Case> cases;
   };
 
