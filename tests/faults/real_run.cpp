@@ -104,7 +104,8 @@ int RealRun::start(const std::vector<std::string>& words) const {
 std::vector<std::string> RealRun::arguments(std::vector<std::string> words) const {
   const std::vector<std::string> globals = {"--config", (folder_ / "config").string(),
                                             "--data",   (folder_ / "data").string(),
-                                            "--now",    "2027-01-12 09:45"};
+                                            "--now",    "2027-01-12 09:45",
+                                            "--by",     "tester"};
   words.insert(words.begin(), globals.begin(), globals.end());
   return words;
 }
