@@ -163,7 +163,7 @@ void CasePlanner::raise_what_was_said() {
   if (situation_.set_off) raise_at(GapKind::kSetOff, *situation_.set_off);
   if (!case_.facts) return;
   watch_staff();
-  ask_about_no_access();
+  if (case_.absent_today) ask_about_no_access();
   if (situation_.set_off) return;
   for (const chronology::CallFact& made : case_.facts->calls)
     if (is_today(made.at) && made.outcome == kSetOff) return raise_at(GapKind::kSetOff, made.at);

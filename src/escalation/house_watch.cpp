@@ -17,7 +17,6 @@ using std::chrono::days;
 constexpr days kBreak{3};  // to the next school day: two without school between
 constexpr int kSoon = 4;   // of the five school days in which an N is replaced
 constexpr int kLast = 5;
-constexpr size_t kNamed = 12;  // in one task; the rest come when these are mended
 
 job::Subject of_case(const roll::PupilRef& pupil, const job::CaseId& id) {
   job::Subject s;
@@ -100,21 +99,20 @@ void sweep_open_cases(const Morning& m, job::Batch& batch) {
 }
 
 void ask_about_old_n(const Morning& m, job::Batch& batch) {
-  std::vector<std::string> named;
+  const roll::Mark* oldest = nullptr;
   size_t pupils = 0;
-  bool last = false;
   for (const roll::Pupil& p : m.roll.pupils) {
     const roll::Mark* mark = old_n(m, p.ref, batch.day, kSoon);
     if (mark == nullptr) continue;
-    last = last || m.school.calendar.school_days_between(mark->date, batch.day) >= kLast;
-    if (++pupils <= kNamed) named.push_back(p.ref.text() + " of " + base::iso_date(mark->date));
+    ++pupils;
+    if (oldest == nullptr || mark->date < oldest->date) oldest = mark;
   }
-  if (pupils == 0) return;
+  if (oldest == nullptr) return;
+  const bool last = m.school.calendar.school_days_between(oldest->date, batch.day) >= kLast;
   job::Job j = rule_job(m, job::Kind::kTask, "rule-old-n", "office", batch.day);
   j.priority = last ? kOrdinaryRule / 2 : kOrdinaryRule;
-  j.about = "replace the N of " + base::count_of(pupils, "pupil") +
-            " (five school days are allowed; O where no reason can be found): " + base::join(named, ", ") +
-            (pupils > kNamed ? " and others" : "");
+  j.about = "replace N within five school days: " + base::count_of(pupils, "pupil") + ", the oldest " +
+            oldest->pupil.text() + " of " + base::iso_date(oldest->date);
   job::Subject s;
   s.case_id = job::CaseId("register/N");
   add(batch, std::move(j), std::move(s));

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "escalation/case_walk.h"
 #include "escalation/made_up.h"
 #include "support/property.h"
 
@@ -15,25 +16,39 @@ using chronology::CaseFacts;
 /// What each gate asks for, written down a second time from the procedures.
 class Evidence {
  public:
-  Evidence(const CaseFacts& facts, base::Date today, int school_days)
-      : facts_(facts), today_(today), school_days_(school_days) {}
+  Evidence(const CaseFacts& facts, base::Date today, int unbroken_days)
+      : facts_(facts), today_(today), unbroken_days_(unbroken_days) {}
 
   bool is_there(const std::string& policy, const std::string& action) const {
     if (action == "submit_cme_referral") return visited() || overridden(action);
     if (action == "submit_destination_confirmed")
       return says("destination") && says("destination_confirmed") && says("on_roll_there");
+<<<<<<< HEAD
     if (!says("la_notice") || !newest("la_notice")->written) return false;
     return policy == "essex-first-day-calling" ? school_days_ >= 20 : four_weeks();
+=======
+    if (policy == "essex-first-day-calling")
+      return says("la_notice") && newest("la_notice")->written && unbroken_days_ >= 20;
+    return four_weeks() && says("la_notice") && newest("la_notice")->written;
+>>>>>>> ba8e1e4 (Old N is one short task; properties know the new rules; golden mornings with the reminders)
   }
 
  private:
   /// "unless a home visit has been completed": somebody stood at the right door and could do what they came
-  /// for.
+  /// for; or the DSL has said that a door nobody could get to counts.
   bool visited() const {
-    return std::any_of(facts_.visits.begin(), facts_.visits.end(), [](const chronology::VisitFact& v) {
-      return v.outcome != "not_made" && v.outcome != "abandoned" && v.outcome != "no_access" &&
-             v.outcome != "wrong_address";
+    return std::any_of(facts_.visits.begin(), facts_.visits.end(), [&](const chronology::VisitFact& v) {
+      return (v.outcome != "not_made" && v.outcome != "abandoned" && v.outcome != "no_access" &&
+              v.outcome != "wrong_address") ||
+             (v.outcome == "no_access" && no_access_counts(v.at));
     });
+  }
+
+  bool no_access_counts(base::Instant visit) const {
+    const chronology::DecisionFact* newest = nullptr;
+    for (const chronology::DecisionFact& d : facts_.decisions)
+      if (d.about == "no_access_counts") newest = &d;
+    return newest != nullptr && newest->answer == "yes" && newest->at >= visit;
   }
 
   bool overridden(const std::string& action) const {
@@ -62,7 +77,7 @@ class Evidence {
 
   const CaseFacts& facts_;
   base::Date today_;
-  int school_days_;
+  int unbroken_days_;
 };
 
 /// Many of the facts that gates ask for, so that each is often met and often missed by one.
@@ -93,7 +108,8 @@ FIRSTDAY_PROPERTY(Gates, NothingIsPlannedBehindOneWithoutEvidenceOrOverride, 7) 
   add_evidence(c, choose, w.when.now);
   if (choose.coin()) things_happen(w, choose, 3);
   const job::Batch batch = w.plan();
-  const Evidence evidence(c, batch.day, static_cast<int>(days));
+  const int unbroken = unbroken_days(w.marks.of(c.pupil), w.school.calendar, batch.day);
+  const Evidence evidence(c, batch.day, unbroken);
   const std::string& policy = w.policy().id;
   for (const job::Job& j : batch.jobs) {
     const Step* step = w.policy().step(j.step);

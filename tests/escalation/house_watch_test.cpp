@@ -95,7 +95,7 @@ TEST(OldN, IsATaskOnTheFourthSchoolDayAndUrgentOnTheFifth) {
   ASSERT_THAT(on("2027-01-14"), SizeIs(1));
   EXPECT_EQ(on("2027-01-14")[0].kind, job::Kind::kTask);
   EXPECT_TRUE(on("2027-01-14")[0].subjects[0].pupil.empty()) << "one task for the school";
-  EXPECT_THAT(on("2027-01-14")[0].about, HasSubstr("replace the N of 1 pupil"));
+  EXPECT_THAT(on("2027-01-14")[0].about, HasSubstr("replace N within five school days: 1 pupil"));
   EXPECT_THAT(on("2027-01-14")[0].about, HasSubstr("P1 of 2027-01-11"));
   ASSERT_THAT(on("2027-01-15"), SizeIs(1));
   EXPECT_LT(on("2027-01-15")[0].priority, on("2027-01-14")[0].priority);

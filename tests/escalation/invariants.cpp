@@ -47,10 +47,12 @@ bool has_job_or_withheld(const job::Batch& b, const roll::PupilRef& pupil) {
 }
 
 /// Jobs that a pupil may have without being marked absent: work for one whose reason is known; what a raised
-/// concern calls for; and what staff who are out on a visit need.
+/// concern calls for; what staff who are out on a visit need; and what cannot wait of what was said: the
+/// child set off, or somebody whom a court order names has spoken.
 bool is_not_about_today(const Given& w, const job::Batch& b, const roll::PupilRef& pupil) {
   const chronology::CaseFacts* open = w.facts.open_case(pupil);
-  const bool urgent = open && (!open->flags.empty() || !open->recorded.empty());
+  const bool urgent = open && (!open->flags.empty() || !open->recorded.empty() || !open->responses.empty() ||
+                               !open->calls.empty() || !open->replies.empty());
   return std::all_of(b.jobs.begin(), b.jobs.end(), [&](const Job& j) {
     const bool theirs = std::any_of(j.subjects.begin(), j.subjects.end(),
                                     [&](const job::Subject& s) { return s.pupil == pupil; });
