@@ -23,14 +23,8 @@ class Evidence {
     if (action == "submit_cme_referral") return visited() || overridden(action);
     if (action == "submit_destination_confirmed")
       return says("destination") && says("destination_confirmed") && says("on_roll_there");
-<<<<<<< HEAD
     if (!says("la_notice") || !newest("la_notice")->written) return false;
-    return policy == "essex-first-day-calling" ? school_days_ >= 20 : four_weeks();
-=======
-    if (policy == "essex-first-day-calling")
-      return says("la_notice") && newest("la_notice")->written && unbroken_days_ >= 20;
-    return four_weeks() && says("la_notice") && newest("la_notice")->written;
->>>>>>> ba8e1e4 (Old N is one short task; properties know the new rules; golden mornings with the reminders)
+    return policy == "essex-first-day-calling" ? unbroken_days_ >= 20 : four_weeks();
   }
 
  private:
