@@ -169,7 +169,38 @@ TEST_F(Papers, RecordingTheVisitSaysThatTheCardWasLeftByWhomAndWhenAndTicksItsTa
   EXPECT_THAT(open_cards(), IsEmpty());
 }
 
-TEST_F(Papers, WithoutIt_TheTaskToLeaveACardStandsOpen) {
+// One visit to one home: what names nobody was left for all the children there, a letter for the one it is
+// about.
+TEST_F(Papers, AnOpenCardWasLeftForEachChildNamedAndALetterForOneOnly) {
+  t.add_pupil("P2", "C1", "+447700900301");
+  roll::Roll roll = t.schools.roll(t.school().school.urn).value();
+  for (roll::Pupil& p : roll.pupils) p.home = support::contact("P1", "C1").address;
+  ports::RollChange put;
+  put.school = t.school().school.urn;
+  put.put_pupils = roll.pupils;
+  ASSERT_TRUE(t.schools.apply(put).ok());
+  t.mark("P2", "N");
+  ASSERT_TRUE(t.schools
+                  .put_marks(t.school().school.urn,
+                             {{roll::PupilRef("P2"), support::school_day() + std::chrono::days{1},
+                               roll::Session::kAm, roll::Code("N")}},
+                             t.clock.now(), "tester")
+                  .ok());
+  ASSERT_TRUE(tick(t.house(), {}, nullptr).ok());
+  ASSERT_TRUE(print("calling-card").ok());
+  ASSERT_TRUE(print("letter-left").ok());
+  VisitRecord visit{"P1", "no_answer", {"S. One", "S. Two"}};
+  visit.also = {"P2"};
+  visit.left = {"calling-card", "letter-left"};
+  const auto recorded = record_visit(t.house(), {}, visit);
+  ASSERT_TRUE(recorded.ok()) << recorded.error().what;
+  std::vector<std::string> left;
+  for (const chronology::Event& e : events(Type::kCardLeft))
+    left.push_back(e.pupil.text() + " " + std::string(e.detail("template")));
+  EXPECT_THAT(left, ElementsAre("P1 calling-card", "P2 calling-card", "P1 letter-left"));
+}
+
+TEST_F(Papers, WithoutItTheTaskToLeaveACardStandsOpen) {
   ASSERT_TRUE(record_visit(t.house(), {}, {"P1", "no_answer", {"S. One"}}).ok());
   ASSERT_THAT(open_cards(), SizeIs(1));
   EXPECT_EQ(open_cards()[0].job.template_name, "calling-card");
