@@ -36,6 +36,7 @@ void open(CaseFacts& c, const Event& e) {
   c.first_date = base::parse_iso_date(e.detail("first_date")).value_or(base::Date{});
   c.first_session = roll::session_of(e.detail("first_session")).value_or(roll::Session::kAm);
   c.opened_at = e.at;
+  c.openings.push_back(e.at);
   c.closed = false;  // a mark that changed there and back opens the same case again
 }
 
@@ -165,9 +166,12 @@ void apply(CaseFacts& c, const Event& e) {
   }
 }
 
+/// What was said on the morning of a case stays its own when it is opened again on another day.
 bool is_about(const Response& r, const CaseFacts& c) {
   if (r.at > c.opened_at) return false;
-  const bool same_day = base::to_london(r.at).date == base::to_london(c.opened_at).date;
+  const bool same_day = std::any_of(c.openings.begin(), c.openings.end(), [&](base::Instant opened) {
+    return r.at <= opened && base::to_london(r.at).date == base::to_london(opened).date;
+  });
   return same_day || (r.expected_return && *r.expected_return > c.first_date);
 }
 

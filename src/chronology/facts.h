@@ -100,7 +100,8 @@ struct CaseFacts {
   std::string tier;
   base::Date first_date{};
   roll::Session first_session = roll::Session::kAm;
-  base::Instant opened_at{};
+  base::Instant opened_at{};                 ///< the last time
+  std::vector<base::Instant> openings = {};  ///< every time: one that was closed in error is opened again
   bool closed = false;
   std::string closed_how;
   base::Instant closed_at{};

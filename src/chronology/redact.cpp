@@ -164,38 +164,34 @@ std::vector<std::string> left_out(Purpose purpose) {
       "Of staff on visits their numbers, cars, routes, times and agreed words, for their safety.";
   const std::string confidential =
       "Confidential addresses, and where one is on record the addresses of visits: the designated "
-      "safeguarding "
-      "lead may give them.";
+      "safeguarding lead may give them.";
   const std::string read =
       "What people wrote in their own words must be read by a person before this is handed out.";
-  switch (purpose) {
-    case Purpose::kAuthority:
-      return {staff, confidential,
-              "The program's hashes, keys and the gateways' answers, which say nothing about the child.",
-              read};
-    case Purpose::kSocialCare:
-      return {
-          staff, confidential,
-          "What was only planned, held or withdrawn, and through which service messages went: the record of "
-          "the procedure, which the authority has.",
-          read};
-    case Purpose::kParent:
-      break;
+  if (purpose == Purpose::kAuthority) {
+    const std::string technical =
+        "The program's hashes, keys and the gateways' answers, which say nothing about the child.";
+    return {staff, confidential, technical, read};
   }
-  return {
-      "Everything about other parents, contacts and third parties, and whatever was said to them or by them: "
-      "it "
-      "is theirs.",
+  if (purpose == Purpose::kSocialCare) {
+    const std::string planned =
+        "What was only planned, held or withdrawn, and through which service messages went: the record of "
+        "the procedure, which the authority has.";
+    return {staff, confidential, planned, read};
+  }
+  const std::string others =
+      "Everything about other parents, contacts and third parties, and whatever was said to them or by "
+      "them: it is theirs.";
+  const std::string safeguarding =
       "The school's safeguarding record: concerns, notes, rationales, who was consulted or told, and "
-      "decisions "
-      "that are not about this parent's own words. Whether any of it may be given is for the designated "
-      "safeguarding lead to say.",
-      "Names of staff, and whatever was arranged for their safety on visits; of a visit where it was and who "
-      "was "
-      "spoken to.",
-      "In what this parent said, names, numbers and addresses of others are replaced by marks, as far as the "
-      "roll knows them. Nicknames, descriptions and slips of the pen it does not know.",
-      read};
+      "decisions that are not about this parent's own words. Whether any of it may be given is for the "
+      "designated safeguarding lead to say.";
+  const std::string visits =
+      "Names of staff, and whatever was arranged for their safety on visits; of a visit where it was and "
+      "who was spoken to.";
+  const std::string marks =
+      "In what this parent said, names, numbers and addresses of others are replaced by marks, as far as "
+      "the roll knows them. Nicknames, descriptions and slips of the pen it does not know.";
+  return {others, safeguarding, visits, marks, read};
 }
 
 bool may_show(Purpose purpose, Type type, std::string_view detail) {

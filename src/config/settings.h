@@ -64,7 +64,7 @@ struct SchoolSettings {
   escalation::HouseRules rules;
   MarksDrop marks;
   std::chrono::hours purge_visits_after{1};  ///< after staff are back, what was kept for their safety goes
-  std::vector<AccountSettings> accounts;  ///< the school's own, else those of firstday.yaml
+  std::vector<AccountSettings> accounts;     ///< the school's own, else those of firstday.yaml
   std::vector<std::string> tags;  ///< by which a trust groups its schools; mean nothing to the program
 };
 

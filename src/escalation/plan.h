@@ -17,8 +17,9 @@ struct When {
   base::Instant release{};  ///< the hold window's end: what a provider carries goes no earlier than this
 };
 
-/// Plans the school day that `when.now` falls on. On any other day only what cannot wait is planned, of cases that
-/// are open: a concern that was raised, staff who are out, word of a child who set off; and what is taken back.
+/// Plans the school day that `when.now` falls on. On any other day only what cannot wait is planned, of cases
+/// that are open: a concern that was raised, staff who are out, word of a child who set off; and what is
+/// taken back.
 ///
 /// `marks` must reach back to the first date of every open case, or a case is counted too short.
 /// `roll`, `marks` and `facts` are sorted as their types say. `policies` has a current one; a case is

@@ -35,6 +35,12 @@ Event any_event(Choices& choose, long long seq) {
   if (!choose.one_in(8)) e.pupil = roll::PupilRef(pupil);
   if (!choose.one_in(8)) e.case_id = job::CaseId(pupil + "/2027-01-11");
   if (choose.coin()) e.contact = roll::ContactRef("C1");
+  // A case that is opened again is the same pupil's, and began on the same day: its id says both.
+  if (e.type == Type::kCaseOpened) {
+    e.pupil = roll::PupilRef(pupil);
+    e.case_id = job::CaseId(pupil + "/2027-01-11");
+    put(e, "first_date", "2027-01-11");
+  }
   const std::string job = std::to_string(choose.of(5));
   e.job = job::JobId("J" + job);
   if (e.type == Type::kJobPlanned) put(e, "key", "key-" + pupil + "-" + job);

@@ -116,6 +116,17 @@ TEST(Facts, ACaseThatOpensAgainIsOpen) {
   EXPECT_NE(facts_of(events).open_case(roll::PupilRef("P1")), nullptr);
 }
 
+/// Said at 00:00, before the case was opened; found by a property that lost it on the second opening.
+TEST(Facts, WhatWasSaidOnTheFirstMorningStaysWhenACaseOpensAgainOnAnotherDay) {
+  Event early = event(Type::kResponse, 0, {d("level", "reason_given"), d("reason", "a cold")});
+  early.case_id = job::CaseId();
+  Event again = opened();
+  again.at = base::Instant{hours{50}};
+  const std::vector<Event> events = {early, opened(), event(Type::kCaseClosed, 5, {d("how", "mark_changed")}),
+                                     again};
+  EXPECT_EQ(facts_of(events).cases[0].responses.size(), 1u);
+}
+
 TEST(EventTypes, GoThereAndBack) {
   for (int i = 0; i <= static_cast<int>(kLastType); ++i) {
     const Type t = static_cast<Type>(i);
