@@ -122,8 +122,9 @@ void print_chronicle_json(const Call& call, const workflow::Chronicle& c) {
 
 void print_left_out(const Call& call, const workflow::Chronicle& c, const char* item) {
   if (!c.purpose) return;
-  call.out() << "For " << on_one_line(for_whom(c)) << ". Left out are "
-             << base::count_of(c.rows_left_out, "row") << " of the record, and:\n\n";
+  call.out() << "For " << on_one_line(for_whom(c)) << ". " << base::count_of(c.rows_left_out, "row")
+             << (c.rows_left_out == 1 ? " of the record is" : " of the record are")
+             << " not here. Left out:\n\n";
   for (const std::string& why : c.left_out) call.out() << item << why << '\n';
   call.out() << '\n';
 }

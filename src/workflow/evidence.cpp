@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "job/state.h"
 #include "workflow/names.h"
 
 namespace firstday::workflow {
@@ -160,7 +161,8 @@ void EvidenceBook::put_tried(Evidence& out, const roll::PupilRef& pupil,
       continue;
     }
     const auto [works, failed] = meaning_of(outcome);
-    t.result = plain(outcome);
+    const auto state = e.type == Type::kCall ? std::nullopt : job::state_of(outcome);
+    t.result = state ? std::string(job::in_words(*state)) : plain(outcome);
     t.works = works;
     t.failed = failed;
     t.at = e.at;
