@@ -112,8 +112,9 @@ Lines CaseLists::jobs_done(std::initializer_list<Kind> kinds) const {
     const std::string to = j->to.contact.empty()
                                ? plain(j->to.role)
                                : contact_name(about_.inputs.roll, about_.found.ref, j->to.contact).reveal();
-    out.emplace_back(base::london_date_time(j->at) + ", " + about + ", " + to +
-                     (j->outcome.empty() ? "" : ": " + plain(j->outcome)));
+    std::string line = base::join({base::london_date_time(j->at), about, to}, ", ");
+    if (!j->outcome.empty()) line.append(": ").append(plain(j->outcome));
+    out.emplace_back(std::move(line));
   }
   return out;
 }

@@ -91,6 +91,7 @@ struct Urgency {
   int tier = 0;           ///< place in the policy; 0 the most at risk
   long born = 0;          ///< later is younger; days, negated
   long unseen_hours = 0;  ///< negated
+  // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 takes the 0 that <=> is compared with for a pointer
   friend auto operator<=>(const Urgency&, const Urgency&) = default;
 };
 

@@ -94,7 +94,7 @@ class Printer {
       const render::Template* english = house_.templates.find(ask_.name, kind, "en");
       if (english == nullptr) continue;
       if (kind == Kind::kCard && render::names_somebody(*english))
-        if (const base::Status s = find_addressee(); !s) return s;
+        if (base::Status s = find_addressee(); !s) return s;
       text_ = house_.templates.find(ask_.name, kind, language());
       return {};
     }

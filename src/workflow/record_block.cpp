@@ -163,6 +163,7 @@ std::string mark_comment(const RecordBlock& b) {
       ++at->second;
   }
   std::vector<std::string> parts;
+  parts.reserve(kinds.size());
   for (const auto& [kind, n] : kinds) parts.push_back(base::count_of(static_cast<size_t>(n), kind));
   return "First-day contact: " + (parts.empty() ? std::string("nothing yet") : base::join(parts, ", ")) +
          ". See note.";

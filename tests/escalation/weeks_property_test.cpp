@@ -23,7 +23,6 @@ using std::chrono::minutes;
 constexpr int kClocks[] = {9 * 60 + 35, 11 * 60 + 10, 13 * 60 + 30, 15 * 60 + 25, 7 * 60 + 35, 18 * 60 + 30};
 constexpr const char* kOutcomes[] = {"no_answer", "answered_no_reason", "international_tone"};
 constexpr const char* kVisits[] = {"no_answer", "not_made", "child_seen", "concerns_raised", "no_access"};
-constexpr const char* kCodes[] = {"-", "/", "I", "Y1", "G", "O"};
 
 class Weeks {
  public:

@@ -69,7 +69,8 @@ rc::Seq<Bytes> simpler(const Bytes& bytes) {
 
 rc::Gen<Bytes> any_bytes() {
   return [](const rc::Random& random, int) {
-    return rc::shrinkable::shrinkRecur(random_bytes(random), simpler);
+    return rc::shrinkable::shrinkRecur(random_bytes(random),
+                                       [](const std::vector<std::uint8_t>& bytes) { return simpler(bytes); });
   };
 }
 
