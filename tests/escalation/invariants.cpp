@@ -46,13 +46,29 @@ bool has_job_or_withheld(const job::Batch& b, const roll::PupilRef& pupil) {
   });
 }
 
+/// Today somebody said that the child set off for school, or a court order names whoever spoke.
+bool somebody_said(const Given& w, const chronology::CaseFacts& open, base::Date today) {
+  const auto is_barred_word = [&](const auto& word) {
+    const roll::Contact* c = row_of(w, open.pupil, word.contact);
+    return base::to_london(word.at).date == today && c != nullptr && c->barred;
+  };
+  const auto set_off = [&](base::Instant at, bool it_is) {
+    return it_is && base::to_london(at).date == today;
+  };
+  const auto any = [](const auto& all, const auto& is) { return std::any_of(all.begin(), all.end(), is); };
+  return any(open.replies, is_barred_word) || any(open.calls, is_barred_word) ||
+         any(open.responses, is_barred_word) ||
+         any(open.responses, [&](const auto& r) { return set_off(r.at, r.set_off); }) ||
+         any(open.calls, [&](const auto& c) { return set_off(c.at, c.outcome == "set_off_for_school"); });
+}
+
 /// Jobs that a pupil may have without being marked absent: work for one whose reason is known; what a raised
 /// concern calls for; what staff who are out on a visit need; and what cannot wait of what was said: the
 /// child set off, or somebody whom a court order names has spoken.
 bool is_not_about_today(const Given& w, const job::Batch& b, const roll::PupilRef& pupil) {
   const chronology::CaseFacts* open = w.facts.open_case(pupil);
-  const bool urgent = open && (!open->flags.empty() || !open->recorded.empty() || !open->responses.empty() ||
-                               !open->calls.empty() || !open->replies.empty());
+  const bool urgent =
+      open && (!open->flags.empty() || !open->recorded.empty() || somebody_said(w, *open, b.day));
   return std::all_of(b.jobs.begin(), b.jobs.end(), [&](const Job& j) {
     const bool theirs = std::any_of(j.subjects.begin(), j.subjects.end(),
                                     [&](const job::Subject& s) { return s.pupil == pupil; });

@@ -21,6 +21,13 @@ bool asks_for_no_visit(const Condition& c, bool negated = false) {
   });
 }
 
+bool door_was_reached(const chronology::CaseFacts& c) {
+  return std::any_of(c.visits.begin(), c.visits.end(), [](const chronology::VisitFact& v) {
+    return v.outcome != "no_access" && v.outcome != "wrong_address" && v.outcome != "abandoned" &&
+           v.outcome != "not_made";
+  });
+}
+
 std::map<std::string, base::Instant> times_of(const job::Batch& batch) {
   std::map<std::string, base::Instant> out;
   for (const job::Job& j : batch.jobs) out[j.subjects.front().key] = j.not_before;
@@ -43,7 +50,8 @@ FIRSTDAY_PROPERTY(Visits, AFailedOneNeverBlocksAnotherStep, 6) {
   for (const job::Job& j : without.jobs) {
     const Step* step = w.policy().step(j.step);
     if (step != nullptr && asks_for_no_visit(step->when)) continue;
-    if (j.step == "rule-no-access") continue;  // whether such a visit counts is moot once a door was reached
+    // Whether a visit without access counts is moot once the door was reached.
+    if (j.step == "rule-no-access" && door_was_reached(c)) continue;
     const auto found = with.find(j.subjects.front().key);
     if (found == with.end()) support::broken(j.subjects.front().key + " is due no more");
     if (found->second > j.not_before) support::broken(j.subjects.front().key + " is due later");
