@@ -1,26 +1,13 @@
 // paper: cards, visit sheets and forms of one pupil.
 #include "workflow/papers.h"
 
-#include <filesystem>
-#include <fstream>
-
 #include "base/text.h"
 #include "cli/command_parts.h"
+#include "cli/private_file.h"
 
 namespace firstday::cli {
 
 namespace {
-
-/// What stands in it is about a child, so nobody else may read it from its first byte on.
-bool write_for_owner(const std::string& path, const std::string& bytes) {
-  std::ofstream file(path, std::ios::binary);
-  std::error_code failed;
-  std::filesystem::permissions(path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write,
-                               failed);
-  file << bytes;
-  file.close();
-  return file.good() && !failed;
-}
 
 int list_papers(const Call& call, workflow::House& house) {
   const auto rows = workflow::papers_for(house, call.in.globals.school, call.in.subject);
@@ -48,8 +35,8 @@ int list_papers(const Call& call, workflow::House& house) {
     table.add(
         {r.name, std::string(job::word(r.kind)), r.about, base::iso_date(r.day), base::join(r.rows, " ")});
   table.print(call.out());
-  call.out() << "\nTo print one: firstday paper " << call.in.subject << ' ' << rows.value().front().name
-             << " --staff \"NAME,NAME\"\n";
+  call.out() << "\nTo print one: firstday paper " << rows.value().front().pupil.text() << ' '
+             << rows.value().front().name << " --staff \"NAME,NAME\" --by NAME\n";
   return kDone;
 }
 
@@ -74,8 +61,8 @@ void print_paper(const Call& call, const workflow::Paper& p, const std::string& 
   if (p.kind != job::Kind::kCard) return;
   if (!p.recipient.empty())
     call.out() << "For an envelope with a window; it is addressed to " << p.recipient.reveal() << ".\n";
-  call.out() << "Its words are on record. When it has been left: firstday record visit " << call.in.subject
-             << " --outcome OUTCOME --staff \"NAME,NAME\" --left " << p.reference << '\n';
+  call.out() << "Its words are on record. When it has been left: firstday record visit " << p.pupil.text()
+             << " --outcome OUTCOME --staff \"NAME,NAME\" --left " << p.reference << " --by NAME\n";
 }
 
 }  // namespace
@@ -89,8 +76,7 @@ int paper(const Call& call, workflow::House& house) {
   if (!made) return fail(call, made.error());
   const workflow::Paper& p = made.value();
   const std::string path = o.to.empty() ? p.name + "-" + p.reference + ".pdf" : o.to;
-  if (!write_for_owner(path, p.pdf))
-    return fail(call, base::unavailable("'" + path + "' cannot be written."));
+  if (const base::Status s = write_private_file(path, p.pdf); !s) return fail(call, s.error());
   print_paper(call, p, path);
   return kDone;
 }

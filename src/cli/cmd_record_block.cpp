@@ -1,9 +1,7 @@
 // record-block: a pupil's day for SIMS, CPOMS or Integris.
-#include <filesystem>
-#include <fstream>
-
 #include "base/text.h"
 #include "cli/command_parts.h"
+#include "cli/private_file.h"
 #include "workflow/record_block.h"
 
 namespace firstday::cli {
@@ -35,20 +33,6 @@ void say_what_next(const Call& call, const workflow::RecordBlock& b) {
     call.err() << "The record was ticked before all of this was done, and no record task is open.\n";
 }
 
-/// Names and numbers: for whoever asked for it, and for nobody else on the machine.
-base::Status write_file(const std::string& path, const std::string& text) {
-  namespace fs = std::filesystem;
-  const std::string part = path + ".part";
-  std::ofstream file(part, std::ios::binary | std::ios::trunc);
-  std::error_code failed;
-  fs::permissions(part, fs::perms::owner_read | fs::perms::owner_write, failed);
-  file << text;
-  file.close();
-  if (failed || !file) return base::unavailable("'" + path + "' could not be written.");
-  fs::rename(part, path, failed);
-  return failed ? base::unavailable("'" + path + "' could not be written.") : base::Status{};
-}
-
 }  // namespace
 
 int record_block(const Call& call, workflow::House& house) {
@@ -62,7 +46,7 @@ int record_block(const Call& call, workflow::House& house) {
                                                 : workflow::paste_of(block);
   if (o.file.empty())
     call.out() << text;
-  else if (const base::Status s = write_file(o.file, text); !s)
+  else if (const base::Status s = write_private_file(o.file, text); !s)
     return fail(call, s.error());
   say_what_next(call, block);
   return kDone;

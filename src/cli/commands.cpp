@@ -1,13 +1,12 @@
 #include "cli/commands.h"
 
 #include <exception>
-#include <filesystem>
-#include <fstream>
 #include <map>
 #include <set>
 
 #include "base/text.h"
 #include "cli/command_parts.h"
+#include "cli/private_file.h"
 #include "workflow/names.h"
 
 namespace firstday::cli {
@@ -176,15 +175,7 @@ int fail(const Call& call, const base::Error& error) {
 }
 
 int write_file(const Call& call, const std::string& path, const std::string& bytes) {
-  std::ofstream file(path, std::ios::binary);
-  std::error_code ignored;  // a place that knows no owners, such as a stick
-  std::filesystem::permissions(path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write,
-                               ignored);
-  file << bytes;
-  file.close();
-  if (!file)
-    return fail(call,
-                base::unavailable("'" + path + "' cannot be written. Name a file in a folder of yours."));
+  if (const base::Status s = write_private_file(path, bytes); !s) return fail(call, s.error());
   call.out() << "Written: " << path << '\n';
   return kDone;
 }
