@@ -31,7 +31,7 @@ FIRSTDAY_ON_EVERY_STORE(LetterArchiveContract);
 
 // Design invariant 8: what was sent is kept exactly.
 TEST_P(LetterArchiveContract, GivesALetterBackByteForByte) {
-  const std::string pdf("%PDF-1.7\n\0\xff\xfe binary \r\n", 26);
+  const std::string pdf = std::string("%PDF-1.7\n") + '\0' + "\xff\xfe binary \r\n";
   ASSERT_TRUE(keep({letter("5T2Q8XK3RA", pdf), letter("7M1B4Y9GQC", "another")}));
   const auto kept = find("5T2Q8XK3RA");
   ASSERT_TRUE(kept);

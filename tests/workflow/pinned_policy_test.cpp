@@ -105,7 +105,8 @@ class PolicyFiles : public ::testing::Test {
   PolicyShelf load() { return load_policies(folder_.path().string(), FIRSTDAY_SOURCE_DIR); }
   std::vector<int> versions() {
     std::vector<int> out;
-    for (const auto& p : load().policies.at("five-day-plan").policies) out.push_back(p.version);
+    const PolicyShelf shelf = load();
+    for (const auto& p : shelf.policies.at("five-day-plan").policies) out.push_back(p.version);
     std::sort(out.begin(), out.end());
     return out;
   }
