@@ -162,12 +162,21 @@ void repeats(const Given& w, const job::Batch& b, Breaches& out) {
     }
 }
 
+/// 002-20: what became known after a referred case was closed goes to the authority, on the day it was
+/// recorded.
+bool is_late_word(const Job& j, const chronology::CaseFacts& closed) {
+  return j.kind == job::Kind::kNotify && j.about == "new_information" && !closed.referrals.empty() &&
+         std::any_of(closed.recorded.begin(), closed.recorded.end(), [&](const chronology::RecordedFact& f) {
+           return f.about == j.about && f.at >= closed.closed_at && base::to_london(f.at).date == j.day;
+         });
+}
+
 void cases(const Given& w, const job::Batch& b, Breaches& out) {
   for (const job::CaseOpened& o : b.opened)
     if (w.facts.find(o.id)) out.push_back(o.id.text() + " is opened again");
   for (const Job& j : b.jobs)
     for (const job::Subject& s : j.subjects)
-      if (const auto* known = w.facts.find(s.case_id); known && known->closed)
+      if (const auto* known = w.facts.find(s.case_id); known && known->closed && !is_late_word(j, *known))
         out.push_back(j.key + " belongs to a closed case");
 }
 
