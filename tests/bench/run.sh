@@ -3,7 +3,8 @@
 # interleaved rounds; compare the ratios of one run, not absolute figures of two.
 #
 #   tests/bench/run.sh          all of them
-#   tests/bench/run.sh NAME...  only these: morning_bench (reading, planning, rendering), year_bench, send_bench, store_bench
+#   tests/bench/run.sh NAME...  only these: morning_bench (reading, planning, rendering), year_bench, send_bench, store_bench,
+#                               full_store_bench (a send among a million old ones)
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 scripts/setup test

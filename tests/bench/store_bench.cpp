@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "bench/made_up_sends.h"
 #include "seal/uuid7.h"
 #include "store/database.h"
 
@@ -18,38 +19,18 @@ namespace {
 
 namespace fs = std::filesystem;
 using namespace firstday;
+using namespace firstday::bench;
 using base::Personal;
 
 constexpr int kRounds = 5;
 constexpr int kPupils = 100'000;
 constexpr int kJobs = 4'000;
 
-const roll::Urn kSchool("100001");
-const base::Date kDay = base::make_date(2027, 1, 12);
-const base::Instant kNow = base::from_london(kDay, std::chrono::minutes(9 * 60 + 45));
-
-double seconds(const std::function<void()>& work) {
-  const auto began = std::chrono::steady_clock::now();
-  work();
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
-}
-
-double median(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  return values[values.size() / 2];
-}
-
-template <typename T>
-T must(base::Result<T> result) {
-  if (result) return std::move(result).value();
-  std::fprintf(stderr, "%s\n", result.error().what.c_str());
-  std::exit(1);
-}
-
 /// A store in a folder of its own, gone afterwards.
 class Place {
  public:
-  explicit Place(const fs::path& parent) : folder_(parent / ("firstday-bench-" + seal::uuid7(kNow))) {
+  explicit Place(const fs::path& parent)
+      : folder_(parent / ("firstday-bench-" + seal::uuid7(morning_of(kDay)))) {
     database_ = must(store::Database::open({folder_, seal::Keys::from_master({})}));
     queue_ = store::make_job_queue(*database_);
     store_ = store::make_school_store(*database_);
@@ -111,88 +92,6 @@ ports::RollChange large_roll(const std::string& form) {
   return change;
 }
 
-job::Batch morning(int jobs) {
-  job::Batch batch;
-  batch.school = kSchool;
-  batch.day = kDay;
-  batch.planned_at = kNow;
-  for (int i = 0; i < jobs; ++i) {
-    job::Job j;
-    j.kind = job::Kind::kText;
-    j.about = "absence";
-    j.to.contact = roll::ContactRef("C1-" + std::to_string(i));
-    j.template_name = "first_contact";
-    j.language = "en";
-    j.step = "first_contact";
-    j.rows = {"000-14"};
-    j.day = kDay;
-    j.round = "am";
-    j.not_before = kNow;
-    j.not_after = kNow + std::chrono::hours(3);
-    job::Subject s;
-    s.pupil = roll::PupilRef("P" + std::to_string(i));
-    s.case_id = job::CaseId(s.pupil.text() + "/2027-01-12");
-    s.policy = "essex";
-    s.policy_version = 1;
-    j.subjects = {s};
-    j.subjects[0].key = job::subject_key(s, j);
-    batch.opened.push_back({s.case_id, s.pupil, kDay, roll::Session::kAm, s.policy, 1, "standard"});
-    batch.jobs.push_back(std::move(j));
-  }
-  return batch;
-}
-
-ports::AttemptStart start_of(const ports::Leased& leased) {
-  ports::AttemptStart s;
-  s.attempt = job::AttemptId(seal::uuid7(kNow));
-  s.job = leased.job.id;
-  s.fence = leased.fence;
-  s.school = leased.job.school;
-  s.now = kNow;
-  s.provider = "sandbox";
-  s.account = "main";
-  s.claims = {seal::sha256_hex(leased.job.to.contact.text())};
-  s.message.to = Personal("+447700900301");
-  s.message.body = Personal("Hazel Road: Samuel was marked absent this morning. Please ring 01632 960001.");
-  s.message.language = "en";
-  s.message.template_name = "first_contact";
-  s.message.template_hash = std::string(64, 'a');
-  s.request.bytes = std::string(400, 'x');
-  s.request.to = s.message.to;
-  return s;
-}
-
-ports::AttemptFinish finish_of(const ports::AttemptStart& s) {
-  ports::AttemptFinish f;
-  f.attempt = s.attempt;
-  f.job = s.job;
-  f.fence = s.fence;
-  f.school = s.school;
-  f.now = kNow;
-  f.outcome.kind = job::OutcomeKind::kAccepted;
-  f.outcome.provider_ref = s.attempt.text();
-  f.outcome.evidence = "HTTP 201";
-  f.job_event = job::Event::kAccepted;
-  return f;
-}
-
-/// Leases all jobs by the hundred, and starts and finishes them in groups.
-void dispatch_all(ports::JobQueue& queue, std::size_t group) {
-  for (;;) {
-    const auto leased = must(queue.lease({"bench", kNow, std::chrono::minutes(5), 96, {}}));
-    if (leased.empty()) return;
-    for (std::size_t at = 0; at < leased.size(); at += group) {
-      std::vector<ports::AttemptStart> starts;
-      for (std::size_t i = at; i < std::min(leased.size(), at + group); ++i)
-        starts.push_back(start_of(leased[i]));
-      must(queue.start_attempts(starts));
-      std::vector<ports::AttemptFinish> finishes;
-      for (const ports::AttemptStart& s : starts) finishes.push_back(finish_of(s));
-      must(queue.finish_attempts(finishes));
-    }
-  }
-}
-
 struct Measured {
   const char* what;
   std::vector<double> values;
@@ -212,7 +111,7 @@ void measure_roll(const fs::path& parent, Measured& first, Measured& again, Meas
 
 void measure_plan(const fs::path& parent, Measured& plan, Measured& again, Measured& verify) {
   Place place(parent);
-  const job::Batch batch = morning(kJobs);
+  const job::Batch batch = morning(kDay, kJobs);
   plan.values.push_back(seconds([&] { must(place.queue().enqueue(batch, "bench")); }));
   again.values.push_back(seconds([&] { must(place.queue().enqueue(batch, "bench")); }));
   dispatch_all(place.queue(), 32);
@@ -223,7 +122,7 @@ void measure_plan(const fs::path& parent, Measured& plan, Measured& again, Measu
 
 double lifecycles(const fs::path& parent, std::size_t group) {
   Place place(parent);
-  must(place.queue().enqueue(morning(kJobs), "bench"));
+  must(place.queue().enqueue(morning(kDay, kJobs), "bench"));
   return kJobs / seconds([&] { dispatch_all(place.queue(), group); });
 }
 
