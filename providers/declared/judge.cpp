@@ -38,42 +38,21 @@ bool holds(const Condition& when, const Answer& answer, int status) {
                      [&](const ValueTest& t) { return holds(t, answer); });
 }
 
-job::Outcome from_transport(const ports::HttpResult& result, ports::Evidence evidence) {
-  job::Outcome out;
-  const bool not_sent = evidence == ports::Evidence::kNotSent;
-  out.kind = not_sent ? job::OutcomeKind::kNotSent : job::OutcomeKind::kUnknown;
-  out.evidence = not_sent ? "Nothing left this machine" : "The request left and no whole answer came";
-  if (!result.transport_error.empty()) out.evidence += ": " + result.transport_error;
-  out.evidence += ".";
-  return out;
-}
-
-job::Outcome from_rule(const OutcomeRule& rule, const Answer& answer, const ports::HttpResult& result) {
-  job::Outcome out;
+void apply(const OutcomeRule& rule, const Answer& answer, const ports::HttpResult& result,
+           job::Outcome& out) {
   out.kind = rule.is;
   out.evidence = "HTTP " + std::to_string(result.status) + ". " + rule.why;
   if (rule.is == job::OutcomeKind::kAccepted) out.provider_ref = answer.provider_id;
-  if (rule.is != job::OutcomeKind::kRejectedTemporary) return out;
+  if (rule.is != job::OutcomeKind::kRejectedTemporary) return;
   out.retry_after = rule.retry_after;
   if (rule.retry_after_header)
     if (const auto said = retry_after_of(result)) out.retry_after = said;
-  return out;
 }
 
 const OutcomeRule* find_rule(const Definition& definition, const Answer& answer, int status) {
   for (const OutcomeRule& rule : definition.outcomes)
     if (holds(rule.when, answer, status)) return &rule;
   return nullptr;
-}
-
-job::Outcome from_answer(const Definition& definition, const ports::HttpResult& result) {
-  const Answer answer = read_answer(definition, result);
-  if (const OutcomeRule* rule = find_rule(definition, answer, result.status))
-    return from_rule(*rule, answer, result);
-  job::Outcome out;
-  out.evidence =
-      "HTTP " + std::to_string(result.status) + ", which no rule for " + definition.id + " explains.";
-  return out;
 }
 
 }  // namespace
@@ -83,12 +62,13 @@ const OutcomeRule* matching_rule(const Definition& definition, const ports::Http
 }
 
 job::Outcome judge(const Definition& definition, const ports::HttpResult& result) {
-  const ports::Evidence evidence = ports::evidence_of(result);
-  job::Outcome out = evidence == ports::Evidence::kAnswered ? from_answer(definition, result)
-                                                            : from_transport(result, evidence);
-  out.http_status = result.status;
-  out.transport_code = result.transport_code;
-  out.bytes_sent = result.bytes_sent;
+  job::Outcome out = ports::outcome_of(result);
+  if (ports::evidence_of(result) != ports::Evidence::kAnswered) return out;
+  const Answer answer = read_answer(definition, result);
+  if (const OutcomeRule* rule = find_rule(definition, answer, result.status))
+    apply(*rule, answer, result, out);
+  else
+    out.evidence.append(" No rule for ").append(definition.id).append(" explains it.");
   return out;
 }
 

@@ -7,7 +7,7 @@
 
 namespace firstday::provider_declared {
 
-/// Pure. Without a whole answer the transport's evidence decides (ports::evidence_of), whatever the file
+/// Pure. Without a whole answer the transport's evidence decides (ports::outcome_of), whatever the file
 /// says. With one, the first rule that matches decides, and unknown is what no rule explains. A rule that
 /// looks into a body which cannot be read does not match, so that a proxy's page proves nothing.
 job::Outcome judge(const Definition& definition, const ports::HttpResult& result);

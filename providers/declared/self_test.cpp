@@ -110,6 +110,7 @@ class SelfTester {
     for (const auto& [name, value] : sample.headers) result.headers.emplace_back(base::lower(name), value);
     result.body = sample.body;
     result.whole_answer = true;
+    result.bytes_sent = 1;
     if (const OutcomeRule* rule = matching_rule(d_, result)) reached_.insert(rule);
     const job::Outcome outcome = judge(d_, result);
     same(sample.place, "is", std::string(word(outcome.kind)), std::string(word(sample.outcome)));

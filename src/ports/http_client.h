@@ -12,6 +12,8 @@
 #include <utility>
 #include <vector>
 
+#include "job/outcome.h"
+
 namespace firstday::ports {
 
 using HttpHeaders = std::vector<std::pair<std::string, std::string>>;
@@ -47,8 +49,20 @@ enum class Evidence {
   kUnknown,   ///< bytes left and no whole answer came: it may have been carried out
 };
 
-/// Pure. Everything that is not proof is kUnknown.
+/// Pure and total. Everything that is not proof is kUnknown, evidence that contradicts itself too:
+///   kAnswered  code 0, a final status (200 or more; a 1xx promises an answer, RFC 9110 section 15.2) and the
+///              whole body, after bytes of the request had left
+///   kNotSent   a code other than 0, nothing of an answer, and 0 bytes
+/// No code of the transport is proof by itself: 28 (time-out), 55 and 56 (connection lost) come before the
+/// request's first byte and after its last.
 Evidence evidence_of(const HttpResult& result);
+
+/// The one place where a transport's evidence becomes an outcome. kNotSent is not_sent; everything else is
+/// unknown, a whole answer too, until the vendor's own rules give it a meaning: a 5xx may come from something
+/// in between after the service took the message, and a 3xx, which is never followed, may be the answer to a
+/// request that was carried out (303 says so, RFC 9110 section 15.4.4). So a redirect is not misconfigured
+/// either: that would send again. Its evidence says that the address is to be checked.
+job::Outcome outcome_of(const HttpResult& result);
 
 /// Not thread-safe: one thread owns it.
 class HttpClient {

@@ -3,8 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include <optional>
-
+#include "net/fetch.h"
 #include "net/http_stub.h"
 
 namespace firstday::net {
@@ -13,29 +12,6 @@ namespace {
 using ports::Evidence;
 using ports::HttpRequest;
 using ports::HttpResult;
-
-HttpRequest request_to(const std::string& url) {
-  HttpRequest r;
-  r.url = url;
-  r.headers = {{"Content-Type", "text/plain"}, {"X-Ours", "yes"}};
-  r.body = "to=+447700900301&text=hello";
-  r.connect_timeout = std::chrono::milliseconds{2000};
-  r.total_timeout = std::chrono::milliseconds{3000};
-  return r;
-}
-
-HttpResult fetch(ports::HttpClient& client, HttpRequest request) {
-  std::optional<HttpResult> got;
-  int called = 0;
-  client.start(std::move(request), [&](HttpResult result) {
-    got = std::move(result);
-    ++called;
-  });
-  while (client.poll(std::chrono::milliseconds{50}) > 0) {
-  }
-  EXPECT_EQ(called, 1);
-  return got.value_or(HttpResult{});
-}
 
 HttpStub::Script always(StubAnswer answer) {
   return [answer](const StubRequest&, int) { return answer; };
@@ -144,24 +120,6 @@ TEST(CurlHttpClient, AnAnswerLongerThanAllowedIsNoAnswer) {
   settings.most_answer = 3;
   const auto client = make_curl_client(settings);
   EXPECT_EQ(evidence_of(fetch(*client, request_to(stub.url()))), Evidence::kUnknown);
-}
-
-TEST(EvidenceOf, OnlyNoBytesOrAWholeAnswerProveAnything) {
-  for (int code = 0; code < 100; ++code)
-    for (const long long bytes : {0LL, 1LL, 500LL})
-      for (const bool whole : {false, true})
-        for (const int status : {0, 200, 503}) {
-          HttpResult r;
-          r.transport_code = code;
-          r.bytes_sent = bytes;
-          r.whole_answer = whole;
-          r.status = status;
-          const bool answered = code == 0 && whole && status > 0;
-          const Evidence expected = answered     ? Evidence::kAnswered
-                                    : bytes == 0 ? Evidence::kNotSent
-                                                 : Evidence::kUnknown;
-          EXPECT_EQ(evidence_of(r), expected) << code << " " << bytes << " " << whole << " " << status;
-        }
 }
 
 }  // namespace

@@ -86,6 +86,14 @@ Definition sample() {
   return read_good(sample_yaml());
 }
 
+Definition with_rules(const std::string& response, const std::string& rules) {
+  std::string yaml = sample_yaml();
+  const std::size_t from = yaml.find("response:\n");
+  return read_good(yaml.replace(
+      from, yaml.find("self_test:") - from,
+      "response: " + response + "\noutcomes:\n" + rules + "  - {when: {status: 299}, is: accepted}\n"));
+}
+
 Parameters sample_parameters(const std::string& base) {
   return {{"base", base}, {"token", "secret:gateway_token"}};
 }

@@ -23,6 +23,8 @@ std::string sample_with(const std::string& piece, const std::string& instead);
 /// Reads what must have no problems.
 Definition read_good(const std::string& yaml);
 Definition sample();
+/// The sample with this parser and these rules, without its self-test's answers; 299 is accepted.
+Definition with_rules(const std::string& response, const std::string& rules);
 Parameters sample_parameters(const std::string& base = "https://gateway.example");
 /// "secret of NAME" for every name.
 std::string sample_secret(const std::string& name);
