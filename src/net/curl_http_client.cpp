@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/check.h"
+#include "net/bytes_left.h"
 
 namespace firstday::net {
 
@@ -40,6 +41,7 @@ struct Transfer {
   HttpResult result;
   ports::HttpClient::Done done;
   std::size_t most_answer = 0;
+  bool may_be_http2 = false;
   int connections_ready = 0;  ///< how often libcurl was about to write a request
 };
 
@@ -114,7 +116,8 @@ void set_safety(Transfer& t) {
   set(easy, CURLOPT_PREREQFUNCTION, &before_request);
   set(easy, CURLOPT_PREREQDATA, static_cast<void*>(&t));
   set(easy, CURLOPT_FOLLOWLOCATION, 0L);
-  set(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
+  set(easy, CURLOPT_HTTP_VERSION,
+      static_cast<long>(t.may_be_http2 ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1));
   set(easy, CURLOPT_PROTOCOLS_STR, "http,https");
   set(easy, CURLOPT_NOSIGNAL, 1L);
   // A connection that idled longer may be dead already, and a request written into it is an unknown.
@@ -136,9 +139,8 @@ long long bytes_sent_by(const Transfer& t) {
   curl_off_t uploaded = 0;
   curl_easy_getinfo(t.easy.get(), CURLINFO_REQUEST_SIZE, &request);
   curl_easy_getinfo(t.easy.get(), CURLINFO_SIZE_UPLOAD_T, &uploaded);
-  const long long known = static_cast<long long>(request) + static_cast<long long>(uploaded);
-  // About to write is not written, but past it nothing proves that no byte left.
-  return known == 0 && t.connections_ready > 1 ? 1 : known;
+  const long long counted = static_cast<long long>(request) + static_cast<long long>(uploaded);
+  return bytes_that_may_have_left({counted, t.connections_ready, t.may_be_http2});
 }
 
 void read_result(Transfer& t, CURLcode code) {
@@ -174,6 +176,7 @@ class CurlHttpClient final : public ports::HttpClient {
     transfer->request = std::move(request);
     transfer->done = std::move(done);
     transfer->most_answer = settings_.most_answer;
+    transfer->may_be_http2 = settings_.http2 && lower(transfer->request.url).rfind("https:", 0) == 0;
     set_request(*transfer);
     set_safety(*transfer);
     set_answer(*transfer);
