@@ -279,6 +279,18 @@ TEST_P(AttemptContract, ALateOutcomeIsKeptAsEvidenceAndChangesNothing) {
   EXPECT_EQ(late.detail("state"), "");
 }
 
+TEST_P(AttemptContract, TwoAttemptsWithOneReferenceOfTheProviderAreBothKept) {
+  for (const char* pupil : {"P1", "P2"}) {
+    enqueue({text_job({pupil}, "C1")});
+    EXPECT_TRUE(finish(finish_of(send_one(), OutcomeKind::kAccepted, job::Event::kAccepted, at(9, 46))));
+  }
+  ASSERT_EQ(rows().size(), 2u);
+  for (const ports::JobRow& row : rows()) {
+    EXPECT_EQ(row.state, State::kAwaitingReceipt);
+    EXPECT_EQ(row.provider_ref, "ref-1");
+  }
+}
+
 TEST_P(AttemptContract, ASecondOutcomeOfOneAttemptChangesNothing) {
   enqueue({text_job({"P1"}, "C1")});
   const ports::AttemptStart s = send_one();

@@ -2,6 +2,7 @@
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -50,6 +51,14 @@ bool send_all(int socket, const std::string& text) {
 std::string with_status(int status, const std::string& extra, const std::string& body) {
   return "HTTP/1.1 " + std::to_string(status) + " Said\r\n" + extra +
          "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+}
+
+/// Ends when the client does: it sends nothing more, so what can be read is its end.
+void drip_header(int socket) {
+  const std::string begin = "HTTP/1.1 200 Said\r\nX-Patience: ";
+  pollfd client{socket, POLLIN, 0};
+  for (std::size_t i = 0; ::poll(&client, 1, 2) == 0; ++i)
+    if (!send_all(socket, i < begin.size() ? begin.substr(i, 1) : "x")) return;
 }
 
 void reset_on_close(int socket) {
@@ -130,10 +139,17 @@ bool HttpStub::answer(int socket, const StubRequest& request) {
     case StubAnswer::kStatus:
       return send_all(socket, with_status(status, "", body));
     case StubAnswer::kRedirect:
-      return send_all(socket, with_status(307, "Location: " + url() + "\r\n", ""));
+      return send_all(socket, with_status(redirect_status, "Location: " + url() + "\r\n", ""));
     case StubAnswer::kAskLogin:
       return send_all(socket, with_status(401, "WWW-Authenticate: Basic\r\n", ""));
-    case StubAnswer::kCloseUnread:
+    case StubAnswer::kOkThenClose:
+      send_all(socket, with_status(200, "", body));
+      ::shutdown(socket, SHUT_RDWR);
+      ++closed_;
+      return false;
+    case StubAnswer::kDrip:
+      drip_header(socket);
+      return false;
     case StubAnswer::kCloseAfterRead:
       return false;
     case StubAnswer::kResetAfterRead: {

@@ -22,14 +22,15 @@ struct StubRequest {
 enum class StubAnswer {
   kOk,              ///< 200, {"id":"<n>"}, connection kept alive
   kStatus,          ///< as kOk with the status below
-  kCloseUnread,     ///< closes on accept
+  kOkThenClose,     ///< as kOk, then closes without having said so; counted by closed()
   kCloseAfterRead,  ///< reads the whole request, then closes without a byte
   kResetAfterRead,  ///< reads the whole request, then resets the connection
   kHang,            ///< reads the whole request, then says nothing until the client goes
   kHalfHeaders,     ///< half a status line, then closes
   kHalfBody,        ///< promises more than it sends, then closes
+  kDrip,            ///< a header without an end, a byte every few milliseconds until the client goes
   kGarbage,         ///< no HTTP at all
-  kRedirect,        ///< 307 to itself
+  kRedirect,        ///< to itself, with the redirect status below
   kAskLogin,        ///< 401
 };
 
@@ -47,8 +48,10 @@ class HttpStub {
   std::string url(const std::string& path = "/send") const;
   int processed() const { return processed_; }
   int connections() const { return connections_; }
+  int closed() const { return closed_; }  ///< connections that a kOkThenClose has ended
   std::vector<StubRequest> requests() const;
-  std::atomic<int> status{503};  ///< of kStatus
+  std::atomic<int> status{503};           ///< of kStatus
+  std::atomic<int> redirect_status{307};  ///< of kRedirect
 
  private:
   void accept_loop();
@@ -61,6 +64,7 @@ class HttpStub {
   std::atomic<bool> ending_{false};
   std::atomic<int> processed_{0};
   std::atomic<int> connections_{0};
+  std::atomic<int> closed_{0};
   mutable std::mutex guard_;
   std::vector<StubRequest> requests_;
   std::vector<int> sockets_;

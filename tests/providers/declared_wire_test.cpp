@@ -93,6 +93,66 @@ TEST(DeclaredWire, RetryAfterIsTakenFromTheAnswer) {
   EXPECT_EQ(o.retry_after, std::chrono::seconds{17});
 }
 
+std::string whole(const std::string& status, const std::string& headers, const std::string& body) {
+  return "HTTP/1.1 " + status + "\r\n" + headers + "Content-Length: " + std::to_string(body.size()) +
+         "\r\nConnection: close\r\n\r\n" + body;
+}
+
+TEST(DeclaredWire, RetryAfterMayBeADateAndIsCountedFromTheAnswersOwn) {
+  const Gateway gateway(whole("429 Slow down",
+                              "Date: Tue, 12 Jan 2027 09:35:00 GMT\r\n"
+                              "Retry-After: Tue, 12 Jan 2027 09:37:05 GMT\r\n",
+                              ""));
+  const job::Outcome o = Wired(gateway.url("")).send_text();
+  EXPECT_EQ(o.kind, OutcomeKind::kRejectedTemporary) << o.evidence;
+  EXPECT_EQ(o.retry_after, std::chrono::seconds{125});
+}
+
+TEST(DeclaredWire, ATwoHundredWithAnErrorInItsBodyIsNoSuccess) {
+  for (const char* body : {R"({"error":"no credit"})", R"({"id":null})", "<html>Welcome</html>", ""}) {
+    const Gateway gateway(whole("200 OK", "", body));
+    EXPECT_EQ(Wired(gateway.url("")).send_text().kind, OutcomeKind::kUnknown) << body;
+  }
+}
+
+TEST(DeclaredWire, ASuccessLongerThanAnyAnswerMayBeIsUnknown) {
+  const auto answer = [](std::size_t size) {
+    std::string body = R"({"id":"7"})";
+    body.resize(size, ' ');
+    return whole("200 OK", "", body);
+  };
+  const Gateway longest(answer(1'000'000));
+  EXPECT_EQ(Wired(longest.url("")).send_text().kind, OutcomeKind::kAccepted);
+  const Gateway longer(answer(1'000'001));
+  EXPECT_EQ(Wired(longer.url("")).send_text().kind, OutcomeKind::kUnknown);
+}
+
+TEST(DeclaredWire, AServerErrorAfterItWasCarriedOutIsUnknownAndAskedOnce) {
+  for (const int status : {500, 501, 502, 504, 507, 520, 599}) {
+    HttpStub stub(always(StubAnswer::kStatus));
+    stub.status = status;
+    const job::Outcome o = Wired(stub.url("")).send_text();
+    EXPECT_EQ(o.kind, OutcomeKind::kUnknown) << status;
+    EXPECT_EQ(o.http_status, status);
+    EXPECT_EQ(stub.processed(), 1) << status;
+  }
+}
+
+TEST(DeclaredWire, AServiceThatGivesTwoMessagesOneReferenceHasAcceptedBoth) {
+  const Gateway gateway(whole("200 OK", "", R"({"id":"71"})"));
+  Wired wired(gateway.url(""));
+  for (int n = 0; n < 2; ++n) {
+    const job::Outcome o = wired.send_text();
+    EXPECT_EQ(o.kind, OutcomeKind::kAccepted) << o.evidence;
+    EXPECT_EQ(o.provider_ref, "71");
+  }
+}
+
+TEST(DeclaredWire, AServiceThatKnowsOurReferenceAlreadyIsUnknownUntilAFileSaysWhatThatMeans) {
+  const Gateway gateway(whole("409 Conflict", "", R"({"error":"duplicate reference"})"));
+  EXPECT_EQ(Wired(gateway.url("")).send_text().kind, OutcomeKind::kUnknown);
+}
+
 TEST(DeclaredWire, AGatewayThatReadsAndClosesAKeptConnectionIsAskedOnceAndUnknown) {
   HttpStub stub(
       [](const StubRequest&, int n) { return n == 2 ? StubAnswer::kCloseAfterRead : StubAnswer::kOk; });
@@ -107,8 +167,9 @@ TEST(DeclaredWire, AGatewayThatReadsAndClosesAKeptConnectionIsAskedOnceAndUnknow
 }
 
 TEST(DeclaredWire, EveryOtherWayOfBreakingOffIsUnknownAndAskedOnce) {
-  for (const StubAnswer answer : {StubAnswer::kHang, StubAnswer::kResetAfterRead, StubAnswer::kHalfHeaders,
-                                  StubAnswer::kHalfBody, StubAnswer::kGarbage, StubAnswer::kRedirect}) {
+  for (const StubAnswer answer :
+       {StubAnswer::kHang, StubAnswer::kResetAfterRead, StubAnswer::kHalfHeaders, StubAnswer::kHalfBody,
+        StubAnswer::kGarbage, StubAnswer::kDrip, StubAnswer::kRedirect}) {
     HttpStub stub(always(answer));
     Wired wired(stub.url(""));
     EXPECT_EQ(wired.send_text().kind, OutcomeKind::kUnknown) << static_cast<int>(answer);
