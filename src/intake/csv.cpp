@@ -13,6 +13,10 @@ bool is_line_end(char c) {
   return c == '\n' || c == '\r';
 }
 
+bool has_line_end(std::string_view field) {
+  return std::any_of(field.begin(), field.end(), is_line_end);
+}
+
 /// The most frequent delimiter of the first line, quotes left aside.
 char find_delimiter(std::string_view text) {
   constexpr std::array kDelimiters = {',', ';', '\t'};
@@ -66,6 +70,9 @@ bool CsvReader::read_record(CsvRecord& record) {
   const bool swallowed = several_lines && width_ != 0 && record.fields.size() != width_;
   if (end == End::kBroken || swallowed) {
     record.trouble = CsvTrouble::kUnclosedQuote;
+    // What a quote swallowed of the next lines is read again as those lines.
+    record.fields.erase(std::find_if(record.fields.begin(), record.fields.end(), has_line_end),
+                        record.fields.end());
     go_on_after(record.line, from);
   }
   return true;

@@ -109,6 +109,7 @@ TEST(Csv, AQuoteThatClosesLinesLaterDoesNotSwallowThem) {
   const auto all = read("a,b,c\n1,\"2,3\n4,5,6\n7,8,9\"\n10,11,12\n");
   ASSERT_EQ(all.size(), 5u);
   EXPECT_EQ(all[1].trouble, CsvTrouble::kUnclosedQuote);
+  EXPECT_EQ(all[1].fields, (Fields{"1"})) << "what was swallowed is given as the lines that it is, and once";
   EXPECT_EQ(all[2].fields, (Fields{"4", "5", "6"}));
   EXPECT_EQ(all[3].fields, (Fields{"7", "8", "9\""}));
   EXPECT_EQ(all[4].fields, (Fields{"10", "11", "12"}));
