@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "base/text.h"
+#include "providers/declared/section.h"
 
 namespace firstday::provider_declared {
 
@@ -11,6 +12,18 @@ namespace {
 
 constexpr std::string_view kSecret = "secret:";
 constexpr const char* kSandbox = "sandbox";
+constexpr const char* kMaxInFlight = "max_in_flight";
+constexpr const char* kPrice = "price_per_part";
+
+constexpr std::pair<const char*, int Limits::*> kRates[] = {{"per_second", &Limits::per_second},
+                                                            {"per_minute", &Limits::per_minute},
+                                                            {"per_day", &Limits::per_day},
+                                                            {"per_address_hour", &Limits::per_address_hour}};
+
+bool is_account_word(const std::string& name) {
+  const auto& words = account_words();
+  return std::find(words.begin(), words.end(), name) != words.end();
+}
 
 class AccountReader {
  public:
@@ -18,11 +31,13 @@ class AccountReader {
       : definition_(definition), given_(given) {}
 
   base::Result<Account> read() {
+    account_.limits = definition_.limits;
     for (const Parameter& parameter : definition_.parameters) read_parameter(parameter);
     for (const auto& [name, value] : given_)
-      if (name != kSandbox && find_parameter(definition_, name) == nullptr)
+      if (!is_account_word(name) && find_parameter(definition_, name) == nullptr)
         wrong("'" + name + "' is not a parameter of it");
     read_sandbox();
+    read_limits();
     if (wrong_.empty()) return account_;
     return base::misconfigured("The settings for " + definition_.id + " are wrong: " +
                                base::join(wrong_, "; ") + ". Parameters: " + base::join(names(), ", ") + ".");
@@ -34,7 +49,7 @@ class AccountReader {
   std::vector<std::string> names() const {
     std::vector<std::string> out;
     for (const Parameter& parameter : definition_.parameters) out.push_back(parameter.name);
-    out.emplace_back(kSandbox);
+    out.insert(out.end(), account_words().begin(), account_words().end());
     return out;
   }
 
@@ -57,13 +72,42 @@ class AccountReader {
   }
 
   void read_sandbox() {
-    const auto found = given_.find(kSandbox);
-    const std::string value = found == given_.end() ? "" : found->second;
+    const std::string value = given(kSandbox);
     if (!value.empty() && value != "true" && value != "false") wrong("'sandbox' must be true or false");
     if (value != "true" && !(value.empty() && definition_.sandbox)) return;
     if (!goes_to_loopback())
       return wrong("'sandbox' is for a service on this machine (127.0.0.1, ::1, localhost) only");
     account_.reaches_people = false;
+  }
+
+  void read_limits() {
+    Limits& limits = account_.limits;
+    for (const auto& [name, limit] : kRates) read_number(name, 0, 1'000'000, limits.*limit);
+    int most = limits.max_in_flight;
+    read_number(kMaxInFlight, 1, 1000, most);
+    limits.max_in_flight = std::min(limits.max_in_flight, most);
+    const std::string price = given(kPrice);
+    if (price.empty()) return;
+    const auto hundredths = hundredths_of_a_penny(price);
+    if (!hundredths) wrong("'price_per_part' must be pence, as 3.95");
+    limits.price_per_part = hundredths.value_or(0);
+  }
+
+  void read_number(const char* name, int least, int most, int& into) {
+    const std::string text = given(name);
+    if (text.empty()) return;
+    if (const auto number = int_of(text, least, most)) {
+      into = *number;
+      return;
+    }
+    wrong(base::join(
+        {"'", name, "' must be a number from ", std::to_string(least), " to ", std::to_string(most)}, ""));
+  }
+
+  /// What the account says under this name; empty where it says nothing.
+  std::string given(const char* name) const {
+    const auto found = given_.find(name);
+    return found == given_.end() ? "" : found->second;
   }
 
   bool goes_to_loopback() const {
@@ -106,6 +150,26 @@ std::size_t length_of_port(std::string_view text) {
 }
 
 }  // namespace
+
+const std::vector<std::string>& account_words() {
+  static const std::vector<std::string> words = [] {
+    std::vector<std::string> out = {kSandbox, kMaxInFlight, kPrice};
+    for (const auto& [name, limit] : kRates) out.emplace_back(name);
+    return out;
+  }();
+  return words;
+}
+
+std::optional<int> hundredths_of_a_penny(std::string_view text) {
+  const std::size_t point = std::min(text.find('.'), text.size());
+  const auto pence = int_of(text.substr(0, point), 0, 1000);
+  if (!pence) return std::nullopt;
+  if (point == text.size()) return *pence * 100;
+  const std::string_view decimals = text.substr(point + 1);
+  const auto rest = decimals.size() <= 2 ? int_of(decimals, 0, 99) : std::nullopt;
+  if (!rest) return std::nullopt;
+  return *pence * 100 + (decimals.size() == 1 ? *rest * 10 : *rest);
+}
 
 std::size_t length_of_origin(std::string_view url) {
   const auto rest = after_scheme(url);

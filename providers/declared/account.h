@@ -2,8 +2,10 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "providers/declared/definition.h"
@@ -14,16 +16,27 @@ struct Account {
   std::map<std::string, std::string> texts;    ///< by parameter, fallbacks included
   std::map<std::string, std::string> secrets;  ///< by parameter: the name of the secret, never the secret
   bool reaches_people = true;
+  Limits limits;  ///< the definition's, but for what the account says
 };
 
-/// The parameters are those of the definition and `sandbox` (true or false). A secret is given as
-/// "secret:NAME". The error (kConfiguration) names every parameter that is unknown, missing or wrong and
-/// holds no value.
+/// The parameters are those of the definition, and those that every account may have (account_words). A
+/// secret is given as "secret:NAME". The error (kConfiguration) names every parameter that is unknown,
+/// missing or wrong and holds no value.
+///
+/// max_in_flight, per_second, per_minute, per_day, per_address_hour, price_per_part: what the school's
+/// contract says, instead of the definition's limits. 0 takes a limit away; max_in_flight can only be made
+/// smaller.
 ///
 /// sandbox: true says that nobody is reached; it is refused unless requests go to this machine itself
 /// (127.0.0.1, ::1 or localhost).
 base::Result<Account> read_account(const Definition& definition,
                                    const std::map<std::string, std::string>& parameters);
+
+/// Names that no parameter of a definition may have: sandbox and the limits.
+const std::vector<std::string>& account_words();
+
+/// Pence with at most two decimals, as "3.95", from 0 to 1000: 395 hundredths of a penny. Nothing otherwise.
+std::optional<int> hundredths_of_a_penny(std::string_view text);
 
 /// "http" or "https", a host without user or odd characters, an optional port; then at most a path of
 /// printable ASCII without "?" and "#".

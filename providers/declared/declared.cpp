@@ -24,7 +24,12 @@ ports::Capabilities capabilities_of(const Definition& definition, const Account&
   out.name = definition.id;
   out.kinds = {definition.channel};
   out.reaches_people = account.reaches_people;
-  out.max_in_flight = definition.limits.max_in_flight;
+  out.max_in_flight = account.limits.max_in_flight;
+  out.per_second = account.limits.per_second;
+  out.per_minute = account.limits.per_minute;
+  out.per_day = account.limits.per_day;
+  out.per_address_hour = account.limits.per_address_hour;
+  out.price_per_part = account.limits.price_per_part;
   return out;
 }
 

@@ -91,8 +91,14 @@ struct Request {
   Body body;
 };
 
+/// What the service allows, and its price. A number of messages that is 0 says that there is no such limit.
 struct Limits {
   int max_in_flight = 16;
+  int per_second = 0;
+  int per_minute = 0;
+  int per_day = 0;
+  int per_address_hour = 0;
+  int price_per_part = 0;  ///< hundredths of a penny; 0: not known
   std::chrono::milliseconds connect_timeout{10'000};
   std::chrono::milliseconds total_timeout{60'000};
 };

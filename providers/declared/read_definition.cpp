@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "providers/declared/account.h"
 #include "providers/declared/read_parts.h"
 
@@ -48,9 +49,10 @@ Parameter read_parameter(const Node& key, const Node& value, Findings& findings)
   out.secret = section.flag("secret", false);
   out.help = section.text("help");
   check_parameter(section, out);
-  if (!is_word(out.name) || out.name == "sandbox")
+  const auto& taken = account_words();
+  if (!is_word(out.name) || std::find(taken.begin(), taken.end(), out.name) != taken.end())
     findings.error(key, key.text, "A parameter cannot have this name.",
-                   "Use a-z, 0-9, '-' and '_', and another word than 'sandbox'.");
+                   "Use a-z, 0-9, '-' and '_', and none of: " + base::join(taken, ", ") + ".");
   return out;
 }
 
@@ -65,11 +67,21 @@ void read_parameters(const Section& file, Definition& definition, Findings& find
 
 void read_limits(const Section& file, Definition& definition, Findings& findings) {
   const Section limits(file.at("limits"), "limits",
-                       {"max_in_flight", "timeout_seconds", "connect_timeout_seconds"}, findings);
+                       {"max_in_flight", "timeout_seconds", "connect_timeout_seconds", "per_second",
+                        "per_minute", "per_day", "per_address_hour", "price_per_part"},
+                       findings);
   definition.limits.max_in_flight = limits.number("max_in_flight", 16, 1, 1000);
   definition.limits.total_timeout = std::chrono::seconds{limits.number("timeout_seconds", 60, 1, 300)};
   definition.limits.connect_timeout =
       std::chrono::seconds{limits.number("connect_timeout_seconds", 10, 1, 60)};
+  definition.limits.per_second = limits.number("per_second", 0, 1, 1'000'000);
+  definition.limits.per_minute = limits.number("per_minute", 0, 1, 1'000'000);
+  definition.limits.per_day = limits.number("per_day", 0, 1, 1'000'000);
+  definition.limits.per_address_hour = limits.number("per_address_hour", 0, 1, 1'000'000);
+  if (!limits.has("price_per_part")) return;
+  const auto price = hundredths_of_a_penny(limits.text("price_per_part"));
+  if (!price) limits.wrong("price_per_part", "This is no price in pence.", "Write it as 3.95, up to 1000.");
+  definition.limits.price_per_part = price.value_or(0);
 }
 
 }  // namespace

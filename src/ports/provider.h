@@ -39,6 +39,12 @@ struct Capabilities {
   bool can_query_by_reference = false;         ///< unknown may be settled by asking
   std::chrono::seconds idempotency_window{0};  ///< a repeat within it, same bytes, is one message; 0: never
   int max_in_flight = 16;
+  int per_second =
+      0;  ///< how many messages it may be given in any second; 0: no limit, and so with the next three
+  int per_minute = 0;        ///< in any minute
+  int per_day = 0;           ///< in a London day
+  int per_address_hour = 0;  ///< to one address in any hour
+  int price_per_part = 0;    ///< of one SMS part, in hundredths of a penny; 0: not known, or nothing
   std::string out_of_order =
       {};  ///< why nothing can be sent with it as it stands, for a person; empty: it can
 };

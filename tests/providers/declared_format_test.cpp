@@ -42,6 +42,21 @@ TEST(DeclaredFormat, LimitsHaveDefaultsAndAreRead) {
   EXPECT_EQ(d.limits.connect_timeout, std::chrono::seconds{2});
 }
 
+TEST(DeclaredFormat, RatesAndThePriceAreReadAndAbsentOnesAreNoLimit) {
+  const Limits none = sample().limits;
+  EXPECT_EQ(none.per_second + none.per_minute + none.per_day + none.per_address_hour, 0);
+  EXPECT_EQ(none.price_per_part, 0);
+  const Limits l = read_good(sample_with("response:\n",
+                                         "limits: {per_second: 5, per_minute: 100, per_day: 2000, "
+                                         "per_address_hour: 3, price_per_part: 3.95}\nresponse:\n"))
+                       .limits;
+  EXPECT_EQ(l.per_second, 5);
+  EXPECT_EQ(l.per_minute, 100);
+  EXPECT_EQ(l.per_day, 2000);
+  EXPECT_EQ(l.per_address_hour, 3);
+  EXPECT_EQ(l.price_per_part, 395);
+}
+
 struct Mistake {
   const char* piece;
   const char* instead;
@@ -98,6 +113,11 @@ const Mistake kTop[] = {
     {"  note: {default: \"\"}", "  note: {default: \"\"}\n  home: {kind: url, default: here}", 10,
      "no address"},
     {"request:\n", "limits: {max_in_flight: 0}\nrequest:\n", 11, "from 1 to 1000"},
+    {"request:\n", "limits: {per_second: 0}\nrequest:\n", 11, "from 1 to 1000000"},
+    {"request:\n", "limits: {per_address_hour: three}\nrequest:\n", 11, "from 1 to 1000000"},
+    {"request:\n", "limits: {price_per_part: 3,95p}\nrequest:\n", 11, "Nobody knows this key"},
+    {"request:\n", "limits: {price_per_part: 3.955}\nrequest:\n", 11, "no price in pence"},
+    {"  note: {default: \"\"}", "  note: {default: \"\"}\n  per_day: {}", 10, "cannot have this name"},
     {"request:\n", "limits: {timeout_seconds: 1 hour}\nrequest:\n", 11, "from 1 to 300"},
 };
 INSTANTIATE_TEST_SUITE_P(Top, DeclaredMistake, testing::ValuesIn(kTop));

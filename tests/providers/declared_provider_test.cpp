@@ -41,8 +41,9 @@ TEST_F(DeclaredProvider, SaysWhatItCarries) {
 
 TEST_F(DeclaredProvider, NamesEveryParameterThatIsWrongAtOnceAndNoValue) {
   const std::string said = complaint({{"base", "gateway.example"}, {"token", "hunter2"}, {"sendr", "x"}});
-  for (const char* part : {"'base' must be an address", "'token' must name the secret",
-                           "'sendr' is not a parameter", "Parameters: base, token, sender, note, sandbox."})
+  for (const char* part :
+       {"'base' must be an address", "'token' must name the secret", "'sendr' is not a parameter",
+        "Parameters: base, token, sender, note, sandbox, max_in_flight, "})
     EXPECT_NE(said.find(part), std::string::npos) << said;
   EXPECT_EQ(said.find("hunter2"), std::string::npos);
   const std::string missing = complaint({});
@@ -90,6 +91,65 @@ TEST_F(DeclaredProvider, ADefinitionMaySayThatItIsASandboxUnlessTheAccountSaysNo
   parameters["sandbox"] = "false";
   EXPECT_TRUE(create(d, parameters, sample_secret, http_).value()->capabilities().reaches_people);
   EXPECT_FALSE(create(d, sample_parameters(), sample_secret, http_).ok());
+}
+
+TEST_F(DeclaredProvider, LimitsAreTheDefinitionsButForWhatTheAccountSays) {
+  const Definition d = read_good(sample_with(
+      "response:\n",
+      "limits: {max_in_flight: 8, per_second: 5, per_minute: 100, price_per_part: 4}\nresponse:\n"));
+  const auto capabilities = [&](const Parameters& more) {
+    Parameters parameters = sample_parameters();
+    parameters.insert(more.begin(), more.end());
+    return create(d, parameters, sample_secret, http_).value()->capabilities();
+  };
+  const ports::Capabilities file = capabilities({});
+  EXPECT_EQ(file.max_in_flight, 8);
+  EXPECT_EQ(file.per_second, 5);
+  EXPECT_EQ(file.per_minute, 100);
+  EXPECT_EQ(file.per_day, 0);
+  EXPECT_EQ(file.per_address_hour, 0);
+  EXPECT_EQ(file.price_per_part, 400);
+  const ports::Capabilities account = capabilities({{"max_in_flight", "3"},
+                                                    {"per_second", "0"},
+                                                    {"per_day", "500"},
+                                                    {"per_address_hour", "2"},
+                                                    {"price_per_part", "2.9"}});
+  EXPECT_EQ(account.max_in_flight, 3);
+  EXPECT_EQ(account.per_second, 0) << "0 takes the file's limit away";
+  EXPECT_EQ(account.per_minute, 100) << "and silence leaves it";
+  EXPECT_EQ(account.per_day, 500);
+  EXPECT_EQ(account.per_address_hour, 2);
+  EXPECT_EQ(account.price_per_part, 290);
+  EXPECT_EQ(capabilities({{"max_in_flight", "100"}}).max_in_flight, 8) << "it can only be smaller";
+}
+
+TEST_F(DeclaredProvider, LimitsOfAnAccountThatAreNoNumbersAreNamed) {
+  Parameters parameters = sample_parameters();
+  for (const char* name : {"max_in_flight", "per_second", "per_minute", "per_day", "per_address_hour"}) {
+    parameters[name] = "many";
+    EXPECT_NE(complaint(parameters).find(std::string("'") + name + "' must be a number from"),
+              std::string::npos);
+    parameters.erase(name);
+  }
+  parameters["price_per_part"] = "4p";
+  EXPECT_NE(complaint(parameters).find("'price_per_part' must be pence"), std::string::npos);
+}
+
+TEST_F(DeclaredProvider, APriceIsPenceWithUpToTwoDecimals) {
+  const std::pair<const char*, std::optional<int>> rows[] = {{"3.95", 395},
+                                                             {"4", 400},
+                                                             {"0.5", 50},
+                                                             {"0", 0},
+                                                             {"0.05", 5},
+                                                             {"1000", 100'000},
+                                                             {"", std::nullopt},
+                                                             {".5", std::nullopt},
+                                                             {"5.", std::nullopt},
+                                                             {"-1", std::nullopt},
+                                                             {"1001", std::nullopt},
+                                                             {"1.234", std::nullopt},
+                                                             {"1.2.3", std::nullopt}};
+  for (const auto& [text, hundredths] : rows) EXPECT_EQ(hundredths_of_a_penny(text), hundredths) << text;
 }
 
 TEST_F(DeclaredProvider, ALiteralAddressIsJudgedLikeAParameter) {
