@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::string_view kSecret = "secret:";
 constexpr const char* kSandbox = "sandbox";
+constexpr const char* kReceiptUrl = "receipt_url";
 constexpr const char* kMaxInFlight = "max_in_flight";
 constexpr const char* kPrice = "price_per_part";
 
@@ -38,6 +39,7 @@ class AccountReader {
         wrong("'" + name + "' is not a parameter of it");
     read_sandbox();
     read_limits();
+    read_receipt_address();
     if (wrong_.empty()) return account_;
     return base::misconfigured("The settings for " + definition_.id + " are wrong: " +
                                base::join(wrong_, "; ") + ". Parameters: " + base::join(names(), ", ") + ".");
@@ -58,6 +60,7 @@ class AccountReader {
     const bool missing = found == given_.end() || found->second.empty();
     if (missing && parameter.required) return wrong("'" + parameter.name + "' is missing");
     const std::string& value = missing ? parameter.fallback : found->second;
+    if (parameter.secret && value.empty()) return;
     if (parameter.secret) return read_secret(parameter.name, value);
     if (parameter.kind == Parameter::Kind::kUrl && !is_base_url(value))
       return wrong("'" + parameter.name +
@@ -110,6 +113,29 @@ class AccountReader {
     return found == given_.end() ? "" : found->second;
   }
 
+  void read_receipt_address() {
+    const std::string url = given(kReceiptUrl);
+    if (!url.empty() && !is_base_url(url))
+      wrong("'receipt_url' must be an address such as https://host/path, without user and query");
+    account_.reads_posts = definition_.incoming.reads_anything() && has_what_proofs_need();
+    if (!account_.reads_posts || url.empty()) return;
+    account_.receipt_to.url = url;
+    for (const Proof& proof : definition_.incoming.proofs) {
+      if (proof.kind == Proof::Kind::kToken) account_.receipt_to.token = proof.secret;
+      if (!proof.in_url) continue;
+      account_.receipt_to.user = account_.texts[proof.user];
+      account_.receipt_to.password = proof.secret;
+    }
+  }
+
+  bool has_what_proofs_need() const {
+    const std::vector<std::string> needed = parameters_of(definition_.incoming);
+    return std::all_of(needed.begin(), needed.end(), [&](const std::string& name) {
+      const auto text = account_.texts.find(name);
+      return account_.secrets.contains(name) || (text != account_.texts.end() && !text->second.empty());
+    });
+  }
+
   bool goes_to_loopback() const {
     if (definition_.request.url.empty()) return false;
     const auto& first = definition_.request.url.front();
@@ -153,7 +179,7 @@ std::size_t length_of_port(std::string_view text) {
 
 const std::vector<std::string>& account_words() {
   static const std::vector<std::string> words = [] {
-    std::vector<std::string> out = {kSandbox, kMaxInFlight, kPrice};
+    std::vector<std::string> out = {kSandbox, kReceiptUrl, kMaxInFlight, kPrice};
     for (const auto& [name, limit] : kRates) out.emplace_back(name);
     return out;
   }();

@@ -12,11 +12,22 @@
 
 namespace firstday::provider_declared {
 
+/// Where the service posts receipts and replies to: the house's address for the account, and what the proofs
+/// put into it. Empty where there is none.
+struct ReceiptAddress {
+  std::string url;
+  std::string token;     ///< secret parameter: the last part of the path; empty: none
+  std::string user;      ///< the name itself; with `password` before the host; empty: none
+  std::string password;  ///< secret parameter
+};
+
 struct Account {
   std::map<std::string, std::string> texts;    ///< by parameter, fallbacks included
   std::map<std::string, std::string> secrets;  ///< by parameter: the name of the secret, never the secret
   bool reaches_people = true;
-  Limits limits;  ///< the definition's, but for what the account says
+  Limits limits;              ///< the definition's, but for what the account says
+  bool reads_posts = false;   ///< all that the proofs of what comes in need is there
+  ReceiptAddress receipt_to;  ///< only where reads_posts
 };
 
 /// The parameters are those of the definition, and those that every account may have (account_words). A
@@ -27,12 +38,15 @@ struct Account {
 /// contract says, instead of the definition's limits. 0 takes a limit away; max_in_flight can only be made
 /// smaller.
 ///
+/// receipt_url: the public address at which the house takes what the service posts to this account; empty or
+/// not given where the house has none.
+///
 /// sandbox: true says that nobody is reached; it is refused unless requests go to this machine itself
 /// (127.0.0.1, ::1 or localhost).
 base::Result<Account> read_account(const Definition& definition,
                                    const std::map<std::string, std::string>& parameters);
 
-/// Names that no parameter of a definition may have: sandbox and the limits.
+/// Names that no parameter of a definition may have: sandbox, receipt_url and the limits.
 const std::vector<std::string>& account_words();
 
 /// Pence with at most two decimals, as "3.95", from 0 to 1000: 395 hundredths of a penny. Nothing otherwise.

@@ -1,11 +1,14 @@
 #include "providers/declared/declared.h"
 
+#include <algorithm>
+#include <cctype>
 #include <exception>
 #include <utility>
 
 #include "providers/declared/account.h"
 #include "providers/declared/build_request.h"
 #include "providers/declared/judge.h"
+#include "providers/declared/receipt_reader.h"
 #include "providers/declared/slotted.h"
 
 namespace firstday::provider_declared {
@@ -24,6 +27,7 @@ ports::Capabilities capabilities_of(const Definition& definition, const Account&
   out.name = definition.id;
   out.kinds = {definition.channel};
   out.reaches_people = account.reaches_people;
+  out.gives_receipts = definition.incoming.receipt.given && !account.receipt_to.url.empty();
   out.max_in_flight = account.limits.max_in_flight;
   out.per_second = account.limits.per_second;
   out.per_minute = account.limits.per_minute;
@@ -31,6 +35,16 @@ ports::Capabilities capabilities_of(const Definition& definition, const Account&
   out.per_address_hour = account.limits.per_address_hour;
   out.price_per_part = account.limits.price_per_part;
   return out;
+}
+
+/// What proofs ask for, read again for every request that comes in.
+ProofValue proof_value(const Account& account, const Secrets& secrets) {
+  return [texts = account.texts, names = account.secrets, secrets](const std::string& parameter) {
+    const auto text = texts.find(parameter);
+    if (text != texts.end()) return text->second;
+    const auto name = names.find(parameter);
+    return name == names.end() ? std::string() : secrets(name->second);
+  };
 }
 
 SecretOf secret_of(const Account& account, const Secrets& secrets) {
@@ -66,7 +80,10 @@ class DeclaredProvider final : public ports::Provider {
         account_(std::move(account)),
         capabilities_(capabilities_of(shared_->definition, account_)),
         secrets_(std::move(secrets)),
-        http_(http) {}
+        http_(http) {
+    if (account_.reads_posts)
+      reader_ = make_receipt_reader({shared_, &shared_->definition}, proof_value(account_, secrets_));
+  }
 
   const ports::Capabilities& capabilities() const override { return capabilities_; }
 
@@ -96,6 +113,8 @@ class DeclaredProvider final : public ports::Provider {
     return shared_->open;
   }
 
+  const ports::ReceiptReader* receipts() const override { return reader_.get(); }
+
   /// As start() would do it; sends nothing.
   base::Result<ports::HttpRequest> fill(const std::string& bytes) const {
     try {
@@ -117,6 +136,7 @@ class DeclaredProvider final : public ports::Provider {
   ports::Capabilities capabilities_;
   Secrets secrets_;
   ports::HttpClient& http_;
+  std::unique_ptr<ports::ReceiptReader> reader_;
 };
 
 /// A message that every account must be able to write.
@@ -131,6 +151,28 @@ job::Message trial_message(job::Kind kind) {
 
 base::Error with_id(const Definition& definition, const base::Error& error) {
   return base::misconfigured("The settings for " + definition.id + " are wrong: " + error.what);
+}
+
+/// A secret that stands in an address must not need encoding, nor be guessed.
+bool may_stand_in_address(std::string_view secret) {
+  return secret.size() >= 16 && std::all_of(secret.begin(), secret.end(), [](char c) {
+           return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_';
+         });
+}
+
+base::Status check_address_secrets(const Definition& definition, const Account& account,
+                                   const Secrets& secrets) {
+  for (const std::string& parameter : {account.receipt_to.token, account.receipt_to.password}) {
+    if (parameter.empty()) continue;
+    const auto secret = secret_of(account, secrets)(parameter);
+    if (!secret) return with_id(definition, secret.error());
+    if (!may_stand_in_address(secret.value()))
+      return with_id(definition,
+                     base::misconfigured("The secret of '" + parameter +
+                                         "' stands in an address: make it 16 or more of A-Z, a-z, "
+                                         "0-9, '-' and '_', at random."));
+  }
+  return {};
 }
 
 /// The parameters may be well-formed and still not fit their places: a header, a number.
@@ -153,6 +195,8 @@ base::Result<std::unique_ptr<ports::Provider>> create(const Definition& definiti
   auto account = read_account(definition, parameters);
   if (!account) return account.error();
   if (const base::Status status = try_to_write(definition, account.value()); !status) return status.error();
+  if (base::Status status = check_address_secrets(definition, account.value(), secrets); !status)
+    return status.error();
   auto provider =
       std::make_unique<DeclaredProvider>(definition, std::move(account).value(), std::move(secrets), http);
   const auto trial = provider->prepare(trial_message(definition.channel), job::AttemptId("trial"));

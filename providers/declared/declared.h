@@ -14,7 +14,8 @@
 namespace firstday::provider_declared {
 
 /// Gives the secret of that name, empty when there is none. Asked at every start(), so a key may be
-/// changed while the program runs. Nothing that it gives is kept.
+/// changed while the program runs, and for every request that the service makes to us, from whatever thread.
+/// Nothing that it gives is kept.
 using Secrets = std::function<std::string(const std::string& secret_name)>;
 
 /// Makes nothing: whether create() would take these parameters. See account.h for what they are.

@@ -14,18 +14,15 @@
 
 #include "job/job.h"
 #include "job/outcome.h"
+#include "providers/declared/file_place.h"
+#include "providers/declared/incoming.h"
 #include "providers/declared/pattern.h"
 #include "providers/declared/template_text.h"
 
 namespace firstday::provider_declared {
 
-/// 1-based line and column in the definition file.
-struct FilePlace {
-  int line = 0;
-  int column = 0;
-};
-
-/// What the school's account must or may say. A secret is always required and is given by its name.
+/// What the school's account must or may say. A secret is given by its name; one that is not required may be
+/// asked for by what comes in only.
 struct Parameter {
   enum class Kind { kText, kUrl };
 
@@ -158,6 +155,7 @@ struct SelfTestRequest {
   std::string to;
   std::string body;
   bool unicode = false;
+  bool without_receipts = false;  ///< of a house that has no public address
   std::string reference;
   std::string method;  ///< from here on what must come out, secrets and all
   std::string url;
@@ -179,6 +177,7 @@ struct SelfTest {
   std::map<std::string, std::string> parameters;  ///< secrets here by value: made up, for the test only
   std::vector<SelfTestRequest> requests;
   std::vector<SelfTestResponse> responses;
+  std::vector<SelfTestPost> posts;
 };
 
 struct Definition {
@@ -193,6 +192,7 @@ struct Definition {
   Limits limits;
   Response response;
   std::vector<OutcomeRule> outcomes;  ///< the first that matches wins; none: unknown
+  Incoming incoming;                  ///< what the service posts to us
   SelfTest self_test;
 };
 

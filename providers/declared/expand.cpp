@@ -24,6 +24,7 @@ std::string Expander::raw_value_of(const std::string& name) const {
   if (name == "body") return message_.body.reveal();
   if (name == "reference") return reference_.text();
   if (name == "language") return message_.language;
+  if (name == "receipt_url" || name == "reply_url") return account_.receipt_to.url;
   if (name == "parts") return std::to_string(message_.parts);
   return message_.unicode ? "true" : "";
 }
@@ -41,7 +42,23 @@ std::string Expander::data(std::string_view text, Encoding encoding) {
   return guarded(unless_failed(encoded(text, encoding)));
 }
 
+std::vector<SlotPart> Expander::receipt_address() const {
+  const ReceiptAddress& to = account_.receipt_to;
+  const std::size_t host = to.url.find("//") + 2;
+  std::vector<SlotPart> parts = {{false, to.url}};
+  if (!to.password.empty())
+    parts = {{false, to.url.substr(0, host) + to.user + ":"},
+             {true, to.password},
+             {false, "@" + to.url.substr(host)}};
+  if (!to.token.empty()) {
+    parts.push_back({false, "/"});
+    parts.push_back({true, to.token});
+  }
+  return parts;
+}
+
 std::string Expander::encoded_piece(const Placeholder& placeholder, Encoding encoding) {
+  if (placeholder.is_receipt_address()) return slot(encoding, receipt_address());
   if (is_secret(placeholder)) return slot(encoding, {{true, *placeholder.parameter()}});
   return data(value_of(placeholder), encoding);
 }

@@ -35,6 +35,7 @@ class Expander {
   bool is_secret(const Placeholder& placeholder) const;
   std::string value_of(const Placeholder& placeholder);
   std::string raw_value_of(const std::string& name) const;
+  std::vector<SlotPart> receipt_address() const;
   std::vector<SlotPart> parts_of(const Template& from);
   std::string encoded_piece(const Placeholder& placeholder, Encoding encoding);
   template <typename T>

@@ -13,6 +13,18 @@ std::string written(const json& value) {
   return value.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
+using Values = std::map<std::string, std::string>;
+
+Values single_values(const json& entry, const std::vector<std::string>& pointers) {
+  Values out;
+  for (const std::string& pointer : pointers) {
+    const json::json_pointer at(pointer);
+    if (entry.contains(at) && entry.at(at).is_primitive() && !entry.at(at).is_null())
+      out[pointer] = written(entry.at(at));
+  }
+  return out;
+}
+
 }  // namespace
 
 bool is_utf8(std::string_view text) {
@@ -51,6 +63,20 @@ std::optional<std::map<std::string, std::string>> json_values(const std::string&
     const json::json_pointer at(pointer);
     if (tree.contains(at) && !tree.at(at).is_null()) out[pointer] = written(tree.at(at));
   }
+  return out;
+}
+
+std::optional<std::vector<Values>> json_items(const std::string& body, const std::string& list,
+                                              const std::vector<std::string>& pointers) {
+  const json tree = json::parse(body, nullptr, false);
+  if (tree.is_discarded()) return std::nullopt;
+  const json::json_pointer at(list);
+  std::vector<Values> out;
+  if (!tree.contains(at)) return out;
+  const json& found = tree.at(at);
+  if (!found.is_array()) return std::vector<Values>{single_values(found, pointers)};
+  out.reserve(found.size());
+  for (const json& entry : found) out.push_back(single_values(entry, pointers));
   return out;
 }
 

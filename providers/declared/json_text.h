@@ -22,4 +22,9 @@ bool is_json_pointer(const std::string& text);
 std::optional<std::map<std::string, std::string>> json_values(const std::string& body,
                                                               const std::vector<std::string>& pointers);
 
+/// The same for each entry of the list at `list`, with pointers that begin at the entry; what is no list is
+/// its only entry, and what is not there has none. Only single values are taken: a list or a map is not.
+std::optional<std::vector<std::map<std::string, std::string>>> json_items(
+    const std::string& body, const std::string& list, const std::vector<std::string>& pointers);
+
 }  // namespace firstday::provider_declared

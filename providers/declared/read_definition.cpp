@@ -30,8 +30,9 @@ void read_identity(const Section& file, Definition& definition) {
 }
 
 void check_parameter(const Section& section, const Parameter& parameter) {
-  if (parameter.secret && section.has("default"))
-    section.wrong("default", "A secret has no default.", "Leave 'default' away.");
+  if (parameter.secret && !parameter.fallback.empty())
+    section.wrong("default", "A secret has no default.",
+                  "Leave 'default' away, or write \"\" for one that an account need not have.");
   if (parameter.secret && parameter.kind == Parameter::Kind::kUrl)
     section.wrong("kind", "An address is no secret.", "Leave 'kind' away, and take the address apart.");
   if (parameter.kind == Parameter::Kind::kUrl && !parameter.required && !is_base_url(parameter.fallback))
@@ -48,6 +49,7 @@ Parameter read_parameter(const Node& key, const Node& value, Findings& findings)
   out.fallback = section.text("default");
   out.secret = section.flag("secret", false);
   out.help = section.text("help");
+  out.required = out.required || (out.secret && !out.fallback.empty());
   check_parameter(section, out);
   const auto& taken = account_words();
   if (!is_word(out.name) || std::find(taken.begin(), taken.end(), out.name) != taken.end())
@@ -94,7 +96,7 @@ base::Parsed<Definition> read_definition(std::string_view yaml, std::string_view
   Findings findings{std::string(file), out.problems};
   const Section top(tree.value, "",
                     {"format", "id", "version", "channel", "sandbox", "parameters", "auth", "request",
-                     "limits", "response", "outcomes", "self_test"},
+                     "limits", "response", "outcomes", "incoming", "receipt", "reply", "self_test"},
                     findings);
   out.value.file = file;
   read_identity(top, out.value);
@@ -102,6 +104,7 @@ base::Parsed<Definition> read_definition(std::string_view yaml, std::string_view
   read_request_parts(top, out.value, findings);
   read_limits(top, out.value, findings);
   read_answer_parts(top, out.value, findings);
+  read_incoming_parts(top, out.value, findings);
   read_self_test(top, out.value, findings);
   return out;
 }

@@ -33,6 +33,9 @@ class RequestReader {
     d_.request.headers = templates_.read_headers(section.at("headers"));
     read_body(section);
     read_auth();
+    if (templates_.saw_receipt_url() && !file_.has("receipt") && !file_.has("reply"))
+      section.wrong("url", "The request asks for receipts or replies, and the file does not read them.",
+                    "Add 'receipt' or 'reply'.");
     if (!templates_.saw_reference())
       findings_.warning(section.node(), "request", "No part of the request holds {{reference}}.",
                         "Put it where the service takes a reference, so that an unknown can be settled.");

@@ -6,24 +6,27 @@ namespace {
 
 class SelfTestReader {
  public:
-  SelfTestReader(SelfTest& out, Findings& findings) : out_(out), findings_(findings) {}
+  SelfTestReader(Definition& definition, Findings& findings)
+      : d_(definition), out_(definition.self_test), findings_(findings) {}
 
   void read(const Section& file) {
     if (!file.has("self_test")) return file.missing("self_test");
-    const Section section(file.at("self_test"), "self_test", {"parameters", "requests", "responses"},
+    const Section section(file.at("self_test"), "self_test", {"parameters", "requests", "responses", "posts"},
                           findings_);
     for (auto& [name, value] : read_texts(section.at("parameters"), "parameters", findings_))
       out_.parameters[name] = value;
     for (const Node& node : section.list("requests")) out_.requests.push_back(read_request(node));
     for (const Node& node : section.list("responses")) out_.responses.push_back(read_response(node));
+    read_self_test_posts(section, d_, findings_);
     if (out_.requests.empty()) section.missing("requests");
     if (out_.responses.empty()) section.missing("responses");
   }
 
  private:
   SelfTestRequest read_request(const Node& node) {
-    const Section section(node, "requests", {"message", "expect"}, findings_);
+    const Section section(node, "requests", {"message", "expect", "without_receipts"}, findings_);
     SelfTestRequest out;
+    out.without_receipts = section.flag("without_receipts", false);
     out.place = section.place();
     read_message(section, out);
     read_expected(section, out);
@@ -69,6 +72,7 @@ class SelfTestReader {
     return out;
   }
 
+  Definition& d_;
   SelfTest& out_;
   Findings& findings_;
 };
@@ -76,7 +80,7 @@ class SelfTestReader {
 }  // namespace
 
 void read_self_test(const Section& file, Definition& definition, Findings& findings) {
-  SelfTestReader(definition.self_test, findings).read(file);
+  SelfTestReader(definition, findings).read(file);
 }
 
 }  // namespace firstday::provider_declared

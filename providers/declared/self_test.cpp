@@ -6,6 +6,7 @@
 #include "providers/declared/account.h"
 #include "providers/declared/build_request.h"
 #include "providers/declared/judge.h"
+#include "providers/declared/self_test_posts.h"
 
 namespace firstday::provider_declared {
 
@@ -35,6 +36,7 @@ class SelfTester {
     if (!account) error({}, "parameters", account.error().what);
     for (const SelfTestRequest& sample : d_.self_test.requests)
       if (account) try_request(account.value(), sample);
+    if (account && d_.incoming.reads_anything()) try_what_comes_in(account.value());
     for (const SelfTestResponse& sample : d_.self_test.responses) try_response(sample);
     for (const OutcomeRule& rule : d_.outcomes)
       if (!reached_.contains(&rule))
@@ -81,8 +83,9 @@ class SelfTester {
     return out;
   }
 
-  void try_request(const Account& account, const SelfTestRequest& sample) {
+  void try_request(Account account, const SelfTestRequest& sample) {
     ++out_.value;
+    if (sample.without_receipts) account.receipt_to = {};
     const auto slotted =
         build_request(d_, account, message_of(sample, d_.channel), job::AttemptId(sample.reference));
     if (!slotted) return error(sample.place, "message", slotted.error().what);
@@ -101,6 +104,19 @@ class SelfTester {
     for (const auto& [name, value] : d_.self_test.parameters)
       if (is_secret(name) && bytes.find(value) != std::string::npos)
         error(sample.place, name, "The secret shows in what would be stored.");
+  }
+
+  void try_what_comes_in(const Account& account) {
+    if (account.receipt_to.url.empty())
+      return error({}, "parameters", "They give no receipt_url, or not every secret of what comes in.");
+    out_.value += try_posts(
+        d_, account,
+        [&](FilePlace place, std::string field, std::string what) {
+          error(place, std::move(field), std::move(what));
+        },
+        [&](FilePlace place, std::string field, std::string what) {
+          report(base::Severity::kWarning, place, std::move(field), std::move(what), "Add one to 'posts'.");
+        });
   }
 
   void try_response(const SelfTestResponse& sample) {

@@ -57,8 +57,25 @@ void TemplateReader::check(const Node& node, std::string_view field, const Place
     findings_.error(node, field, "There is no parameter '" + *name + "'.", "Add it to 'parameters'.");
   if (parameter != nullptr && parameter->secret && !placeholder.filters.empty())
     findings_.error(node, field, "A secret takes no filter.", "Leave the filter away.");
+  if (parameter != nullptr && parameter->secret && !parameter->required)
+    findings_.error(node, field, "An account need not have this secret, so no request can rest on it.",
+                    "Leave 'default' away from the parameter.");
+  if (placeholder.value == "receipt_url" || placeholder.value == "reply_url")
+    check_receipt_url(node, field, placeholder);
   if (omission == Omission::kNotHere && placeholder.has(Filter::kIfPresent))
     findings_.error(node, field, "This cannot be left out.", "Leave if_present away.");
+}
+
+void TemplateReader::check_receipt_url(const Node& node, std::string_view field,
+                                       const Placeholder& placeholder) {
+  saw_receipt_url_ = true;
+  if (!placeholder.has(Filter::kIfPresent))
+    findings_.error(node, field, "An account may have no address for receipts.",
+                    "Add the filter if_present, so that the field is left out then.");
+  for (const FilterCall& call : placeholder.filters)
+    if (call.filter != Filter::kThen && call.filter != Filter::kIfPresent)
+      findings_.error(node, field, "An address for receipts takes no such filter.",
+                      "It takes then(...) and if_present.");
 }
 
 Template TemplateReader::read(const Node& node, std::string_view field, Omission omission) {

@@ -28,14 +28,18 @@ class TemplateReader {
 
   /// {{reference}} was in one of them.
   bool saw_reference() const { return saw_reference_; }
+  /// {{receipt_url}} or {{reply_url}} was.
+  bool saw_receipt_url() const { return saw_receipt_url_; }
 
  private:
   void check(const Node& node, std::string_view field, const Placeholder& placeholder, Omission omission);
+  void check_receipt_url(const Node& node, std::string_view field, const Placeholder& placeholder);
   JsonTree read_json_text(const Node& node);
 
   const Definition& d_;
   Findings& findings_;
   bool saw_reference_ = false;
+  bool saw_receipt_url_ = false;
 };
 
 }  // namespace firstday::provider_declared

@@ -9,7 +9,8 @@ namespace firstday::provider_declared {
 
 namespace {
 
-constexpr std::array kValues = {"to", "body", "reference", "language", "parts", "unicode"};
+constexpr std::array kValues = {"to",    "body",    "reference",   "language",
+                                "parts", "unicode", "receipt_url", "reply_url"};
 constexpr std::string_view kParameter = "param.";
 
 struct FilterWord {
@@ -56,7 +57,8 @@ base::Result<Placeholder> read_placeholder(std::string_view text) {
   out.value = base::trim(parts.front());
   if (!is_value(out.value))
     return base::misconfigured("There is no value '" + out.value +
-                               "'. There are: to, body, reference, language, parts, unicode, param.<name>.");
+                               "'. There are: to, body, reference, language, parts, unicode, receipt_url, "
+                               "reply_url, param.<name>.");
   for (std::size_t i = 1; i < parts.size(); ++i) {
     auto filter = read_filter(base::trim(parts[i]));
     if (!filter) return filter.error();
@@ -103,6 +105,10 @@ base::Result<std::string> apply(std::string value, const FilterCall& call) {
 std::optional<std::string> Placeholder::parameter() const {
   if (!value.starts_with(kParameter)) return std::nullopt;
   return value.substr(kParameter.size());
+}
+
+bool Placeholder::is_receipt_address() const {
+  return (value == "receipt_url" || value == "reply_url") && !has(Filter::kThen);
 }
 
 bool Placeholder::has(Filter filter) const {

@@ -2,7 +2,7 @@
 //
 //   {{value}}            value|filter|filter(argument), filters from left to right
 //
-// values   to  body  reference  language  parts  unicode  param.<name>
+// values   to  body  reference  language  parts  unicode  receipt_url  reply_url  param.<name>
 //          (unicode is "true" for a text that needs UCS-2, and empty otherwise)
 // filters  e164          the number as +447700900123; anything else is refused
 //          no_plus       447700900123
@@ -36,6 +36,8 @@ struct Placeholder {
 
   /// The parameter's name where the value is one.
   std::optional<std::string> parameter() const;
+  /// receipt_url or reply_url itself, with the secrets that belong to it; not whether there is one (then).
+  bool is_receipt_address() const;
   bool has(Filter filter) const;
 };
 

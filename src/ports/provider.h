@@ -17,6 +17,7 @@
 #include "base/result.h"
 #include "job/message.h"
 #include "job/outcome.h"
+#include "ports/receipt_reader.h"
 
 namespace firstday::ports {
 
@@ -72,6 +73,9 @@ class Provider {
     static_cast<void>(reference);
     done({});
   }
+  /// Reads what the vendor posts to us about its messages; nullptr where it posts nothing. Lives as long as
+  /// the provider, and unlike it may be used by any thread.
+  virtual const ReceiptReader* receipts() const { return nullptr; }
 };
 
 }  // namespace firstday::ports

@@ -1,6 +1,7 @@
 #include "seal/hash.h"
 
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <sodium.h>
 
 #include <initializer_list>
@@ -58,6 +59,7 @@ Hasher& hasher() {
   return one;
 }
 
+constexpr std::size_t kLongestKey = 1 << 20;
 constexpr std::size_t kBlock = 64;  ///< of SHA-256, which HMAC pads its key to (RFC 2104)
 
 std::string padded(std::string_view key, unsigned char pad) {
@@ -80,6 +82,15 @@ Digest hmac_sha256(std::string_view key, std::string_view bytes) {
   const Digest out = hasher().of({outer_key, bytes_of(inner)});
   sodium_memzero(inner_key.data(), inner_key.size());
   sodium_memzero(outer_key.data(), outer_key.size());
+  return out;
+}
+
+std::string hmac_sha1(std::string_view key, std::string_view bytes) {
+  FIRSTDAY_CHECK(key.size() < kLongestKey, "a key is no file");
+  std::string out(20, '\0');
+  const bool fine = HMAC(EVP_sha1(), key.data(), static_cast<int>(key.size()), raw(bytes), bytes.size(),
+                         reinterpret_cast<unsigned char*>(out.data()), nullptr) != nullptr;
+  FIRSTDAY_CHECK(fine, "OpenSSL has HMAC with SHA-1");
   return out;
 }
 

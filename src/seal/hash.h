@@ -17,6 +17,9 @@ using Digest = std::array<unsigned char, 32>;
 Digest sha256(std::string_view bytes);                             ///< FIPS 180-4
 Digest hmac_sha256(std::string_view key, std::string_view bytes);  ///< RFC 2104, RFC 4231
 
+/// 20 bytes (RFC 2202). For signatures that others make and cannot make better; nothing of ours rests on it.
+std::string hmac_sha1(std::string_view key, std::string_view bytes);
+
 std::string hex(std::string_view bytes);  ///< lower case, two characters a byte
 std::string hex(const Digest& digest);
 std::string sha256_hex(std::string_view bytes);

@@ -43,7 +43,7 @@ TEST_F(DeclaredProvider, NamesEveryParameterThatIsWrongAtOnceAndNoValue) {
   const std::string said = complaint({{"base", "gateway.example"}, {"token", "hunter2"}, {"sendr", "x"}});
   for (const char* part :
        {"'base' must be an address", "'token' must name the secret", "'sendr' is not a parameter",
-        "Parameters: base, token, sender, note, sandbox, max_in_flight, "})
+        "Parameters: base, token, sender, note, sandbox, receipt_url, max_in_flight, "})
     EXPECT_NE(said.find(part), std::string::npos) << said;
   EXPECT_EQ(said.find("hunter2"), std::string::npos);
   const std::string missing = complaint({});

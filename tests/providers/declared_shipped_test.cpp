@@ -12,6 +12,7 @@
 #include "providers/declared/self_test.h"
 #include "providers/declared_fixtures.h"
 #include "providers/declared_gateway.h"
+#include "providers/declared_incoming.h"
 #include "providers/provider_contract.h"
 
 namespace firstday::provider_declared {
@@ -54,7 +55,8 @@ TEST_P(DefinitionFile, IsWithoutFaultAndPassesItsOwnTest) {
   EXPECT_EQ(d.id, GetParam().stem()) << "the id is the file's name";
   const auto result = run_self_test(d);
   for (const base::Problem& problem : result.problems) ADD_FAILURE() << describe(problem);
-  EXPECT_EQ(result.value, static_cast<int>(d.self_test.requests.size() + d.self_test.responses.size()));
+  EXPECT_EQ(result.value, static_cast<int>(d.self_test.requests.size() + d.self_test.responses.size() +
+                                           d.self_test.posts.size()));
 }
 
 TEST_P(DefinitionFile, CarriesNoKeyOfItsOwnAndExplainsItsParameters) {
@@ -79,13 +81,15 @@ TEST_P(DefinitionFile, MakesAProviderWhoseRequestsHoldTheReferenceAndNoSecret) {
     if (p.secret) parameters[p.name] = "secret:" + p.name;
   MemoryHttp http;
   const auto made = create(
-      d, parameters, [](const std::string&) { return "hunter2"; }, http);
+      d, parameters, [](const std::string&) { return "hunter2-hunter2-hunter2"; }, http);
   ASSERT_TRUE(made.ok()) << made.error().what;
   const auto request = made.value()->prepare(text_to("+447700900123", "Hello"), providers::reference());
   ASSERT_TRUE(request.ok()) << request.error().what;
   EXPECT_NE(request.value().bytes.find(providers::reference().text()), std::string::npos);
   EXPECT_EQ(request.value().bytes.find("hunter2"), std::string::npos) << request.value().bytes;
   EXPECT_FALSE(request.value().slots.empty());
+  EXPECT_EQ(made.value()->receipts() != nullptr, d.incoming.reads_anything());
+  EXPECT_EQ(made.value()->capabilities().gives_receipts, d.incoming.receipt.given);
   made.value()->start(request.value(), providers::reference(), [](const job::Outcome&) {});
   ASSERT_EQ(http.requests.size(), 1u) << "and with the secret it leaves";
 }
@@ -133,6 +137,48 @@ TEST(DeclaredSelfTest, ARuleThatNoSampleReachesIsPointedAt) {
   const auto said = self_test_of(sample_with("    - {status: 401, body: \"no\", is: misconfigured}\n", ""));
   ASSERT_EQ(said.size(), 1u);
   EXPECT_EQ(said[0].rfind("sample.yaml:35:5 (outcomes): warning", 0), 0u) << said[0];
+}
+
+/// The sample with receipts and a post that says what it is read as.
+std::string receiving(const std::string& post) {
+  std::string yaml = sample_receiving(token_auth() + R"(receipt:
+  source: form
+  reference: ref
+  status: {at: s, map: {ok: delivered}}
+)");
+  yaml.replace(yaml.find("token: sesame-open}"), 19,
+               "token: sesame-open, hook: made-up-0123456789, receipt_url: \"https://gw.example/in\"}");
+  yaml.replace(yaml.find("posts: ["), 8, "posts: [" + post);
+  return yaml;
+}
+
+TEST(DeclaredSelfTest, PostsAreReadAndForgedOnesRefused) {
+  const std::string post = "{headers: {Content-Type: application/x-www-form-urlencoded}, body: ";
+  EXPECT_EQ(self_test_of(receiving(post + "\"ref=r&s=ok\", words: [{receipt: delivered, reference: r}]}, ")),
+            std::vector<std::string>{});
+  const std::pair<std::string, const char*> rows[] = {
+      {post + "\"ref=r&s=ok\", words: [{receipt: failed, reference: r}]}, ", "expected is <receipt failed"},
+      {post + "\"ref=r&s=ok\", words: [{receipt: delivered, reference: q}]}, ", "reference 'q'"},
+      {post + "\"ref=r&s=ok\", words: [{reply: x, from: y}]}, ", "expected is <reply 'x' from y"},
+      {post + "\"ref=r&s=ok\", refused: true}, ", "It should be refused"},
+      {post + "\"ref=r&s=odd\", words: [{receipt: delivered, reference: r}]}, ", "There are 1 problems"},
+      {post + "\"ref=r&s=ok\", unreadable: 1}, ", "There are 0 problems"},
+      {post + "\"ref=r&s=ok\", token: wrong, words: [{receipt: delivered, reference: r}]}, ",
+       "It is refused, and should be taken"},
+      {"", "No sample post has the status 'ok'"},
+  };
+  for (const auto& [sample, says] : rows) {
+    const std::string said = testing::PrintToString(self_test_of(receiving(sample)));
+    EXPECT_NE(said.find(says), std::string::npos) << sample << "\n" << said;
+  }
+}
+
+TEST(DeclaredSelfTest, WithoutAForgedPostNothingShowsThatForgedOnesAreRefused) {
+  std::string yaml = receiving(
+      "{headers: {Content-Type: application/x-www-form-urlencoded}, body: \"ref=r&s=ok\", "
+      "words: [{receipt: delivered, reference: r}]}, ");
+  yaml.replace(yaml.find(", {token: wrong, refused: true}"), 31, "");
+  EXPECT_NE(testing::PrintToString(self_test_of(yaml)).find("No sample is refused"), std::string::npos);
 }
 
 TEST(DeclaredSelfTest, ASecretThatWouldBeStoredIsFound) {
