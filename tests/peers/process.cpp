@@ -2,6 +2,7 @@
 
 #include <arpa/inet.h>
 #include <fcntl.h>
+#include <gtest/gtest.h>
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
@@ -9,11 +10,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 
 extern char** environ;
 
 namespace firstday::peers {
+
+namespace fs = std::filesystem;
 
 namespace {
 
@@ -50,6 +54,16 @@ int free_port() {
   getsockname(s, reinterpret_cast<sockaddr*>(&address), &size);
   close(s);
   return ntohs(address.sin_port);
+}
+
+fs::path fresh_folder() {
+  const auto* info = testing::UnitTest::GetInstance()->current_test_info();
+  std::string name = std::string(info->test_suite_name()) + "-" + info->name();
+  std::replace(name.begin(), name.end(), '/', '-');
+  fs::path folder = fs::path(FIRSTDAY_SCRATCH_DIR) / name;
+  fs::remove_all(folder);
+  fs::create_directories(folder);
+  return folder;
 }
 
 Process::Process(const std::string& program, std::vector<std::string> arguments,

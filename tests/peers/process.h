@@ -1,6 +1,7 @@
 // A real server for the time of a test: started on loopback, stopped at the end, its folder left for a look.
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -8,6 +9,9 @@ namespace firstday::peers {
 
 /// A port of 127.0.0.1 that nobody listens on now.
 int free_port();
+
+/// An empty folder for the test that runs, named after it.
+std::filesystem::path fresh_folder();
 
 /// Owns a child process; kills it at the end.
 class Process {

@@ -21,16 +21,6 @@ using testing::Not;
 
 using Parameters = std::map<std::string, std::string>;
 
-fs::path fresh_folder() {
-  const auto* info = testing::UnitTest::GetInstance()->current_test_info();
-  std::string name = std::string(info->test_suite_name()) + "-" + info->name();
-  std::replace(name.begin(), name.end(), '/', '-');
-  const fs::path folder = fs::path(FIRSTDAY_SCRATCH_DIR) / name;
-  fs::remove_all(folder);
-  fs::create_directories(folder);
-  return folder;
-}
-
 job::Message mail() {
   job::Message m;
   m.kind = job::Kind::kEmail;
