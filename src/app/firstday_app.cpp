@@ -268,6 +268,9 @@ workflow::Configuration FirstdayApp::configuration(const cli::Globals& globals) 
       found.push_back({base::Severity::kError, checked.error().what, ""});
     else if (const std::string limit = over_the_limit(account, places); !limit.empty())
       found.push_back({base::Severity::kWarning, limit, "Lower limits.max_in_flight in its definition."});
+    for (const base::Problem& p : failed_samples(account, places))
+      found.push_back(
+          {p.severity, base::describe(p), "Mend the definition before anything is sent with it."});
     return found;
   };
   return read_configuration(globals, check);

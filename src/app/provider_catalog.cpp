@@ -14,6 +14,7 @@
 #include "providers/declared/account.h"
 #include "providers/declared/declared.h"
 #include "providers/declared/read_definition.h"
+#include "providers/declared/self_test.h"
 #include "providers/print_folder/print_folder.h"
 #include "providers/print_folder/settings.h"
 #include "providers/sandbox/sandbox.h"
@@ -214,6 +215,14 @@ std::string over_the_limit(const config::AccountSettings& account, const Provide
          std::to_string(definition.value().limits.max_in_flight) + " sends at once; " +
          std::to_string(kMostInFlight) + " connections are opened to one host, so it gets " +
          std::to_string(kMostInFlight) + ".";
+}
+
+std::vector<base::Problem> failed_samples(const config::AccountSettings& account,
+                                          const ProviderPlaces& places) {
+  if (compiled(account.provider) != nullptr) return {};
+  const auto definition = definition_of(account, places);
+  if (!definition) return {};
+  return provider_declared::run_self_test(definition.value()).problems;
 }
 
 Made make_provider(const config::AccountSettings& account, const ProviderPlaces& places,

@@ -43,6 +43,11 @@ inline const int kMostInFlight = net::CurlSettings{}.max_connections_per_host;
 /// account that check_account() finds nothing wrong with.
 std::string over_the_limit(const config::AccountSettings& account, const ProviderPlaces& places);
 
+/// What the samples at the end of the account's definition show to be wrong with it; nothing for a compiled
+/// provider, or a definition that cannot be read (check_account says why).
+std::vector<base::Problem> failed_samples(const config::AccountSettings& account,
+                                          const ProviderPlaces& places);
+
 /// kConfiguration for an unknown provider, a definition with mistakes, a parameter that is wrong or a
 /// secret that is not there, in words for the settings' owner. `http` must outlive the provider.
 base::Result<std::unique_ptr<ports::Provider>> make_provider(const config::AccountSettings& account,

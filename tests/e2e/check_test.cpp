@@ -12,7 +12,7 @@ using testing::Not;
 
 class Check : public testing::Test {
  protected:
-  Ran check(int max_in_flight, const std::string& more_accounts = "") {
+  Ran check(int max_in_flight, const std::string& more_accounts = "", const std::string& more_samples = "") {
     const fs::path folder = fresh_folder("check");
     fs::create_directories(folder / "config/schools");
     fs::create_directories(folder / "config/providers");
@@ -21,7 +21,7 @@ class Check : public testing::Test {
     std::string definition = read_file(source_path("providers/kannel.yaml"));
     definition.insert(definition.find("response:"),
                       "limits: {max_in_flight: " + std::to_string(max_in_flight) + "}\n\n");
-    write_file(folder / "config/providers/kannel.yaml", definition);
+    write_file(folder / "config/providers/kannel.yaml", definition + more_samples);
     write_file(folder / "config/secrets/kannel", "open sesame\n");
     fs::permissions(folder / "config/secrets/kannel", fs::perms::owner_read | fs::perms::owner_write);
     write_file(folder / "config/firstday.yaml",
@@ -41,6 +41,19 @@ TEST_F(Check, SaysWhenAProviderAsksForMoreThanTheConnectionsToOneHost) {
   const Ran within = check(16);
   EXPECT_EQ(within.exit_code, 0) << within.out << within.err;
   EXPECT_THAT(within.out + within.err, Not(HasSubstr("sends at once")));
+}
+
+TEST_F(Check, TriesTheSamplesOfADefinition) {
+  const Ran forged =
+      check(16, "", "    - {method: GET, query: \"what=receipt&ref=r&state=1\", refused: true}\n");
+  EXPECT_EQ(forged.exit_code, 78) << forged.out << forged.err;
+  EXPECT_THAT(forged.out + forged.err,
+              HasSubstr("It should be refused, and is taken for the service's own."));
+  const Ran other = check(16, "",
+                          "    - {method: GET, query: \"what=receipt&ref=r&state=1\", words: [{receipt: "
+                          "failed, reference: r}]}\n");
+  EXPECT_EQ(other.exit_code, 78);
+  EXPECT_THAT(other.out + other.err, HasSubstr("expected is <receipt failed"));
 }
 
 TEST_F(Check, TheCallListIsAnAccountWithoutParameters) {
