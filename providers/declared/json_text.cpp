@@ -13,6 +13,13 @@ std::string written(const json& value) {
   return value.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
+/// Writing a value calls itself once a level, so a stranger's body may not be deep.
+json parsed(const std::string& body) {
+  constexpr int kDeepest = 100;
+  const auto is_shallow = [](int depth, json::parse_event_t, const json&) { return depth < kDeepest; };
+  return json::parse(body, is_shallow, false);
+}
+
 using Values = std::map<std::string, std::string>;
 
 Values single_values(const json& entry, const std::vector<std::string>& pointers) {
@@ -56,7 +63,7 @@ bool is_json_pointer(const std::string& text) {
 
 std::optional<std::map<std::string, std::string>> json_values(const std::string& body,
                                                               const std::vector<std::string>& pointers) {
-  const json tree = json::parse(body, nullptr, false);
+  const json tree = parsed(body);
   if (tree.is_discarded()) return std::nullopt;
   std::map<std::string, std::string> out;
   for (const std::string& pointer : pointers) {
@@ -68,7 +75,7 @@ std::optional<std::map<std::string, std::string>> json_values(const std::string&
 
 std::optional<std::vector<Values>> json_items(const std::string& body, const std::string& list,
                                               const std::vector<std::string>& pointers) {
-  const json tree = json::parse(body, nullptr, false);
+  const json tree = parsed(body);
   if (tree.is_discarded()) return std::nullopt;
   const json::json_pointer at(list);
   std::vector<Values> out;

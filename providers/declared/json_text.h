@@ -18,7 +18,8 @@ bool is_json_literal(std::string_view text);
 bool is_json_pointer(const std::string& text);
 
 /// The values at these pointers, of those that are there and not null. A string gives its text, anything
-/// else is written as JSON writes it. Nothing when the body is no JSON.
+/// else is written as JSON writes it. Nothing when the body is no JSON. What is deeper than 100 levels is
+/// left out.
 std::optional<std::map<std::string, std::string>> json_values(const std::string& body,
                                                               const std::vector<std::string>& pointers);
 

@@ -16,13 +16,14 @@ struct Target {
   void (*run)(std::string_view input);
 };
 
-/// All of them. Receipt bodies and their signatures come here as soon as there is something that reads them.
+/// All of them.
 const std::vector<Target>& targets();
 
 void read_csv(std::string_view input);      ///< intake: records and fields of any text
 void import_lists(std::string_view input);  ///< intake: pupils, contacts and marks, parted by "===" lines
 void judge_answer(std::string_view input);  ///< declared: an HTTP answer, by every definition there is
 void read_provider_file(std::string_view input);  ///< declared: a definition, and its self-test
+void take_a_post(std::string_view input);         ///< declared: what a service posts, its proof and its words
 void write_message(std::string_view input);       ///< render: a template file, filled in each form
 
 /// A whole file; ends the process when it cannot be read.

@@ -7,11 +7,9 @@
 namespace firstday::fuzz {
 
 const std::vector<Target>& targets() {
-  static const std::vector<Target> all = {{"csv", read_csv},
-                                          {"lists", import_lists},
-                                          {"answer", judge_answer},
-                                          {"definition", read_provider_file},
-                                          {"template", write_message}};
+  static const std::vector<Target> all = {{"csv", read_csv},         {"lists", import_lists},
+                                          {"answer", judge_answer},  {"definition", read_provider_file},
+                                          {"incoming", take_a_post}, {"template", write_message}};
   return all;
 }
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "base/text.h"
+#include "providers/declared/json_text.h"
 #include "providers/declared/read_words.h"
 #include "providers/declared/time_text.h"
 #include "providers/declared_incoming.h"
@@ -156,6 +157,20 @@ TEST(DeclaredReceipts, ABodyThatIsNotOfTheSourceIsAProblem) {
     EXPECT_THAT(lines(read_words(d, posted("application/json", body))),
                 ElementsAre(HasSubstr("neither a receipt nor a reply")))
         << body;
+}
+
+TEST(DeclaredReceipts, ABodyOfAnyDepthIsReadOnASmallStack) {
+  const std::string deep = std::string(500'000, '[') + std::string(500'000, ']');
+  EXPECT_THAT(lines(read_words(reading(kJson), posted("application/json", deep))),
+              ElementsAre(HasSubstr("neither a receipt nor a reply")));
+  EXPECT_THAT(lines(read_words(
+                  reading(kJson),
+                  posted("application/json",
+                         R"({"events":[{"type":"status","message":{"id":"m"},"status":)" + deep + "}]}"))),
+              ElementsAre(HasSubstr("has the status ''")));
+  const auto values = json_values(R"({"a":)" + deep + R"(,"b":1})", {"/a", "/b"});
+  ASSERT_TRUE(values.has_value());
+  EXPECT_EQ(values->at("/b"), "1");
 }
 
 const char* const kXml = R"(receipt:
