@@ -36,7 +36,7 @@ class ProofReader {
  private:
   /// The name of a parameter of this file.
   std::string parameter(const char* key, bool secret) {
-    const std::string name = section_.required_text(key);
+    std::string name = section_.required_text(key);
     const Parameter* found = find_parameter(d_, name);
     if (!name.empty() && (found == nullptr || found->secret != secret))
       section_.wrong(key, secret ? "This is no secret parameter." : "This is no parameter, or a secret one.",
