@@ -129,7 +129,8 @@ class PostTester {
       const std::string got = line(as_expected(read.value[i]));
       const std::string expected = line(sample.words[i]);
       if (got != expected)
-        report_(sample.words[i].place, "words", "It is <" + got + ">, and expected is <" + expected + ">.");
+        report_(sample.words[i].place, "words",
+                base::join({"It is <", got, ">, and expected is <", expected, ">."}, ""));
     }
   }
 
