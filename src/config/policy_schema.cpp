@@ -145,6 +145,7 @@ Keys when_keys() {
           {"days", days()},
           {"due_day", map_to(number(1, 999))},
           {"on", word<Trigger>()},
+          {"days_before", number(1, 60)},
           {"occurrence", word<Occurrence>()},
           {"rounds", list()},
           {"at", R"({"anyOf": [{"const": "school_ends"}, )" + time() + "]}"},

@@ -74,6 +74,7 @@ void StepReader::read_name() {
 void StepReader::read_timing() {
   step_.days = read_days(map_, "days");
   set(step_.on, map_, "on");
+  step_.days_before = map_.number("days_before", 1, 60).value_or(0);
   set(step_.occurrence, map_, "occurrence");
   step_.rounds = map_.list("rounds");
   if (const YamlNode* tiers = map_.map("due_day")) {

@@ -106,9 +106,9 @@ class PeopleReader {
     for (const std::string_view key : {"tags", "mis_tags"})
       for (std::string& tag : map.list(key)) p.tags.push_back(std::move(tag));
     out_.home = address_in(map, "home");
-    // No procedure's step asks for these two; they are part of the pupil all the same.
+    p.starts = map.date("starts");
+    // No procedure's step asks for it: a child below that age is no lesser worry (004-09).
     if (map.has("compulsory_school_age")) map.flag("compulsory_school_age");
-    map.date("starts");
     confidential_ = map.get("address_confidential_from");
     for (const std::string& ref : map.list("address_confidential_from")) hidden_from_.push_back(ref);
     p.address_confidential = !hidden_from_.empty();

@@ -36,6 +36,7 @@ class DueCheck : private StepFaults {
   bool follows() const;
   void check_days();
   void check_due_days();
+  void check_expected();
   void check_occurrence();
   void check_names(std::string_view key, const std::vector<std::string>& names);
   void check_when();
@@ -76,7 +77,8 @@ bool DueCheck::follows() const {
 
 void DueCheck::check_days() {
   if (!step_.due_days.empty()) check_due_days();
-  const bool called_for = step_.on == Trigger::kFlag || !step_.due_days.empty() || follows();
+  check_expected();
+  const bool called_for = step_.on != Trigger::kDays || !step_.due_days.empty() || follows();
   if (step_.days.empty() && !called_for)
     return fault("days", "the step has no days.", "Say when it is due, as in days: \"1\".");
   if (!step_.days.empty() && called_for)
@@ -105,6 +107,27 @@ void DueCheck::check_due_days() {
                 std::to_string(policy_.last_day) + ".",
             "Raise last_day.");
   }
+}
+
+/// Nothing is known of a child who has not come but whom the roll names: so only that person may be rung.
+void DueCheck::check_expected() {
+  if (step_.on != Trigger::kExpected) {
+    if (step_.days_before > 0)
+      fault("days_before", "there is nothing that it goes before.", "Say on: expected, or take it out.");
+    return;
+  }
+  if (step_.days_before < 1)
+    fault("days_before", "it is not said how long before the first day this begins.",
+          "Say so in school days, as in days_before: 10.");
+  const bool contacts = step_.audience.selector != Selector::kRole &&
+                        step_.audience.selector != Selector::kHome &&
+                        step_.audience.selector != Selector::kSiblingSchools;
+  if (step_.action != Kind::kCall || !contacts || step_.audience.fanout != Fanout::kEach)
+    fault("on", "only calls, to each of the pupil's contacts, can be due while a pupil is expected.",
+          "Say action: call and an audience of contacts without fanout.");
+  if (!step_.after.empty() || !step_.on_outcome.empty() || step_.when.kind != Condition::Kind::kAlways)
+    fault("on", "nothing can come before or after it, as there is no case yet.",
+          "Take out after, when and on_outcome.");
 }
 
 void DueCheck::check_occurrence() {

@@ -83,6 +83,9 @@ std::string moment(base::Instant at, base::Date today) {
 
 std::string when_in_words(const Step& step) {
   if (step.on == Trigger::kFlag) return " as soon as a member of staff raises a concern";
+  if (step.on == Trigger::kExpected)
+    return " while a new pupil is expected and has not come, from " +
+           base::count_of(static_cast<size_t>(step.days_before), "school day") + " before the first day";
   if (!step.days.empty()) return " on " + in_words(step.days);
   return step.due_days.empty() ? " after what came of another step"
                                : " from the day that the pupil's tier says";

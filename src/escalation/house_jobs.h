@@ -33,6 +33,11 @@ void sweep_open_cases(const Morning& morning, job::Batch& batch);
 /// have it replaced, on the fifth at once. The program changes no code.
 void ask_about_old_n(const Morning& morning, job::Batch& batch);
 
+/// A new pupil was to have started and no mark since says where the child is (starters.h: Z, or nothing): the
+/// office finds out, and has register or roll put right. Once for each pupil and day, from the closing of the
+/// morning's register.
+void ask_about_starters(const Morning& morning, job::Batch& batch);
+
 /// A question of an earlier day that nobody has answered: it stays open, and the DSL (of the DSL's own
 /// questions the leadership team) is reminded. Once for each question and day; nothing is ever decided by
 /// itself.

@@ -163,6 +163,7 @@ void add_house_rules(const Morning& m, const HouseRules& rules, job::Batch& batc
   ask_for_numbers(m, batch);
   if (rules.sweep) sweep_open_cases(m, batch);
   if (rules.old_n) ask_about_old_n(m, batch);
+  if (rules.starters) ask_about_starters(m, batch);
   if (rules.undecided) remind_of_questions(m, batch);
   if (rules.record_again) ask_for_the_rest(m, batch);
   if (rules.end_of_day) tell_of_unreached(m, batch);

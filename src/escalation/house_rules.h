@@ -27,7 +27,8 @@ struct HouseRules {
   bool sweep = true;               ///< before two or more days without school the DSL signs each open case
   bool old_n = true;               ///< an N that is four school days old is to be replaced (within five)
   bool undecided = true;           ///< a question left open overnight goes to somebody else too
-  bool record_again = true;        ///< what is done after a record was ticked is to be recorded as well
+  bool starters = true;  ///< a new pupil of whom the register says nothing since the first day is asked about
+  bool record_again = true;  ///< what is done after a record was ticked is to be recorded as well
   std::optional<base::TimeOfDay> marks_expected_by;  ///< a drop folder is used; nothing: no file is awaited
 };
 

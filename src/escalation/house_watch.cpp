@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "escalation/house_jobs.h"
 #include "escalation/policy.h"
+#include "escalation/starters.h"
 #include "escalation/timing.h"
 
 namespace firstday::escalation {
@@ -116,6 +117,22 @@ void ask_about_old_n(const Morning& m, job::Batch& batch) {
   job::Subject s;
   s.case_id = job::CaseId("register/N");
   add(batch, std::move(j), std::move(s));
+}
+
+void ask_about_starters(const Morning& m, job::Batch& batch) {
+  if (m.now < SchoolDay(m.school.calendar, batch.day).am_closes) return;
+  const CodeRules codes(m.policy);
+  for (const roll::Pupil& p : m.roll.pupils) {
+    if (!p.starts || m.facts.open_case(p.ref) != nullptr ||
+        !has_not_come(p, m.marks.of(p.ref), codes, m.school.calendar, batch.day))
+      continue;
+    job::Job j = rule_job(m, job::Kind::kTask, "rule-starter", "office", batch.day);
+    j.priority = 10;
+    j.about = "was to start on " + base::iso_date(*p.starts) +
+              " and the register says nothing of the child: find out where the child is, and put register or "
+              "roll right";
+    add(batch, std::move(j), of_case(p.ref, job::CaseId("record/" + p.ref.text())));
+  }
 }
 
 void remind_of_questions(const Morning& m, job::Batch& batch) {

@@ -9,6 +9,7 @@
 #include "escalation/late_word.h"
 #include "escalation/rules.h"
 #include "escalation/siblings.h"
+#include "escalation/starters.h"
 
 namespace firstday::escalation {
 
@@ -83,6 +84,8 @@ class Planner {
   void plan_closed_day(const roll::Pupil& pupil, std::span<const roll::Mark> marks,
                        std::span<const roll::Contact> contacts, std::span<const chronology::CaseFacts> cases);
   void plan_work(const roll::Pupil& pupil, const TodayMarks& seen);
+  void plan_starter(const roll::Pupil& pupil, std::span<const roll::Mark> marks,
+                    std::span<const roll::Contact> contacts, std::span<const chronology::CaseFacts> cases);
   Household household(const roll::Pupil& pupil, std::span<const roll::Contact> contacts) const;
   void plan_absence(const Case& c, const Household& household);
   bool stays_at_home(const roll::Pupil& pupil) const {
@@ -146,8 +149,9 @@ void Planner::visit(const roll::Pupil& pupil, std::span<const roll::Mark> marks,
                     std::span<const roll::Contact> contacts, std::span<const chronology::CaseFacts> cases) {
   if (!school_is_open_) return plan_closed_day(pupil, marks, contacts, cases);
   const TodayMarks seen = marks_today(marks, book_.current_codes(), setting_.today.date);
-  see_form(pupil, seen);
+  if (!roll::is_yet_to_start(pupil, marks, setting_.today.date)) see_form(pupil, seen);
   plan_work(pupil, seen);
+  if (pupil.starts && !seen.counts()) plan_starter(pupil, marks, contacts, cases);
   if (cases.empty() && !seen.counts()) return;
   CaseToday c =
       case_today(marks, cases, pupil.ref, book_, setting_.school.calendar, setting_.today, setting_.when.now);
@@ -186,6 +190,18 @@ void Planner::plan_work(const roll::Pupil& pupil, const TodayMarks& seen) {
     of_one_.push_back(
         {work_for(setting_, book_.current(), *step, pupil.ref, am ? roll::Session::kAm : roll::Session::kPm),
          nullptr});
+  jobs_.add(of_one_);
+}
+
+/// A child with an open case is looked for under it.
+void Planner::plan_starter(const roll::Pupil& pupil, std::span<const roll::Mark> marks,
+                           std::span<const roll::Contact> contacts,
+                           std::span<const chronology::CaseFacts> cases) {
+  if (std::any_of(cases.begin(), cases.end(), [](const chronology::CaseFacts& c) { return !c.closed; }))
+    return;
+  of_one_.clear();
+  plan_awaited(setting_, book_.current(), book_.current_codes(), household(pupil, contacts), marks,
+               facts_->early_responses(pupil.ref), of_one_, batch_);
   jobs_.add(of_one_);
 }
 

@@ -141,8 +141,9 @@ struct UnlessDone {
 
 /// What makes a step due other than a day of the case.
 enum class Trigger {
-  kDays,  ///< its days
-  kFlag,  ///< a member of staff raises a concern: at once, on whatever day, once for each concern
+  kDays,      ///< its days
+  kFlag,      ///< a member of staff raises a concern: at once, on whatever day, once for each concern
+  kExpected,  ///< the pupil is to start and has not come (starters.h): no case, no day of one
 };
 
 /// One obligation.
@@ -154,6 +155,7 @@ struct Step {
   std::vector<std::string> tiers;  ///< empty: all
   DaySet days;                     ///< empty: only what another step's on_outcome calls for
   Trigger on = Trigger::kDays;
+  int days_before = 0;  ///< of kExpected: from so many school days before the pupil's first
   Occurrence occurrence = Occurrence::kEachDay;
   std::vector<std::string> rounds;             ///< of kEachRound; empty: all
   std::vector<DueDay> due_days;                ///< per tier, instead of `days`: due once, from that day on

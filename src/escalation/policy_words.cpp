@@ -26,7 +26,8 @@ constexpr Word<StopOn> kStops[] = {{StopOn::kNothing, "nothing"},
                                    {StopOn::kAnswered, "answered"},
                                    {StopOn::kReasonGiven, "reason_given"},
                                    {StopOn::kReasonAccepted, "reason_accepted"}};
-constexpr Word<Trigger> kTriggers[] = {{Trigger::kDays, "days"}, {Trigger::kFlag, "flag"}};
+constexpr Word<Trigger> kTriggers[] = {
+    {Trigger::kDays, "days"}, {Trigger::kFlag, "flag"}, {Trigger::kExpected, "expected"}};
 constexpr Word<ClockOrigin> kOrigins[] = {{ClockOrigin::kAbsence, "absence"},
                                           {ClockOrigin::kExpectedReturn, "expected_return"},
                                           {ClockOrigin::kReferral, "referral"}};

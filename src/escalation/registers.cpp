@@ -29,6 +29,7 @@ std::map<std::string, Tally> tally(const Morning& m, base::Date date, roll::Sess
   std::map<std::string, Tally> forms;
   for (const roll::Pupil& p : m.roll.pupils) {
     if (m.school.calendar.is_closed_for(p.year, p.form, date)) continue;
+    if (roll::is_yet_to_start(p, m.marks.of(p.ref), date)) continue;
     Tally& form = forms[p.form];
     ++form.pupils;
     const roll::Mark* mark = find_mark(m.marks, p.ref, date, session);

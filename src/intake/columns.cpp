@@ -13,6 +13,7 @@ constexpr std::array kPupils = {
     ColumnName{"forename", "first name"},
     ColumnName{"surname", "last name"},
     ColumnName{"born", "date of birth|dob"},
+    ColumnName{"starts", "start date|date of entry|entry date|date of admission|admission date|doa"},
     ColumnName{"year", "year group"},
     ColumnName{"form", "form group"},
     ColumnName{"tags", "tag"},

@@ -39,6 +39,7 @@ enum Column : std::size_t {
   kForename,
   kSurname,
   kBorn,
+  kStarts,
   kYear,
   kForm,
   kTags,

@@ -78,6 +78,7 @@ std::vector<FieldChange> changes_of(const roll::Pupil& before, const roll::Pupil
   c.compare("forename", before.forename, after.forename);
   c.compare("surname", before.surname, after.surname);
   c.compare("born", before.born, after.born);
+  c.compare("starts", before.starts, after.starts, Weight::kMatters);
   c.compare("year", before.year, after.year);
   c.compare("form", before.form, after.form);
   c.compare("tags", before.tags, after.tags, Weight::kMatters);

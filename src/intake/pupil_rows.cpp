@@ -45,6 +45,20 @@ std::optional<base::Date> read_born(Row& row) {
   return std::nullopt;
 }
 
+/// A date that cannot be read leaves the child expected every day, as all others are.
+std::optional<base::Date> read_starts(Row& row) {
+  if (row.cell(kStarts).empty()) return std::nullopt;
+  const DateReading reading = read_date(row.cell(kStarts));
+  if (!reading.date) {
+    row.error(kStarts, reading.problem + " The pupil's first day was left out.",
+              "Write it as 2027-01-12 or 12/01/2027.");
+    return std::nullopt;
+  }
+  if (!reading.problem.empty())
+    row.warn(kStarts, reading.problem, "Format the column as a date, and check it.");
+  return reading.date;
+}
+
 std::vector<std::string> read_all_tags(const Table& table, Row& row) {
   std::vector<std::string> tags = read_tags(row.cell(kTags));
   for (const TagColumn& column : table.tag_columns())
@@ -68,6 +82,7 @@ void keep_unsaid(const Table& table, const Pupil* known, Pupil& pupil) {
   if (!table.has(kForename)) pupil.forename = known->forename;
   if (!table.has(kSurname)) pupil.surname = known->surname;
   if (!table.has(kBorn)) pupil.born = known->born;
+  if (!table.has(kStarts)) pupil.starts = known->starts;
   if (!table.has(kYear)) pupil.year = known->year;
   if (!table.has(kForm)) pupil.form = known->form;
   if (!table.has(kTags) && table.tag_columns().empty()) pupil.tags = known->tags;
@@ -82,6 +97,7 @@ Pupil read_pupil(const Table& table, Row& row, PupilRef ref, const Pupil* known)
   p.forename = read_personal(row, kForename);
   p.surname = read_personal(row, kSurname);
   p.born = read_born(row);
+  p.starts = read_starts(row);
   p.year = read_text(row, kYear);
   p.form = read_text(row, kForm);
   p.tags = read_all_tags(table, row);

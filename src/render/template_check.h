@@ -18,7 +18,7 @@ inline constexpr std::array<std::string_view, 8> kFields = {
     "session",          "contact name"};
 
 /// The fields of a call script, beside those of kFields.
-inline constexpr std::array<std::string_view, 1> kCallFields = {"work platform"};
+inline constexpr std::array<std::string_view, 2> kCallFields = {"work platform", "first day"};
 
 /// The fields of a letter, beside those of kFields.
 inline constexpr std::array<std::string_view, 10> kLetterFields = {

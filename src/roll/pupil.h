@@ -40,6 +40,9 @@ struct Pupil {
   base::Personal forename;
   base::Personal surname;
   std::optional<base::Date> born;
+  /// The first day on which the child is expected in school, a new pupil's or one's of long ago; nothing: not
+  /// known. Until then the child is no absent one (roll.h, drop_marks_before_start).
+  std::optional<base::Date> starts;
   std::string year;  ///< as the MIS says it: "Y5", "5", "R", "N2"
   std::string form;
   std::vector<std::string> tags;  ///< looked_after, child_protection, cin ...; sorted, lower case

@@ -97,6 +97,33 @@ void drop_marks_of_closed_groups(const Roll& roll, const Calendar& calendar, Reg
   });
 }
 
+void drop_marks_before_start(const Roll& roll, Register& marks) {
+  if (marks.marks.empty()) return;
+  std::vector<Mark> kept;
+  auto done = marks.marks.begin();
+  for (const Pupil& pupil : roll.pupils) {
+    if (!pupil.starts) continue;
+    const auto theirs = marks.of(pupil.ref);
+    const bool early = !theirs.empty() && theirs.front().date < *pupil.starts;
+    const auto was_in = [&](const Mark& m) {
+      return m.date < *pupil.starts && class_of(m.code) == CodeClass::kPresent;
+    };
+    if (!early || std::any_of(theirs.begin(), theirs.end(), was_in)) continue;
+    const auto first = marks.marks.begin() + (theirs.data() - marks.marks.data());
+    const auto last = std::find_if(first, first + static_cast<std::ptrdiff_t>(theirs.size()),
+                                   [&](const Mark& m) { return m.date >= *pupil.starts; });
+    kept.insert(kept.end(), std::make_move_iterator(done), std::make_move_iterator(first));
+    done = last;
+  }
+  if (done == marks.marks.begin()) return;
+  kept.insert(kept.end(), std::make_move_iterator(done), std::make_move_iterator(marks.marks.end()));
+  marks.marks = std::move(kept);
+}
+
+bool is_yet_to_start(const Pupil& pupil, std::span<const Mark> marks, base::Date day) {
+  return pupil.starts && day < *pupil.starts && (marks.empty() || marks.front().date >= *pupil.starts);
+}
+
 std::vector<std::string> forms_without_marks(const Roll& roll, const Register& marks, base::Date date,
                                              Session session) {
   std::map<std::string, bool> seen;

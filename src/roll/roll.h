@@ -46,6 +46,15 @@ struct Register {
 /// Takes out the marks of days on which the pupil's year or form stayed at home.
 void drop_marks_of_closed_groups(const Roll& roll, const Calendar& calendar, Register& marks);
 
+/// Takes out the marks of days before the pupil's start, whatever they say: nobody is absent from a school
+/// that expects them later. Not those of a pupil who was in school (/ \\ L) before that day: then the date is
+/// what is wrong, and a wrong date must not make an absent child look expected.
+void drop_marks_before_start(const Roll& roll, Register& marks);
+
+/// True where the pupil's first day lies after `day`. `marks`: the pupil's, as drop_marks_before_start leaves
+/// them; one from before the start shows that the child has come already.
+bool is_yet_to_start(const Pupil& pupil, std::span<const Mark> marks, base::Date day);
+
 /// The forms that have pupils but not one mark in this session: their register was not taken or not
 /// imported, so nobody there can be called absent or present. Sorted.
 std::vector<std::string> forms_without_marks(const Roll& roll, const Register& marks, base::Date date,

@@ -39,8 +39,8 @@ std::vector<roll::Channel> channels_of(std::string_view packed) {
   return out;
 }
 
-std::string born_text(const roll::Pupil& pupil) {
-  return pupil.born ? base::iso_date(*pupil.born) : std::string();
+std::string text_of(const std::optional<base::Date>& date) {
+  return date ? base::iso_date(*date) : std::string();
 }
 
 roll::Pupil pupil_of(Rows& rows) {
@@ -57,6 +57,7 @@ roll::Pupil pupil_of(Rows& rows) {
   p.born = base::parse_iso_date(rows.view());
   p.home.lines = unpack_personal_lines(rows.view());
   p.home.postcode = rows.personal();
+  p.starts = base::parse_iso_date(rows.view());
   return p;
 }
 
@@ -121,15 +122,16 @@ void put_pupil(Connection& sql, const roll::Urn& school, const roll::Pupil& p) {
   sql.prepared(
          "INSERT INTO pupil (school, ref, year, form, tags, address_confidential, source_hash, upn, "
          "forename, "
-         "surname, born, home_lines, home_postcode) "
-         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) "
+         "surname, born, home_lines, home_postcode, starts) "
+         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) "
          "ON CONFLICT (school, ref) DO UPDATE SET year = excluded.year, form = excluded.form, "
          "tags = excluded.tags, address_confidential = excluded.address_confidential, "
          "source_hash = excluded.source_hash, upn = excluded.upn, forename = excluded.forename, "
          "surname = excluded.surname, born = excluded.born, home_lines = excluded.home_lines, "
-         "home_postcode = excluded.home_postcode")
+         "home_postcode = excluded.home_postcode, starts = excluded.starts")
       .run(school, p.ref, p.year, p.form, pack_lines(p.tags), p.address_confidential, stored(p.source), p.upn,
-           p.forename, p.surname, born_text(p), pack_lines(p.home.lines), p.home.postcode);
+           p.forename, p.surname, text_of(p.born), pack_lines(p.home.lines), p.home.postcode,
+           text_of(p.starts));
 }
 
 void remove_pupil(Connection& sql, const roll::Urn& school, const roll::PupilRef& pupil) {
@@ -209,7 +211,7 @@ roll::Roll load_roll(Connection& sql, const roll::Urn& school) {
   read_into(
       out.pupils,
       sql.prepared("SELECT ref, year, form, tags, address_confidential, source_hash, upn, forename, surname, "
-                   "born, home_lines, home_postcode FROM pupil WHERE school = $1 ORDER BY ref")
+                   "born, home_lines, home_postcode, starts FROM pupil WHERE school = $1 ORDER BY ref")
           .query(school),
       pupil_of);
   read_into(

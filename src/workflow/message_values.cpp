@@ -46,6 +46,8 @@ base::Result<render::Values> values_for(const job::Job& job, const roll::Roll& r
   values.set("session", render::Value(half_day(job.subjects.front().session)));
   if (job.kind == job::Kind::kCall) {
     const std::string& platform = school.facility.work_platform;
+    const roll::Pupil* pupil = roll.find(job.subjects.front().pupil);
+    values.set("first day", render::Value(pupil->starts.value_or(job.day)));
     values.set("work platform", platform.empty() ? std::string("the school will say where") : platform);
   }
   if (const roll::Contact* c = contact_for(job, roll); c != nullptr)

@@ -94,6 +94,7 @@ base::Result<DayInputs> read_day(const House& house, const config::SchoolSetting
   auto marks = house.schools.marks(school.school.urn, first_day_of(all, from), day);
   if (!marks) return marks.error();
   roll::drop_marks_of_closed_groups(roll.value(), school.school.calendar, marks.value());
+  roll::drop_marks_before_start(roll.value(), marks.value());
   all.insert(all.begin(), early.value().begin(), early.value().end());
   return DayInputs{std::move(roll).value(), std::move(marks).value(), chronology::facts_of(all)};
 }

@@ -24,7 +24,7 @@ config::SchoolSettings settings_of(const Scenario& scenario) {
   out.rules.end_of_day = false;
   // Which reasons are judged, and by whom, is the procedure's to say.
   out.rules.judge_reasons = false;
-  out.rules.sweep = out.rules.old_n = out.rules.undecided = false;
+  out.rules.sweep = out.rules.old_n = out.rules.undecided = out.rules.starters = false;
   // Which records a procedure asks for is what a rehearsal is to show.
   out.rules.record_again = false;
   return out;

@@ -394,6 +394,8 @@ TEST(PolicyFile, EveryFurtherKeyIsReadAsItIsWritten) {
         "  - id: flagged-too\n    rows: [000-02]\n    on: flag\n    group: who\n    min_of_group: 1\n"
         "    action: notify\n    about: risk_of_harm\n    audience: {role: social_worker, where_applicable: "
         "true}\n"
+        "  - id: awaited\n    rows: [002-01]\n    on: expected\n    days_before: 5\n    action: call\n"
+        "    about: absence\n    template: absence\n    audience: {selector: parents_and_carers}\n"
         "  - id: visit\n    required_role: dsl\n    risk_assessment: true\n    safety: pairs\n"
         "    mode: suggested\n    after: call\n    after_round: am\n"}}));
   ASSERT_TRUE(parsed.problems.empty()) << described(parsed.problems);
@@ -425,6 +427,8 @@ TEST(PolicyFile, EveryFurtherKeyIsReadAsItIsWritten) {
   EXPECT_EQ(refer.unless_done->scope, Scope::kToday);
   EXPECT_EQ(refer.attach, std::vector<std::string>{"chronology"});
   EXPECT_EQ(p.step("flagged")->on, Trigger::kFlag);
+  EXPECT_EQ(p.step("awaited")->on, Trigger::kExpected);
+  EXPECT_EQ(p.step("awaited")->days_before, 5);
   EXPECT_TRUE(p.step("flagged-too")->audience.where_applicable);
   const Step& visit = *p.step("visit");
   EXPECT_EQ(visit.visit.required_role, "dsl");
@@ -492,6 +496,11 @@ TEST(PolicyFile, EveryFurtherMistakeIsNamedWithItsLine) {
            Mistake{"{response_today: true}", "{professional: dsl}", "when:", "names nobody in the role"},
            Mistake{"{response_today: true}", "{since: {origin: referral}}", "origin: referral",
                    "how long after"},
+           Mistake{"    min_staff: 2", "    days_before: 3", "days_before", "nothing that it goes before"},
+           Mistake{"  - id: visit\n",
+                   "  - id: awaited\n    rows: [002-01]\n    on: expected\n    days_before: 5\n"
+                   "    action: notify\n    about: absence\n    audience: {role: dsl}\n  - id: visit\n",
+                   "on: expected", "only calls"},
            Mistake{"{response_today: true}", "{spanned_holiday: true}", "spanned_holiday", "is not known"},
            Mistake{"{selector: all_contacts}", "{selector: contact}", "selector: contact",
                    "named by its place"},

@@ -124,6 +124,7 @@ void Reader::add_pupil(const Line& l) {
   p.ref = roll::PupilRef(l.at(1));
   p.form = l.at(2);
   if (const std::string tags = l.option("tags"); !tags.empty()) p.tags = base::split(tags, ',');
+  p.starts = base::parse_iso_date(l.option("starts"));
   if (l.option("home") != "no") p.home.lines = {base::Personal("4 Example Row")};
   world_.roll.pupils.push_back(std::move(p));
 }

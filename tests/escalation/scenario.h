@@ -3,7 +3,7 @@
 // Above the line, one fact a line; a line that begins with '#' is a comment. D is a date, T a time, P/D a
 // case.
 //   now D T                      release T                    facility text=no app_message=yes
-//   pupil P FORM [tags=a,b] [home=no]
+//   pupil P FORM [tags=a,b] [home=no] [starts=D]
 //   contact P C RELATION [pr=yes|no] [care=yes|no] [mobile=..] [landline=..] [address=no|other] [language=cy]
 //           [barred] [emergency] [optout=text,...]
 //   professional P ROLE

@@ -75,7 +75,7 @@ class Player {
   bool is_named(const job::Job& job, Instant now) const;
   void happen(const Happening& e);
   void happen_to(chronology::CaseFacts& c, const Happening& e);
-  chronology::JobFact* fact_of(const job::Job& job);
+  chronology::JobFact* fact_of(const job::Job& job);  ///< nullptr where it belongs to no case
   void finish(const job::Job& job, job::State state, Instant now, const std::string& outcome = {});
 
   const Telling& telling_;
@@ -216,6 +216,7 @@ void Player::made(const std::string& step, const std::vector<std::string>& rows)
 /// Plans, and does what is due, until nothing more follows at this time.
 void Player::plan(Instant now) {
   world_.when = {now, now};
+  roll::drop_marks_before_start(world_.roll, world_.marks);
   for (bool more = true; more;) {
     batch_ = world_.plan();
     remember(batch_, world_.facts);
@@ -274,6 +275,7 @@ bool Player::is_named(const job::Job& job, Instant now) const {
 }
 
 void Player::settle(const job::Job& job, Instant now) {
+  if (job.subjects.front().case_id.empty()) return;
   if (job.kind == job::Kind::kText) finish(job, job::State::kDelivered, now);
   if (job.kind == job::Kind::kLetter || job.kind == job::Kind::kVoicemail ||
       job.kind == job::Kind::kAppMessage)
@@ -284,6 +286,7 @@ void Player::settle(const job::Job& job, Instant now) {
 }
 
 chronology::JobFact* Player::fact_of(const job::Job& job) {
+  if (job.subjects.front().case_id.empty()) return nullptr;
   auto& jobs = world_.case_facts(job.subjects.front().case_id.text()).jobs;
   const auto found = std::find_if(jobs.begin(), jobs.end(),
                                   [&](const auto& f) { return f.key == job.subjects.front().key; });
@@ -316,6 +319,13 @@ void Player::happen(const Happening& e) {
     return;
   }
   const chronology::CaseFacts* open = world_.facts.open_case(world_.roll.pupils.front().ref);
+  const bool is_new = world_.roll.pupils.front().starts.has_value();
+  if (!open && is_new && e.word(0) == "call" && e.word(2) == "answered_no_reason") {
+    world_.facts.early.push_back(
+        {world_.roll.pupils.front().ref,
+         {e.at, roll::ContactRef(e.word(1)), chronology::ResponseLevel::kAnswered, {}}});
+    return;
+  }
   if (!open) return say({}, "        nobody is absent");
   happen_to(world_.case_facts(open->id.text()), e);
 }

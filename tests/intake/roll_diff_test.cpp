@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "intake/diff_lines.h"
+#include "intake/field_changes.h"
 #include "intake/small_school.h"
 
 namespace firstday::intake {
@@ -136,6 +137,17 @@ TEST(RollDiff, PupilsComeChangeAndGo) {
       (std::vector<FieldChange>{{"tags", base::Personal("eal; looked_after"), base::Personal("eal"), true}}));
   EXPECT_EQ(d.changed_pupils[1].fields,
             (std::vector<FieldChange>{{"form", base::Personal("6A"), base::Personal("6B"), false}}));
+}
+
+TEST(RollDiff, ANewFirstDayMatters) {
+  roll::Pupil before;
+  roll::Pupil after;
+  after.starts = base::make_date(2027, 1, 18);
+  const auto changes = changes_of(before, after);
+  ASSERT_EQ(changes.size(), 1u);
+  EXPECT_EQ(changes[0].field, "starts");
+  EXPECT_EQ(changes[0].after.reveal(), "2027-01-18");
+  EXPECT_TRUE(changes[0].matters);
 }
 
 TEST(RollDiff, EveryFieldOfAContactIsCompared) {

@@ -512,6 +512,26 @@ TEST(RollReader, ColumnsThatAreNotThereLeaveTheRecord) {
   EXPECT_NE(listed(read.problems).find("no column court_order"), std::string::npos);
 }
 
+TEST(RollReader, AFirstDayIsReadUnderItsHeadingsAndKeptWhereThereIsNoColumn) {
+  RollFiles f;
+  const auto starts = [&](const std::string& heading, const std::string& cell) {
+    f.pupils = file("pupils.csv",
+                    "school,pupil,forename,surname," + heading + "\n900001,P2,Cerys,Vance," + cell + "\n");
+    return ss::read(f);
+  };
+  for (const char* heading : {"starts", "Date of Admission", "DOA", "Start Date"})
+    EXPECT_EQ(starts(heading, "18/01/2027").value.at(0).pupils[0].starts, base::make_date(2027, 1, 18))
+        << heading;
+  const auto bad = starts("starts", "soon");
+  EXPECT_EQ(bad.value.at(0).pupils[0].starts, std::nullopt);
+  EXPECT_NE(listed(bad.problems).find("first day was left out"), std::string::npos);
+  const roll::Roll known = starts("starts", "2027-01-18").value.at(0);
+  f.pupils = file("pupils.csv", "school,pupil,forename,surname\n900001,P2,Cerys,Vance\n");
+  EXPECT_EQ(ss::roll_of(f, record(known)).pupils[0].starts, base::make_date(2027, 1, 18));
+  f.pupils = file("pupils.csv", "school,pupil,forename,surname,starts\n900001,P2,Cerys,Vance,\n");
+  EXPECT_EQ(ss::roll_of(f, record(known)).pupils[0].starts, std::nullopt);
+}
+
 TEST(RollReader, ABlankCellInAColumnThatIsThereDoesCountButForACourtOrder) {
   const roll::Roll known = ss::roll();
   std::vector<std::string> rows = ss::kContacts;

@@ -47,6 +47,7 @@ roll::Pupil pupil(const std::string& ref) {
   p.forename = Personal("Alex");
   p.surname = Personal("Example-" + ref);
   p.born = base::make_date(2016, 9, 1);
+  p.starts = base::make_date(2020, 9, 2);
   p.year = "Y5";
   p.form = "5H";
   p.home.lines = {Personal("4 Example Row"), Personal("Exampleton")};
