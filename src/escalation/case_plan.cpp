@@ -28,6 +28,22 @@ Surroundings around(const Setting& setting, const Case& c, const Household& hous
           c.unbroken_days};
 }
 
+/// Said before a call, it is what the call was no longer wanted for.
+bool stops(job::OnlyIf condition, chronology::ResponseLevel level) {
+  using chronology::ResponseLevel;
+  switch (condition) {
+    case job::OnlyIf::kAlways:
+      return false;
+    case job::OnlyIf::kNoAnswer:
+      return true;
+    case job::OnlyIf::kNoResponse:
+      return level != ResponseLevel::kAnswered;
+    case job::OnlyIf::kNoReason:
+      return level == ResponseLevel::kReasonGiven || level == ResponseLevel::kReasonAccepted;
+  }
+  return false;
+}
+
 /// The days that count: all of the case, or those since the child should have been back.
 std::span<const base::Date> counting(const Case& c, const Situation& s) {
   std::span<const base::Date> all = c.counted;
@@ -107,13 +123,26 @@ void CasePlanner::plan_followers(const std::vector<DueStep>& due, const Step& st
     }
 }
 
+/// What the family had said before a call was made stopped the step that asks for it; what it says in the
+/// call, or later, does not undo that it was made.
+bool CasePlanner::was_wanted_then(const Step& cause, const chronology::CallFact& made) const {
+  if (holds(cause.only_if, situation_)) return true;
+  return std::none_of(
+      case_.facts->responses.begin(), case_.facts->responses.end(), [&](const chronology::Response& r) {
+        const auto of = std::find_if(household_.contacts.begin(), household_.contacts.end(),
+                                     [&](const roll::Contact& c) { return c.ref == r.contact; });
+        const bool barred = of != household_.contacts.end() && of->barred;
+        return is_today(r.at) && r.at < made.at && !barred && stops(cause.only_if, r.level);
+      });
+}
+
 void CasePlanner::plan_after_call(const Step& cause, const Step& step, const std::string& outcome) {
   const auto people = chosen(cause.audience, household_.contacts);
   for (const chronology::CallFact& made : case_.facts->calls) {
     if (!is_today(made.at) || made.outcome != outcome) continue;
     const auto rung = std::find_if(people.begin(), people.end(),
                                    [&](const roll::Contact* c) { return c->ref == made.contact; });
-    if (rung == people.end()) continue;
+    if (rung == people.end() || !was_wanted_then(cause, made)) continue;
     const std::string_view name = round_at(made.at);
     round_ = nullptr;
     for (const Round& r : rules_.rounds)

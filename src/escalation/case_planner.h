@@ -47,6 +47,7 @@ class CasePlanner {
   void plan_flagged();
   void plan_followers(const std::vector<DueStep>& due, const Step& step);
   void plan_after_call(const Step& cause, const Step& step, const std::string& outcome);
+  bool was_wanted_then(const Step& cause, const chronology::CallFact& made) const;
   void plan_after_visit(const Step& cause, const Step& step, const std::string& outcome);
   void plan_after_task(const Step& cause, const Step& step, const std::string& outcome);
   void plan_step(const Call& call);
@@ -75,6 +76,7 @@ class CasePlanner {
   std::vector<const roll::Contact*> may_be_told_of(const Call& call);
   void ring_in_order(const Call& call, const std::vector<const roll::Contact*>& people);
   void for_role(const Call& call);
+  std::string who_judges(const Step& step) const;
   std::string filled_role(const Step& step);
   void ask_again(const Call& call);
   void for_home(const Call& call);
