@@ -183,13 +183,22 @@ bool CasePlanner::nobody_may_be_told() const {
   });
 }
 
+/// Whether a reason is acceptable is asked of whoever may say so for this child: of the DSL, for one who is
+/// looked after. Somebody else's yes would be refused, and the question would stay open.
+std::string CasePlanner::who_judges(const Step& step) const {
+  if (step.action != Kind::kDecide || step.about != "reason_acceptable") return step.audience.role;
+  const auto may = who_accepts_reasons(rules_, household_.pupil.tags);
+  const bool named = may.empty() || std::find(may.begin(), may.end(), step.audience.role) != may.end();
+  return named ? step.audience.role : may.front();
+}
+
 /// Who fills the step's role for this pupil; empty when it names somebody only where there is one.
 std::string CasePlanner::filled_role(const Step& step) {
   const auto fills = [&](const std::string& role) {
     return role_kind(role) != RoleKind::kProfessional || names_professional(situation_.around, role);
   };
   const Audience& a = step.audience;
-  if (fills(a.role)) return a.role;
+  if (fills(a.role)) return who_judges(step);
   withhold(step, {}, "no_" + a.role);
   if (a.where_applicable) return {};
   raise(GapKind::kProfessional);

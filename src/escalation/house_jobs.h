@@ -18,7 +18,7 @@ void add(job::Batch& batch, job::Job job, job::Subject subject);
 
 /// A reason that a family gave and nobody has judged: an answer is not an accepted reason (domain.md 1.1
 /// no. 2), and a register that says O while the reason lies in an inbox is wrong. Not where the policy asks
-/// the question itself.
+/// the question itself. A task of the office, or of whoever alone may accept a reason for this child.
 void ask_about_reasons(const Morning& morning, job::Batch& batch);
 
 /// School is out, and about this absent pupil nothing has left and nobody has answered: the DSL takes over,

@@ -117,6 +117,8 @@ void ask_about_reasons(const Morning& m, job::Batch& batch) {
   for (const AbsentPupil& a : absent_pupils(m, batch)) {
     if (!unjudged(m, a, batch.day) || is_asked_already(batch, a.pupil)) continue;
     job::Job j = rule_job(m, job::Kind::kTask, "rule-judge-reason", "office", batch.day);
+    if (const roll::Pupil* p = m.roll.find(a.pupil); p != nullptr)
+      if (const auto may = who_accepts_reasons(m.policy, p->tags); !may.empty()) j.to.role = may.front();
     j.about = "accept the reason that was given, or do not (record reason), and mend the mark";
     add(batch, std::move(j), subject_of(a));
   }
