@@ -13,7 +13,6 @@ using job::Job;
 
 namespace {
 
-constexpr std::string_view kSafetySheet = "visit_safety_sheet";
 constexpr std::string_view kSetOff = "set_off_for_school";
 
 bool has(const std::vector<std::string>& words, std::string_view word) {
@@ -196,20 +195,14 @@ void CasePlanner::ask_about_no_access() {
 }
 
 void CasePlanner::watch_staff() {
-  const StaffOut staff = staff_out(*case_.facts, setting_.today.date);
-  const auto watch = [&](GapKind kind, const std::optional<base::Instant>& at) {
-    if (!at) return;
-    raise_at(kind, *at);
+  for (const StaffAlarm& alarm : alarms_of(staff_out(*case_.facts, setting_.today.date))) {
+    raise_at(alarm.kind, alarm.at);
     // Another time is another job: the queue moves none to a later one, and the old must not stay.
     Job& job = jobs_.back().job;
-    job.round = base::clock(base::to_london(*at).minute());
+    job.round = base::clock(base::to_london(alarm.at).minute());
     job.subjects.front().key = job::subject_key(job.subjects.front(), job);
-    for (const Step& step : rules_.steps)
-      if (step.about == kSafetySheet) jobs_.back().job.rows = step.rows;
-  };
-  watch(GapKind::kStaffOverdue, staff.return_by);
-  watch(GapKind::kStaffCheckIn, staff.check_in_by);
-  watch(GapKind::kCodeWord, staff.code_word);
+    job.rows = rows_of_alarm(rules_);
+  }
 }
 
 void CasePlanner::withhold(const Step& step, const roll::ContactRef& contact, std::string_view rule) {

@@ -9,6 +9,7 @@
 #include "escalation/late_word.h"
 #include "escalation/rules.h"
 #include "escalation/siblings.h"
+#include "escalation/staff_out.h"
 #include "escalation/starters.h"
 
 namespace firstday::escalation {
@@ -103,8 +104,9 @@ class Planner {
   const chronology::Facts* facts_ = nullptr;
   job::Batch batch_;
   SiblingMerge jobs_;
-  std::vector<const Step*> work_;  ///< of the current policy: for children whose reason is known, too
-  std::vector<Planned> of_one_;    ///< one pupil's jobs, the same vector for each
+  std::vector<const Step*> work_;      ///< of the current policy: for children whose reason is known, too
+  std::vector<job::Job> of_the_left_;  ///< about staff who are out to a child who is off the roll
+  std::vector<Planned> of_one_;        ///< one pupil's jobs, the same vector for each
   std::unordered_map<std::string_view, FormMarks> forms_;
 };
 
@@ -129,14 +131,24 @@ job::Batch Planner::run(const roll::Register& marks, const chronology::Facts& fa
   return std::move(batch_);
 }
 
+/// Not over the heads of staff who are out on a visit: the case closes when they are back, or the day is
+/// over.
 void Planner::close_left(std::span<const chronology::CaseFacts> cases) {
-  for (const chronology::CaseFacts& c : cases)
-    if (!c.closed) batch_.closed.push_back({c.id, c.pupil, "left_roll"});
+  for (const chronology::CaseFacts& c : cases) {
+    if (c.closed) continue;
+    const StaffOut staff = staff_out(c, setting_.today.date);
+    if (!staff.out) {
+      batch_.closed.push_back({c.id, c.pupil, "left_roll"});
+      continue;
+    }
+    for (const StaffAlarm& alarm : alarms_of(staff))
+      of_the_left_.push_back(alarm_for(setting_, book_.policy_of(c), c, alarm));
+  }
 }
 
 /// Of children who may have left the roll.
 void Planner::hear_late_word() {
-  std::vector<job::Job> jobs;
+  std::vector<job::Job> jobs = std::move(of_the_left_);
   for (const chronology::CaseFacts& c : facts_->cases)
     plan_late_word(setting_, book_.policy_of(c), c, roll_.professionals_of(c.pupil), jobs);
   for (job::Job& j : jobs) {
