@@ -204,7 +204,7 @@ TEST(ShippedTemplates, TextsAndVoicemailsHoldNoForbiddenWord) {
     expect_none(t, kNeverInATextOrVoicemail);
     if (heard) expect_none(t, kNeverInAVoicemail);
   }
-  EXPECT_EQ(seen, 28);
+  EXPECT_EQ(seen, 30);
 }
 
 TEST(ShippedTemplates, AnEmergencyContactLearnsNothingOfTheAbsence) {
