@@ -41,7 +41,11 @@ constexpr std::string_view kWords[] = {"roll_imported",
                                        "letter_made",
                                        "card_printed",
                                        "card_left",
-                                       "details_destroyed"};
+                                       "details_destroyed",
+                                       "unknown_overdue",
+                                       "opted_out",
+                                       "opted_in",
+                                       "word_seen"};
 
 static_assert(std::size(kWords) == static_cast<size_t>(kLastType) + 1);
 

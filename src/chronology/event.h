@@ -49,9 +49,13 @@ enum class Type {
   kCardPrinted,
   kCardLeft,
   kDetailsDestroyed,
+  kUnknownOverdue,
+  kOptedOut,
+  kOptedIn,
+  kWordSeen,
 };
 
-inline constexpr Type kLastType = Type::kDetailsDestroyed;
+inline constexpr Type kLastType = Type::kWordSeen;
 
 std::string_view word(Type type);  ///< roll_imported, attempt_started ...
 std::optional<Type> type_of(std::string_view word);

@@ -78,6 +78,7 @@ void set_state(CaseFacts& c, const Event& e) {
       f.at = e.at;
       f.outcome = e.detail("outcome");
       f.for_good = e.detail("for_good") == "yes";
+      f.left_behind = f.left_behind || e.type == Type::kUnknownOverdue;
       if (e.type == Type::kAttemptStarted) f.tried = base::Personal(std::string(e.detail("to")));
     }
 }
@@ -159,7 +160,7 @@ void apply(CaseFacts& c, const Event& e) {
       c.referrals.push_back({e.at, std::string(e.detail("about"))});
       return set_state(c, e);
     case Type::kReply:
-      c.replies.push_back({e.at, e.contact});
+      c.replies.push_back({e.at, e.contact, !e.detail("account").empty(), e.detail("stop") == "yes"});
       return;
     default:
       return set_state(c, e);

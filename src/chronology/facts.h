@@ -40,6 +40,9 @@ struct JobFact {
   std::string outcome;    ///< of a staff task, when it is done; empty otherwise
   base::Personal tried;   ///< number or address of its last attempt; empty when there was none
   bool for_good = false;  ///< of a withdrawn one: no later plan brings it again
+  /// Nobody knew in time whether it arrived: the ladder went on as if it had reached nobody, and stays there,
+  /// whatever is proven later.
+  bool left_behind = false;
   /// Of a record that was ticked: something was done or said about the pupil on its day since (acts.h).
   bool acted_since = false;
 };
@@ -90,6 +93,8 @@ struct ReferralFact {
 struct ReplyFact {
   base::Instant at{};
   roll::ContactRef contact;
+  bool by_provider = false;  ///< it came by itself, and nobody has read it yet; else staff wrote it down
+  bool stop = false;         ///< it asks for no more messages on its channel
 };
 
 struct CaseFacts {

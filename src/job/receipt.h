@@ -4,6 +4,7 @@
 
 #include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -37,6 +38,33 @@ ReceiptStatus joined(ReceiptStatus a, ReceiptStatus b);
 bool contradict(ReceiptStatus a, ReceiptStatus b);
 /// What the status means for the job; nothing for those that settle nothing.
 std::optional<Event> event_of(ReceiptStatus status);
+
+/// An attempt, and the job it was made for, before one more status is taken in.
+struct Standing {
+  AttemptState attempt = AttemptState::kStarted;
+  State job = State::kInFlight;
+  bool newest = true;                         ///< no later attempt was made for the job
+  std::span<const ReceiptStatus> known = {};  ///< what receipts have said of this attempt so far
+};
+
+struct Settled {
+  AttemptState attempt = AttemptState::kStarted;
+  State job = State::kInFlight;
+  std::optional<Event> how;  ///< the job's event, where the status moved it
+  bool news = false;         ///< false: the same was said before; nothing changes
+  bool contradicts = false;  ///< something on record says otherwise
+};
+
+/// The one rule for a receipt, pure and free of order: whatever the order and repetition of the same
+/// statuses, the job ends in the same state.
+///
+/// Whatever a provider says of an attempt, it has it: one that was started or unknown is accepted, and its
+/// job with it. A status that settles the message moves the job by the state table. A failure moves it only
+/// where this was the newest attempt and is not known anyway (proven not sent); a delivery always: the family
+/// has it, so that even a job that waits for another try is done. Contradictions: delivered and failed of one
+/// attempt; anything but a failure of an attempt that was proven never to have left; a failure of what a
+/// person found to have arrived, and a delivery of what a person found not to.
+Settled settle(const Standing& before, ReceiptStatus status);
 
 /// One status of one message. At least one of `reference` and `provider_ref` is there.
 struct Receipt {

@@ -51,6 +51,11 @@ constexpr Row kTable[] = {
     {kWithStaff, E::kWithdraw, kCancelled},
     {kWithStaff, E::kSupersede, kSuperseded},
     {kWithStaff, E::kExpire, kExpired},
+    // The family has what was thought not to have left: it must not be tried again.
+    {kQueued, E::kReceiptDelivered, kDelivered},
+    {kLeased, E::kReceiptDelivered, kDelivered},
+    {kHeld, E::kReceiptDelivered, kDelivered},
+    {kExpired, E::kReceiptDelivered, kDelivered},
     // A receipt may come after a receipt. Delivered outranks failed (dispatch.md section 5).
     {kFailed, E::kReceiptDelivered, kDelivered},
     {kFailed, E::kReceiptFailed, kFailed},

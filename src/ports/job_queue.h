@@ -117,6 +117,18 @@ struct JobRow {
   base::Personal to;                     ///< number or address of the last attempt
   base::Personal body;                   ///< text of the last attempt, exactly as sent
   int parts = 0;
+  job::AttemptId attempt;  ///< the last one; empty where there was none
+  std::string account;     ///< of the last attempt
+  job::AttemptState attempt_state = job::AttemptState::kStarted;  ///< of the last attempt, where there is one
+  long long fence = 0;
+  std::optional<base::Instant> next_check_at;  ///< job/deadlines.h; nothing for what is at its end
+  std::optional<base::Instant> told_at;        ///< of an unknown: since when the ladder goes on without it
+};
+
+/// What pass_deadlines() did.
+struct Passed {
+  int unknown = 0;  ///< receipts that did not come
+  int told = 0;     ///< unknowns that nobody settled in time
 };
 
 class JobQueue {
@@ -142,6 +154,9 @@ class JobQueue {
   /// For the holder of the dispatch lock, before its first lease: whoever held jobs is dead.
   virtual base::Result<Recovered> recover(base::Instant now) = 0;
   virtual base::Result<std::vector<JobRow>> jobs(const JobFilter& filter) const = 0;
+  /// What was awaited and has not come by `now` (job/deadlines.h): a receipt makes the job unknown, and an
+  /// unknown is told to the core once, by an event `unknown_overdue` for each pupil. Nothing is sent again.
+  virtual base::Result<Passed> pass_deadlines(const roll::Urn& school, base::Instant now) = 0;
   /// When the next carried job falls due; nothing when none waits.
   virtual base::Result<std::optional<base::Instant>> next_due(const roll::Urn& school) const = 0;
 };

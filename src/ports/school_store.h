@@ -7,6 +7,7 @@
 
 #include "base/result.h"
 #include "chronology/event.h"
+#include "roll/opt_out.h"
 #include "roll/roll.h"
 
 namespace firstday::ports {
@@ -41,8 +42,16 @@ class SchoolStore {
   virtual ~SchoolStore() = default;
 
   virtual base::Result<std::vector<roll::Urn>> schools() const = 0;
-  /// Sorted (roll::Roll::sort). An unknown school has an empty roll.
+  /// Sorted (roll::Roll::sort), with every opt-out in force in Contact::opted_out. An unknown school has an
+  /// empty roll.
   virtual base::Result<roll::Roll> roll(const roll::Urn& school) const = 0;
+  /// The same as it was imported, without the opt-outs: what the next import is compared with.
+  virtual base::Result<roll::Roll> roll_as_imported(const roll::Urn& school) const = 0;
+  /// By channel and address.
+  virtual base::Result<std::vector<roll::OptOut>> opt_outs(const roll::Urn& school) const = 0;
+  /// One opt-out is over; `events` are written with it. False where there is none, and nothing is written.
+  virtual base::Result<bool> end_opt_out(const roll::OptOut& opt_out,
+                                         const std::vector<chronology::Event>& events) = 0;
   virtual base::Result<std::vector<RemovedContact>> removed_contacts(const roll::Urn& school) const = 0;
   /// Returns how many unsent jobs were withdrawn.
   virtual base::Result<int> apply(const RollChange& change) = 0;

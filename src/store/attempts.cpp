@@ -62,7 +62,7 @@ void supersede(Transaction& tx, const ports::AttemptStart& s, const JobNow& now)
   for (const LiveSubject& subject : now.subjects)
     tx.record.put(job_changed(chronology::Type::kJobWithdrawn, subject.about, job::State::kSuperseded,
                               job::Event::kSupersede, kClaimTaken, {s.now}));
-  set_state(tx.sql, s.school, s.job, job::State::kSuperseded, s.now, kClaimTaken);
+  end_job(tx.sql, {s.school, s.job, job::State::kSuperseded, s.now, kClaimTaken});
 }
 
 /// The family knows about these pupils already: a merged message goes on about the others.
@@ -83,9 +83,9 @@ void put_in_flight(Transaction& tx, const ports::AttemptStart& s, const JobNow& 
   insert_message(tx.sql, s);
   tx.sql
       .prepared(
-          "UPDATE job SET state = 'in_flight', state_at = $1, reason = '', attempts = $2 "
-          "WHERE school = $3 AND id = $4")
-      .run(s.now, number, s.school, s.job);
+          "UPDATE job SET state = 'in_flight', state_at = $1, reason = '', attempts = $2, next_check_at = $3 "
+          "WHERE school = $4 AND id = $5")
+      .run(s.now, number, s.now + tx.deadlines.of(s.school).send, s.school, s.job);
   for (const LiveSubject& subject : now.subjects) tx.record.put(attempt_started(subject.about, s, number));
 }
 
@@ -187,11 +187,15 @@ std::optional<job::State> state_after(const JobNow& now, const ports::AttemptFin
   return job::next(now.status.state, f.job_event);
 }
 
-void move_job(Connection& sql, const ports::AttemptFinish& f, job::State state) {
-  set_state(sql, f.school, f.job, state, f.now,
-            state == job::State::kFailed ? std::string_view(f.outcome.evidence) : std::string_view());
-  if (state == job::State::kQueued && f.retry_at)
-    sql.prepared("UPDATE job SET not_before = $1 WHERE school = $2 AND id = $3")
+void move_job(Transaction& tx, const ports::AttemptFinish& f, JobStatus status, job::State state) {
+  const bool retries = state == job::State::kQueued && f.retry_at;
+  if (retries) status.not_before = *f.retry_at;
+  set_state(tx.sql,
+            {f.school, f.job, state, f.now,
+             state == job::State::kFailed ? std::string_view(f.outcome.evidence) : std::string_view()},
+            status, tx.deadlines.of(f.school));
+  if (retries)
+    tx.sql.prepared("UPDATE job SET not_before = $1 WHERE school = $2 AND id = $3")
         .run(*f.retry_at, f.school, f.job);
 }
 
@@ -202,7 +206,7 @@ bool finish(Transaction& tx, const ports::AttemptFinish& f, AttemptRow& attempt,
   attempt.state = moved;
   const JobNow& now = *jobs.find(f.school, f.job);
   const auto state = state_after(now, f);
-  if (state) move_job(tx.sql, f, *state);
+  if (state) move_job(tx, f, now.status, *state);
   for (const LiveSubject& s : now.subjects) tx.record.put(attempt_finished(s.about, f, state));
   if (state) jobs.moved(f.school, f.job, *state);
   return state.has_value();
@@ -254,7 +258,11 @@ std::vector<bool> finish_attempts(Transaction& tx, std::span<const ports::Attemp
 ports::Recovered recover(Transaction& tx, base::Instant now) {
   ports::Recovered out;
   out.requeued = static_cast<int>(
-      tx.sql.prepared("UPDATE job SET state = 'queued', state_at = $1 WHERE state = 'leased'").run(now));
+      tx.sql
+          .prepared(
+              "UPDATE job SET state = 'queued', state_at = $1, next_check_at = not_before WHERE state = "
+              "'leased'")
+          .run(now));
   const std::vector<ports::AttemptFinish> lost = attempts_without_outcome(tx.sql, now);
   finish_attempts(tx, lost);
   // Whoever still acts for the dead dispatcher changes nothing.

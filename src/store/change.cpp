@@ -36,7 +36,8 @@ bool change_one(Transaction& tx, const ports::JobChange& c) {
     for (const LiveSubject& s : live_subjects_of(tx.sql, c.school, c.job))
       tx.record.put(job_changed(*type, s.about, *state, c.event, c.reason, {c.now, c.actor}));
   if (type == chronology::Type::kUnknownClosed) settle_last_attempt(tx.sql, c);
-  if (*state != status->state) set_state(tx.sql, c.school, c.job, *state, c.now, c.reason);
+  if (*state != status->state)
+    set_state(tx.sql, {c.school, c.job, *state, c.now, c.reason}, *status, tx.deadlines.of(c.school));
   return true;
 }
 

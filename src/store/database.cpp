@@ -133,7 +133,7 @@ base::Status Database::check_version(int version) const {
 base::Status Database::run_write(const std::function<void(Transaction&)>& work, Connection::Sync sync) {
   return under_write_lock([&](Connection& sql) {
     const Unfinished unfinished(sql);
-    Transaction tx{sql, Record(sql, settings_.keys.chain())};
+    Transaction tx{sql, Record(sql, settings_.keys.chain()), settings_.deadlines};
     sql.begin(sync);
     work(tx);
     tx.record.finish();

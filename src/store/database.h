@@ -21,9 +21,11 @@
 #include <type_traits>
 
 #include "base/result.h"
+#include "job/deadlines.h"
 #include "ports/job_queue.h"
 #include "ports/journal.h"
 #include "ports/letter_archive.h"
+#include "ports/receipt_inbox.h"
 #include "ports/school_store.h"
 #include "seal/keys.h"
 #include "store/connection.h"
@@ -43,7 +45,8 @@ class Database {
     bool read_only = false;                      ///< makes, migrates and writes nothing
     std::chrono::milliseconds patience{10'000};  ///< how long to wait for another process that writes
     std::span<const Migration> migrations = shipped_migrations();
-    bool in_memory = false;  ///< gone with the object; no other process sees it
+    bool in_memory = false;            ///< gone with the object; no other process sees it
+    job::DeadlineBook deadlines = {};  ///< by which what is awaited is looked at
   };
 
   /// Makes the folder (for its owner only) and the file where they are not there, and brings the schema
@@ -107,5 +110,6 @@ std::unique_ptr<ports::JobQueue> make_job_queue(Database& database);
 std::unique_ptr<ports::Journal> make_journal(Database& database);
 std::unique_ptr<ports::SchoolStore> make_school_store(Database& database);
 std::unique_ptr<ports::LetterArchive> make_letter_archive(Database& database);
+std::unique_ptr<ports::ReceiptInbox> make_receipt_inbox(Database& database);
 
 }  // namespace firstday::store

@@ -63,7 +63,7 @@ class Enqueuing {
     }
     job.id = job::JobId(seal::uuid7(batch_.planned_at));
     job.key = job::job_key(job);
-    insert_job(tx_.sql, job, batch_.planned_at);
+    insert_job(tx_.sql, job, batch_.planned_at, tx_.deadlines.of(batch_.school));
     for (std::size_t i = 0; i < job.subjects.size(); ++i) insert_subject(tx_.sql, job, static_cast<int>(i));
     for (const job::Subject& s : job.subjects) tx_.record.put(job_planned(job, s, doing_));
     return true;
@@ -76,7 +76,8 @@ class Enqueuing {
     for (const job::Subject& s : planned.subjects)
       tx_.sql
           .prepared(
-              "UPDATE job SET not_before = $1 WHERE school = $2 AND not_before > $3 "
+              "UPDATE job SET not_before = $1, next_check_at = CASE WHEN state = 'queued' THEN $1 ELSE "
+              "next_check_at END WHERE school = $2 AND not_before > $3 "
               "AND attempts = 0 AND state IN ('queued', 'held', 'with_staff') AND id IN (SELECT job FROM "
               "job_subject "
               "WHERE school = $4 AND subject_key = $5 AND withdrawn <> 1 AND withdrawn = 0)")

@@ -32,6 +32,9 @@ class SqlJobQueue final : public ports::JobQueue {
   base::Result<ports::Recovered> recover(base::Instant now) override {
     return database_.write([&](Transaction& tx) { return store::recover(tx, now); });
   }
+  base::Result<ports::Passed> pass_deadlines(const roll::Urn& school, base::Instant now) override {
+    return database_.write([&](Transaction& tx) { return store::pass_deadlines(tx, school, now); });
+  }
   base::Result<std::vector<ports::JobRow>> jobs(const ports::JobFilter& filter) const override {
     return database_.read([&](Connection& sql) { return find_jobs(sql, filter); });
   }

@@ -109,43 +109,83 @@ ports::JobRow row_in(Rows& rows) {
   row.parts = rows.small();
   row.provider_ref = rows.text();
   row.evidence = rows.text();
+  row.attempt = rows.id<job::AttemptId>();
+  row.account = rows.text();
+  row.attempt_state = job::attempt_state_of(rows.view()).value_or(job::AttemptState::kStarted);
+  row.fence = rows.number();
+  row.next_check_at = rows.maybe_instant();
+  row.told_at = rows.maybe_instant();
   return row;
 }
 
 }  // namespace
 
-void insert_job(Connection& sql, const job::Job& j, base::Instant now) {
+void insert_job(Connection& sql, const job::Job& j, base::Instant now, const job::Deadlines& deadlines) {
+  JobStatus fresh;
+  fresh.not_after = j.not_after;
+  fresh.day = j.day;
+  fresh.not_before = j.not_before;
+  fresh.due_by = j.due_by;
+  const job::State state = first_state(j.kind);
   sql.prepared(
          "INSERT INTO job (school, id, job_key, kind, carried, about, contact, role, template_name, "
          "language, "
          "step, obligations, day, round, not_before, not_after, due_by, priority, ring_order, only_if, "
          "considerations, options, rationale_mandatory, separately, catch_up, min_staff, state, state_at, "
-         "reason, fence, lease_owner, lease_until, attempts) "
+         "reason, fence, lease_owner, lease_until, attempts, next_check_at) "
          "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, "
-         "$21, $22, $23, $24, $25, $26, $27, $28, '', 0, '', 0, 0)")
+         "$21, $22, $23, $24, $25, $26, $27, $28, '', 0, '', 0, 0, $29)")
       .run(j.school, j.id, j.key, job::word(j.kind), job::is_carried(j.kind), j.about, j.to.contact,
            j.to.role, j.template_name, j.language, j.step, pack_lines(j.rows), j.day, j.round, j.not_before,
            j.not_after, j.due_by, j.priority, j.order, job::word(j.only_if), pack_lines(j.considerations),
            pack_lines(j.options), j.rationale_mandatory, j.separately, j.catch_up, j.min_staff,
-           job::word(first_state(j.kind)), now);
+           job::word(state), now, check_after(fresh, state, now, deadlines));
 }
 
 std::optional<JobStatus> status_of(Connection& sql, const roll::Urn& school, const job::JobId& id) {
-  Rows rows = sql.prepared("SELECT state, fence, not_after, attempts FROM job WHERE school = $1 AND id = $2")
+  Rows rows = sql.prepared("SELECT " FIRSTDAY_JOB_STATUS " FROM job j WHERE j.school = $1 AND j.id = $2")
                   .query(school, id);
   if (!rows.next()) return std::nullopt;
+  return status_in(rows);
+}
+
+JobStatus status_in(Rows& rows) {
   JobStatus status;
   status.state = state_in(rows);
   status.fence = rows.number();
   status.not_after = rows.maybe_instant();
   status.attempts = rows.small();
+  status.day = rows.date();
+  status.not_before = rows.instant();
+  status.due_by = rows.maybe_instant();
   return status;
 }
 
-void set_state(Connection& sql, const roll::Urn& school, const job::JobId& id, job::State state,
-               base::Instant at, std::string_view reason) {
-  sql.prepared("UPDATE job SET state = $1, state_at = $2, reason = $3 WHERE school = $4 AND id = $5")
-      .run(job::word(state), at, reason, school, id);
+std::optional<base::Instant> check_after(const JobStatus& job, job::State state, base::Instant at,
+                                         const job::Deadlines& deadlines) {
+  return job::next_check_at({state, at, job.day, job.not_before, job.not_after, job.due_by}, deadlines);
+}
+
+void set_state(Connection& sql, const JobMove& m, const JobStatus& status, const job::Deadlines& deadlines) {
+  sql.prepared(
+         "UPDATE job SET state = $1, state_at = $2, reason = $3, next_check_at = $4, told_at = NULL WHERE "
+         "school = $5 AND id = $6")
+      .run(job::word(m.state), m.at, m.reason, check_after(status, m.state, m.at, deadlines), m.school, m.id);
+}
+
+void end_job(Connection& sql, const JobMove& m) {
+  FIRSTDAY_CHECK(job::is_terminal(m.state), "a job ends in a terminal state");
+  sql.prepared(
+         "UPDATE job SET state = $1, state_at = $2, reason = $3, next_check_at = NULL WHERE school = $4 AND "
+         "id = $5")
+      .run(job::word(m.state), m.at, m.reason, m.school, m.id);
+}
+
+void requeue(Connection& sql, const JobMove& m) {
+  sql.prepared(
+         "UPDATE job SET state = 'queued', state_at = $1, reason = $2, next_check_at = not_before WHERE "
+         "school = $3 AND id = $4")
+      .run(m.at, m.reason, m.school, m.id);
 }
 
 job::State state_in(Rows& rows) {
@@ -182,7 +222,7 @@ std::vector<ports::JobRow> find_jobs(Connection& sql, const ports::JobFilter& fi
   Statement statement = sql.once(
       "SELECT " FIRSTDAY_JOB_COLUMNS
       ", j.state, j.state_at, j.reason, j.attempts, a.provider, a.started_at, m.sent_to, m.body, m.parts, "
-      "o.provider_ref, o.evidence FROM job j "
+      "o.provider_ref, o.evidence, a.id, a.account, a.state, j.fence, j.next_check_at, j.told_at FROM job j "
       "LEFT JOIN attempt a ON a.school = j.school AND a.job = j.id AND a.number = j.attempts "
       "LEFT JOIN message m ON m.school = a.school AND m.attempt = a.id "
       "LEFT JOIN attempt_outcome o ON o.school = a.school AND o.attempt = a.id AND o.number = "

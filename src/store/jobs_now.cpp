@@ -8,19 +8,17 @@ JobsNow::JobsNow(Connection& sql, std::vector<JobKey> keys) : sql_(sql) {
 }
 
 void JobsNow::read(const roll::Urn& school, std::span<const job::JobId> ids) {
-  Rows rows = sql_.prepared(
-                      "SELECT j.id, j.state, j.fence, j.not_after, j.attempts, j.contact, s.place, s.pupil, "
-                      "s.case_id, s.subject_key FROM job j LEFT JOIN job_subject s ON s.school = j.school "
-                      "AND s.job = j.id AND s.withdrawn = 0 WHERE j.school = $1 AND j.id IN " FIRSTDAY_IDS
-                      " ORDER BY j.id, s.place")
-                  .query(ids_for(school, ids));
+  Rows rows =
+      sql_.prepared("SELECT j.id, " FIRSTDAY_JOB_STATUS
+                    ", j.contact, s.place, s.pupil, "
+                    "s.case_id, s.subject_key FROM job j LEFT JOIN job_subject s ON s.school = j.school "
+                    "AND s.job = j.id AND s.withdrawn = 0 WHERE j.school = $1 AND j.id IN " FIRSTDAY_IDS
+                    " ORDER BY j.id, s.place")
+          .query(ids_for(school, ids));
   while (rows.next()) {
     const auto id = rows.id<job::JobId>();
     JobNow& now = jobs_[{school, id}];
-    now.status.state = state_in(rows);
-    now.status.fence = rows.number();
-    now.status.not_after = rows.maybe_instant();
-    now.status.attempts = rows.small();
+    now.status = status_in(rows);
     LiveSubject subject;
     subject.about = {school, id, rows.id<roll::ContactRef>(), {}, {}};
     const auto place = rows.maybe_number();

@@ -25,7 +25,8 @@ std::vector<JobKey> keys_in(Rows rows) {
 /// Whoever leased these has neither started an attempt in time nor given them back.
 void take_back_overdue(Connection& sql, const ports::LeaseRequest& request) {
   sql.prepared(
-         "UPDATE job SET state = 'queued', state_at = $1 WHERE state = 'leased' AND lease_until <= $1 "
+         "UPDATE job SET state = 'queued', state_at = $1, next_check_at = not_before WHERE state = 'leased' "
+         "AND lease_until <= $1 "
          "AND ($2 = '' OR school = $2)")
       .run(request.now, request.school);
 }
@@ -45,7 +46,7 @@ void mark_leased(Connection& sql, const roll::Urn& school, std::span<const job::
                  const ports::LeaseRequest& request) {
   sql.prepared(
          "UPDATE job SET state = 'leased', state_at = $1, reason = '', fence = fence + 1, lease_owner = $2, "
-         "lease_until = $3 WHERE school = $4 AND id IN " FIRSTDAY_IDS_FROM_5)
+         "lease_until = $3, next_check_at = $3 WHERE school = $4 AND id IN " FIRSTDAY_IDS_FROM_5)
       .run(request.now, request.owner, request.now + request.length, ids_for(school, ids));
 }
 
@@ -69,7 +70,7 @@ void expire(Transaction& tx, const roll::Urn& school, const job::JobId& id, base
   for (const LiveSubject& s : live_subjects_of(tx.sql, school, id))
     tx.record.put(job_changed(chronology::Type::kJobExpired, s.about, job::State::kExpired,
                               job::Event::kExpire, kTimePassed, {now}));
-  set_state(tx.sql, school, id, job::State::kExpired, now, kTimePassed);
+  end_job(tx.sql, {school, id, job::State::kExpired, now, kTimePassed});
 }
 
 std::vector<ports::Leased> lease(Transaction& tx, const ports::LeaseRequest& request) {

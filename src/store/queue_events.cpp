@@ -148,6 +148,69 @@ Event attempt_finished(const About& about, const ports::AttemptFinish& finish,
   return e;
 }
 
+Event receipt_came(const About& about, const ports::Matched& word, const job::Settled& settled,
+                   const Doing& doing) {
+  const auto& receipt = std::get<job::Receipt>(word.word);
+  Event e = make(Type::kReceipt, about, doing);
+  e.attempt = word.attempt;
+  add(e, "status", job::word(receipt.status));
+  if (settled.how) add(e, "state", job::word(settled.job));
+  if (settled.how) add(e, "how", job::word(*settled.how));
+  if (settled.contradicts) add(e, "contradicts", "yes");
+  add(e, "account", word.account);
+  add(e, "provider_ref", receipt.provider_ref);
+  add(e, "said_at", receipt.at);
+  add(e, "reason", receipt.detail);
+  return e;
+}
+
+Event reply_came(const ports::Concerned& about, const ports::Matched& word, const Doing& doing) {
+  const auto& reply = std::get<job::Reply>(word.word);
+  Event e = make(Type::kReply, word.school, doing);
+  e.case_id = about.case_id;
+  e.pupil = about.pupil;
+  e.contact = about.contact;
+  e.attempt = word.attempt;
+  add(e, "channel", roll::word(channel_of(reply)));
+  add(e, "text", reply.text.reveal());
+  add(e, "from", reply.from.reveal());
+  add(e, "identified", "the sender has the number or address on record");
+  add(e, "account", word.account);
+  if (word.stop) add(e, "stop", "yes");
+  return e;
+}
+
+Event opted_out(const ports::Concerned& about, const ports::Matched& word, const Doing& doing) {
+  const auto& reply = std::get<job::Reply>(word.word);
+  Event e = make(Type::kOptedOut, word.school, doing);
+  e.case_id = about.case_id;
+  e.pupil = about.pupil;
+  e.contact = about.contact;
+  add(e, "channel", roll::word(channel_of(reply)));
+  add(e, "from", reply.from.reveal());
+  return e;
+}
+
+Event unknown_overdue(const About& about, const Doing& doing) {
+  Event e = make(Type::kUnknownOverdue, about, doing);
+  add(e, "state", job::word(job::State::kUnknown));
+  return e;
+}
+
+Event word_seen(const ports::Seen& seen, const ports::OpenWord& word) {
+  Event e = make(Type::kWordSeen, seen.school, {seen.at, seen.actor});
+  if (word.word.about.size() == 1) {
+    e.case_id = word.word.about.front().case_id;
+    e.pupil = word.word.about.front().pupil;
+  }
+  e.attempt = word.word.attempt;
+  add(e, "post", seen.post);
+  add(e, "number", std::to_string(seen.number));
+  add(e, "why", ports::word(word.why));
+  add(e, "reason", seen.reason);
+  return e;
+}
+
 Event letter_made(const ports::PrintedLetter& letter, const job::Subject& subject, const Doing& doing) {
   Event e = make(Type::kLetterMade, about(letter.job, subject), doing);
   add(e, "kind", job::word(letter.job.kind));

@@ -11,6 +11,7 @@
 #include "job/state.h"
 #include "ports/job_queue.h"
 #include "ports/letter_archive.h"
+#include "ports/receipt_inbox.h"
 #include "roll/mark.h"
 #include "store/queue_rules.h"
 
@@ -51,6 +52,16 @@ chronology::Event attempt_started(const About& about, const ports::AttemptStart&
 /// `state` is the job's new state; nothing where the job was left as it is (an old fence).
 chronology::Event attempt_finished(const About& about, const ports::AttemptFinish& finish,
                                    std::optional<job::State> state);
+
+/// A status that is new of the attempt. `how` and `state` where it moved the job.
+chronology::Event receipt_came(const About& about, const ports::Matched& word, const job::Settled& settled,
+                               const Doing& doing);
+/// One of the children whom a reply is about.
+chronology::Event reply_came(const ports::Concerned& about, const ports::Matched& word, const Doing& doing);
+/// Of one of the children, or, where the sender is nobody's contact, of none.
+chronology::Event opted_out(const ports::Concerned& about, const ports::Matched& word, const Doing& doing);
+chronology::Event unknown_overdue(const About& about, const Doing& doing);
+chronology::Event word_seen(const ports::Seen& seen, const ports::OpenWord& word);
 
 /// About to be handed over, and kept as it is (ports/letter_archive.h).
 chronology::Event letter_made(const ports::PrintedLetter& letter, const job::Subject& subject,

@@ -1,5 +1,9 @@
 #include "store/queue_rules.h"
 
+#include <algorithm>
+
+#include "base/text.h"
+
 namespace firstday::store {
 
 using job::Event;
@@ -20,6 +24,9 @@ std::optional<State> after_change(State state, Event event) {
     case Event::kAccepted:
     case Event::kAcceptedNoReceipt:
       return state == State::kUnknown ? job::next(state, event) : std::nullopt;
+    case Event::kReceiptDelivered:  // of what has not left only a receipt can say so
+      return job::may_be_withdrawn(state) || state == State::kExpired ? std::nullopt
+                                                                      : job::next(state, event);
     default:
       return job::next(state, event);
   }
@@ -61,6 +68,24 @@ std::optional<chronology::Type> event_type_of(Event event, std::string_view acto
     default:
       return std::nullopt;
   }
+}
+
+roll::Channel channel_of(const job::Reply& reply) {
+  return reply.from.reveal().find('@') == std::string::npos ? roll::Channel::kText : roll::Channel::kEmail;
+}
+
+std::string address_of(const job::Reply& reply) {
+  return base::lower(reply.from.reveal());
+}
+
+std::optional<ports::WhyOpen> why_open(const ports::Matched& word, bool contradicts) {
+  if (!word.unreadable.empty()) return ports::WhyOpen::kUnreadable;
+  if (contradicts) return ports::WhyOpen::kContradicts;
+  if (std::holds_alternative<job::Receipt>(word.word))
+    return word.attempt.empty() ? std::optional(ports::WhyOpen::kUnmatched) : std::nullopt;
+  const bool without_case = std::any_of(word.about.begin(), word.about.end(),
+                                        [](const ports::Concerned& c) { return c.case_id.empty(); });
+  return word.about.empty() || without_case ? std::optional(ports::WhyOpen::kUnmatched) : std::nullopt;
 }
 
 }  // namespace firstday::store

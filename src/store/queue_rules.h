@@ -8,6 +8,7 @@
 #include "chronology/event.h"
 #include "job/job.h"
 #include "job/state.h"
+#include "ports/receipt_inbox.h"
 
 namespace firstday::store {
 
@@ -33,7 +34,17 @@ bool is_person(std::string_view actor);
 /// a send is no receipt: it settles an unknown.
 std::optional<chronology::Type> event_type_of(job::Event event, std::string_view actor);
 
+/// How the sender of a reply wrote: an address with "@" is e-mail, anything else a number.
+roll::Channel channel_of(const job::Reply& reply);
+/// As an opt-out is kept: addresses in lower case.
+std::string address_of(const job::Reply& reply);
+
+/// Why a person should look at a word; nothing where nobody has to.
+std::optional<ports::WhyOpen> why_open(const ports::Matched& word, bool contradicts);
+
 /// Reasons that the queue itself gives.
+inline constexpr std::string_view kNoReceipt = "the provider has not said in time what became of it";
+inline constexpr std::string_view kReceiptSaysFailed = "the provider says that it will never arrive";
 inline constexpr std::string_view kNotPlannedAgain = "not in the newest plan of the day";
 inline constexpr std::string_view kCaseEnded = "the case ended";
 inline constexpr std::string_view kTimePassed = "its time passed before it could be sent or done";

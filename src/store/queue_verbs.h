@@ -9,6 +9,7 @@
 
 #include "ports/job_queue.h"
 #include "ports/school_store.h"
+#include "store/job_table.h"
 #include "store/transaction.h"
 
 namespace firstday::store {
@@ -29,6 +30,14 @@ int withdraw_for(Transaction& tx, const roll::Urn& school, std::span<const ports
 inline constexpr const char* kOverdueJobs =
     "SELECT school, id FROM job WHERE not_after < $1 AND (state = 'queued' OR state = 'leased' OR state = "
     "'held' OR state = 'with_staff') AND ($2 = '' OR school = $2) ORDER BY school, id";
+
+/// What waits for a receipt or is unknown and is due to be looked at, in the school $1 at $2. The states are
+/// those of the index job_check, in its words and order.
+inline constexpr const char* kUncheckedJobs = "SELECT j.id, " FIRSTDAY_JOB_STATUS
+                                              " FROM job j WHERE j.school = $1 AND j.next_check_at <= $2 AND "
+                                              "(j.state = 'awaiting_receipt' OR j.state = "
+                                              "'unknown') ORDER BY j.next_check_at, j.id";
+ports::Passed pass_deadlines(Transaction& tx, const roll::Urn& school, base::Instant now);
 
 /// Its time has passed: to `state` with an event for each subject.
 void expire(Transaction& tx, const roll::Urn& school, const job::JobId& id, base::Instant now);

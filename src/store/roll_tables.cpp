@@ -237,6 +237,26 @@ roll::Roll load_roll(Connection& sql, const roll::Urn& school) {
   return out;
 }
 
+std::vector<roll::OptOut> load_opt_outs(Connection& sql, const roll::Urn& school) {
+  Rows rows =
+      sql.prepared("SELECT channel, address, since FROM opt_out WHERE school = $1 ORDER BY channel, address")
+          .query(school);
+  std::vector<roll::OptOut> out;
+  while (rows.next()) {
+    roll::OptOut& o = out.emplace_back();
+    o.school = school;
+    o.channel = roll::channel_of(rows.view()).value_or(roll::Channel::kText);
+    o.address = rows.personal();
+    o.since = rows.instant();
+  }
+  return out;
+}
+
+bool delete_opt_out(Connection& sql, const roll::OptOut& o) {
+  return sql.prepared("DELETE FROM opt_out WHERE school = $1 AND channel = $2 AND address = $3")
+             .run(o.school, roll::word(o.channel), o.address) > 0;
+}
+
 std::vector<ports::RemovedContact> load_removed(Connection& sql, const roll::Urn& school) {
   Rows rows = sql.prepared(
                      "SELECT pupil, ref, removed_at, traces FROM contact_removed WHERE school = $1 "

@@ -22,6 +22,9 @@ void replace_professionals(Connection& sql, const roll::Urn& school,
 void replace_siblings(Connection& sql, const roll::Urn& school,
                       const std::vector<roll::SiblingElsewhere>& rows);
 
+std::vector<roll::OptOut> load_opt_outs(Connection& sql, const roll::Urn& school);
+/// False where there is none.
+bool delete_opt_out(Connection& sql, const roll::OptOut& opt_out);
 /// In the order of roll::Roll::sort().
 roll::Roll load_roll(Connection& sql, const roll::Urn& school);
 std::vector<ports::RemovedContact> load_removed(Connection& sql, const roll::Urn& school);

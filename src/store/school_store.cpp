@@ -44,7 +44,25 @@ class SqlSchoolStore final : public ports::SchoolStore {
     return database_.read([](Connection& sql) { return load_schools(sql); });
   }
   base::Result<roll::Roll> roll(const roll::Urn& school) const override {
+    return database_.read([&](Connection& sql) {
+      roll::Roll roll = load_roll(sql, school);
+      roll::put_into_force(load_opt_outs(sql, school), roll);
+      return roll;
+    });
+  }
+  base::Result<roll::Roll> roll_as_imported(const roll::Urn& school) const override {
     return database_.read([&](Connection& sql) { return load_roll(sql, school); });
+  }
+  base::Result<std::vector<roll::OptOut>> opt_outs(const roll::Urn& school) const override {
+    return database_.read([&](Connection& sql) { return load_opt_outs(sql, school); });
+  }
+  base::Result<bool> end_opt_out(const roll::OptOut& opt_out,
+                                 const std::vector<chronology::Event>& events) override {
+    return database_.write([&](Transaction& tx) {
+      if (!delete_opt_out(tx.sql, opt_out)) return false;
+      for (const chronology::Event& e : events) tx.record.put(e);
+      return true;
+    });
   }
   base::Result<std::vector<ports::RemovedContact>> removed_contacts(const roll::Urn& school) const override {
     return database_.read([&](Connection& sql) { return load_removed(sql, school); });

@@ -90,9 +90,9 @@ void Withdrawal::take(const LiveSubject& subject, SubjectState as, std::string_v
   jobs_.insert(about.job);
   const std::vector<LiveSubject> left = live_subjects_of(sql_, about.school, about.job);
   if (left.empty())
-    set_state(sql_, about.school, about.job, job::State::kCancelled, doing_.at, reason);
+    end_job(sql_, {about.school, about.job, job::State::kCancelled, doing_.at, reason});
   else if (const job::State state = after_losing_a_subject(left.front().state); state != left.front().state)
-    set_state(sql_, about.school, about.job, state, doing_.at, "");
+    requeue(sql_, {about.school, about.job, state, doing_.at, ""});
 }
 
 }  // namespace firstday::store

@@ -1,6 +1,7 @@
 // What a write transaction works with: the rows, and the record that is committed with them.
 #pragma once
 
+#include "job/deadlines.h"
 #include "store/connection.h"
 #include "store/record.h"
 #include "store/sql_error.h"
@@ -11,6 +12,7 @@ namespace firstday::store {
 struct Transaction {
   Connection& sql;
   Record record;
+  const job::DeadlineBook& deadlines;
 };
 
 }  // namespace firstday::store

@@ -314,6 +314,9 @@ class TimedQueue final : public ports::JobQueue {
     return queue_.change(changes);
   }
   base::Result<ports::Recovered> recover(base::Instant now) override { return queue_.recover(now); }
+  base::Result<ports::Passed> pass_deadlines(const roll::Urn& school, base::Instant now) override {
+    return queue_.pass_deadlines(school, now);
+  }
   base::Result<std::vector<ports::JobRow>> jobs(const ports::JobFilter& filter) const override {
     return queue_.jobs(filter);
   }

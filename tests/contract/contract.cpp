@@ -4,6 +4,7 @@
 #include "support/memory_journal.h"
 #include "support/memory_letter_archive.h"
 #include "support/memory_queue.h"
+#include "support/memory_receipt_inbox.h"
 #include "support/memory_school_store.h"
 #include "support/temp_folder.h"
 
@@ -17,12 +18,14 @@ class MemoryBackend final : public Backend {
   ports::Journal& journal() override { return journal_; }
   ports::SchoolStore& store() override { return store_; }
   ports::LetterArchive& letters() override { return letters_; }
+  ports::ReceiptInbox& inbox() override { return inbox_; }
 
  private:
   support::MemoryJournal journal_;
   support::MemoryQueue queue_{journal_};
   support::MemorySchoolStore store_{journal_, queue_};
   support::MemoryLetterArchive letters_{journal_};
+  support::MemoryReceiptInbox inbox_{journal_, queue_};
 };
 
 class SqliteBackend final : public Backend {
@@ -32,11 +35,13 @@ class SqliteBackend final : public Backend {
         queue_(store::make_job_queue(*database_)),
         journal_(store::make_journal(*database_)),
         store_(store::make_school_store(*database_)),
-        letters_(store::make_letter_archive(*database_)) {}
+        letters_(store::make_letter_archive(*database_)),
+        inbox_(store::make_receipt_inbox(*database_)) {}
   ports::JobQueue& queue() override { return *queue_; }
   ports::Journal& journal() override { return *journal_; }
   ports::SchoolStore& store() override { return *store_; }
   ports::LetterArchive& letters() override { return *letters_; }
+  ports::ReceiptInbox& inbox() override { return *inbox_; }
 
  private:
   store::Database::Settings settings(bool in_memory) const {
@@ -51,6 +56,7 @@ class SqliteBackend final : public Backend {
   std::unique_ptr<ports::Journal> journal_;
   std::unique_ptr<ports::SchoolStore> store_;
   std::unique_ptr<ports::LetterArchive> letters_;
+  std::unique_ptr<ports::ReceiptInbox> inbox_;
 };
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "ports/job_queue.h"
 #include "ports/journal.h"
 #include "ports/letter_archive.h"
+#include "ports/receipt_inbox.h"
 #include "ports/school_store.h"
 #include "support/builders.h"
 
@@ -18,7 +19,7 @@ namespace firstday::contract {
 
 enum class Kind { kMemory, kSqlite, kSqliteInMemory };
 
-/// The four ports on one store of their own.
+/// The five ports on one store of their own.
 class Backend {
  public:
   virtual ~Backend() = default;
@@ -26,6 +27,7 @@ class Backend {
   virtual ports::Journal& journal() = 0;
   virtual ports::SchoolStore& store() = 0;
   virtual ports::LetterArchive& letters() = 0;
+  virtual ports::ReceiptInbox& inbox() = 0;
 };
 
 std::unique_ptr<Backend> make_backend(Kind kind);
@@ -38,6 +40,7 @@ class Contract : public testing::TestWithParam<Kind> {
   ports::Journal& journal() { return backend_->journal(); }
   ports::SchoolStore& store() { return backend_->store(); }
   ports::LetterArchive& letters() { return backend_->letters(); }
+  ports::ReceiptInbox& inbox() { return backend_->inbox(); }
 
   ports::Enqueued enqueue(const job::Batch& batch, const std::string& actor = "firstday");
   ports::Enqueued enqueue(std::vector<job::Job> jobs) { return enqueue(support::batch(std::move(jobs))); }

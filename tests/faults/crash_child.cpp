@@ -104,6 +104,9 @@ class PassingQueue : public ports::JobQueue {
     return inner_.change(c);
   }
   base::Result<ports::Recovered> recover(base::Instant now) override { return inner_.recover(now); }
+  base::Result<ports::Passed> pass_deadlines(const roll::Urn& school, base::Instant now) override {
+    return inner_.pass_deadlines(school, now);
+  }
   base::Result<std::vector<ports::JobRow>> jobs(const ports::JobFilter& f) const override {
     return inner_.jobs(f);
   }

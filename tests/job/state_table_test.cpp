@@ -18,18 +18,18 @@ namespace {
 //  outcome_lost, receipt_delivered, receipt_failed, receipt_overdue, withdraw, supersede, expire, hold,
 //  release, staff_done, human_closed
 const std::map<State, std::string> kExpected = {
-    {State::kQueued, "L . . . . . . X . . . . c s e H . . ."},
-    {State::kLeased, ". Q F . . . . X . . . . c . e H . . ."},
+    {State::kQueued, "L . . . . . . X . D . . c s e H . . ."},
+    {State::kLeased, ". Q F . . . . X . D . . c . e H . . ."},
     {State::kInFlight, ". . . R A S Q X ? D X . . . . . . . ."},
     {State::kAwaitingReceipt, ". . . . . . . . . D X ? . . . . . . ."},
     {State::kUnknown, ". . . R A . . . . D X . . . . . . . C"},
-    {State::kHeld, ". . . . . . . . . . . . c s e . Q . ."},
+    {State::kHeld, ". . . . . . . . . D . . c s e . Q . ."},
     {State::kWithStaff, ". . . . . . . . . . . . c s e . . d ."},
     {State::kDelivered, ". . . . . . . . . D D . . . . . . . ."},
     {State::kAcceptedFinal, ". . . . . . . . . D X . . . . . . . ."},
     {State::kDone, ". . . . . . . . . . . . . . . . . . ."},
     {State::kFailed, ". . . . . . . . . D X . . . . . . . ."},
-    {State::kExpired, ". . . . . . . . . . . . . . . . . . ."},
+    {State::kExpired, ". . . . . . . . . D . . . . . . . . ."},
     {State::kCancelled, ". . . . . . . . . . . . . . . . . . ."},
     {State::kSuperseded, ". . . . . . . . . . . . . . . . . . ."},
     {State::kClosedByHuman, ". . . . . . . . . D C . . . . . . . ."}};

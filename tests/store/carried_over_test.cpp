@@ -18,15 +18,27 @@ class CarriedOver : public testing::Test {
     return Database::open(s).value();
   }
 
-  /// Every row of every table, each value as SQL would write it: 'text', X'blob', 1, NULL.
-  static std::map<std::string, std::vector<std::string>> rows_of(Database& database) {
+  using Columns = std::map<std::string, std::vector<std::string>>;
+
+  static Columns columns_of(Database& database) {
+    Columns out;
+    for (const std::string& table :
+         column(database, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"))
+      out[table] = column(database, "SELECT name FROM pragma_table_info('" + table + "')");
+    return out;
+  }
+
+  /// Every row of every table, each value as SQL would write it: 'text', X'blob', 1, NULL. Of a table that
+  /// `only` has, only those columns.
+  static std::map<std::string, std::vector<std::string>> rows_of(Database& database, const Columns& only) {
     std::map<std::string, std::vector<std::string>> out;
     for (const std::string& table :
          column(database,
                 "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND "
                 "name <> 'schema_version'")) {
       std::vector<std::string> quoted;
-      for (const std::string& name : column(database, "SELECT name FROM pragma_table_info('" + table + "')"))
+      const Columns all = columns_of(database);
+      for (const std::string& name : only.count(table) != 0 ? only.at(table) : all.at(table))
         quoted.push_back("'" + name + " ' || quote(" + name + ")");
       out[table] =
           column(database, "SELECT " + base::join(quoted, " || ' ' || ") + " FROM " + table + " ORDER BY 1");
@@ -38,7 +50,17 @@ class CarriedOver : public testing::Test {
 };
 
 /// Texts in every state that an attempt can leave behind, a merged one, a task, and what was withheld.
+/// Today's verbs write columns that those tables had not: they are there while it is filled.
+void fill_tables(Database& database);
 void fill(Database& database) {
+  for (const char* name : {"next_check_at", "told_at"})
+    ASSERT_TRUE(meddle(database, std::string("ALTER TABLE job ADD COLUMN ") + name + " INTEGER"));
+  fill_tables(database);
+  for (const char* name : {"next_check_at", "told_at"})
+    ASSERT_TRUE(meddle(database, std::string("ALTER TABLE job DROP COLUMN ") + name));
+}
+
+void fill_tables(Database& database) {
   const auto queue = make_job_queue(database);
   job::Batch b = support::batch({support::text_job({"P1", "P2"}, "C1"), support::text_job({"P3"}, "C3"),
                                  support::text_job({"P4"}, "C4"), support::text_job({"P5"}, "C5"),
@@ -74,10 +96,12 @@ void expect_guarded(Database& database) {
 
 TEST_F(CarriedOver, EveryRowIsThereAsItWas) {
   std::map<std::string, std::vector<std::string>> before;
+  Columns columns;
   {
     const auto database = older();
     fill(*database);
-    before = rows_of(*database);
+    columns = columns_of(*database);
+    before = rows_of(*database, columns);
     for (const char* table :
          {"job", "job_subject", "attempt", "attempt_claim", "attempt_outcome", "message", "event"})
       ASSERT_GE(before[table].size(), 3u) << table;
@@ -85,12 +109,33 @@ TEST_F(CarriedOver, EveryRowIsThereAsItWas) {
   const auto database = open_in(folder_.path());
   ASSERT_EQ(column(*database, "SELECT MAX(version) FROM schema_version"),
             std::vector<std::string>{std::to_string(shipped_migrations().size())});
-  for (const auto& [table, rows] : rows_of(*database))
+  for (const auto& [table, rows] : rows_of(*database, columns))
     EXPECT_EQ(rows, before.count(table) > 0 ? before[table] : std::vector<std::string>{}) << table;
   EXPECT_EQ(column(*database, "PRAGMA foreign_key_check").size(), 0u);
   EXPECT_EQ(column(*database, "PRAGMA integrity_check"), std::vector<std::string>{"ok"});
   EXPECT_EQ(make_journal(*database)->verify(support::hazel_road()).value().broken_at, 0);
   expect_guarded(*database);
+}
+
+/// What is under way gets its next check with the schema, and only that.
+TEST_F(CarriedOver, EveryJobThatIsNotAtItsEndIsLookedAtAgain) {
+  { fill(*older()); }
+  const auto database = open_in(folder_.path());
+  const auto rows = make_job_queue(*database)->jobs({}).value();
+  ASSERT_EQ(rows.size(), 6u);
+  const std::map<job::State, base::Instant> expected = {{job::State::kAwaitingReceipt, support::at(10, 46)},
+                                                        {job::State::kUnknown, support::at(9, 56)},
+                                                        {job::State::kInFlight, support::at(9, 47)}};
+  std::map<job::State, int> states;
+  for (const ports::JobRow& row : rows) {
+    ++states[row.state];
+    EXPECT_EQ(row.next_check_at.has_value(), !job::is_terminal(row.state)) << job::word(row.state);
+    const auto at = expected.find(row.state);
+    if (at != expected.end()) {
+      EXPECT_EQ(row.next_check_at, at->second) << job::word(row.state);
+    }
+  }
+  EXPECT_EQ(states.size(), 5u) << "queued, in flight, awaiting a receipt, unknown, with staff";
 }
 
 /// A morning that is under way goes on: what was on the wire becomes unknown, what waits is sent.

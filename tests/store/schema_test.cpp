@@ -77,6 +77,12 @@ TEST_F(Schema, LooksForExpiryAmongTheStatesThatMayExpire) {
             }));
 }
 
+TEST_F(Schema, LooksForWhatIsAwaitedAmongTheStatesThatNoOtherIndexWatches) {
+  EXPECT_EQ(words_of("job_check", "WHERE state = "),
+            (std::set<std::string>{std::string(job::word(job::State::kAwaitingReceipt)),
+                                   std::string(job::word(job::State::kUnknown))}));
+}
+
 TEST_F(Schema, RepeatsTheStatesOfAnAttempt) {
   EXPECT_EQ(words_of("attempt", "CHECK (state = "),
             words_for(job::kAttemptStates, [](job::AttemptState) { return true; }));
@@ -147,6 +153,18 @@ TEST_F(Schema, NoQueryOfTheDayWalksAWholeSchool) {
        "AND ('' = '' OR school = '') ORDER BY priority, not_before, id LIMIT 1",
        "INDEX job_due"},
       {kOverdueJobs, "INDEX job_expiring"},
+      {kUncheckedJobs, "INDEX job_check"},
+      {"SELECT a.id FROM attempt_outcome o JOIN attempt a ON a.school = o.school AND a.id = o.attempt WHERE "
+       "o.school = '1' AND o.provider_ref = 'r' AND o.provider_ref <> '' AND a.account = 'a'",
+       "INDEX attempt_outcome_ref"},
+      {"SELECT DISTINCT status FROM receipt_word WHERE school = '1' AND attempt = 'a' AND attempt <> '' AND "
+       "kind = 'receipt'",
+       "INDEX receipt_word_attempt"},
+      {"SELECT 1 FROM receipt_word WHERE school = '1' AND account = 'a' AND provider_ref = 'r' AND "
+       "provider_ref <> '' AND kind = 'reply'",
+       "INDEX receipt_word_ref"},
+      {"SELECT post FROM receipt_word WHERE school = '1' AND is_open = 1 ORDER BY received_at",
+       "INDEX receipt_word_open"},
       {"UPDATE job SET state = 'queued' WHERE state = 'leased' AND lease_until <= 1", "INDEX job_leased"},
       {"SELECT 1 FROM job_subject WHERE school = '1' AND subject_key = 'k' AND withdrawn <> 1",
        "job_subject_key"},
@@ -190,11 +208,16 @@ class InsertOnly : public Schema {
     ports::PrintedLetter letter;
     letter.job = support::text_job({"P1"}, "C1");
     ASSERT_TRUE(make_letter_archive(*database_)->keep({&letter, 1}, support::at(14, 30), "office"));
+    ports::Posted posted;
+    posted.id = "post";
+    posted.school = support::hazel_road();
+    ASSERT_TRUE(make_receipt_inbox(*database_)->keep(posted));
   }
 };
 
 TEST_F(InsertOnly, RowsAreNeitherChangedNorDeleted) {
-  for (const std::string table : {"event", "message", "attempt_outcome", "withheld", "kept_letter"}) {
+  for (const std::string table :
+       {"event", "message", "attempt_outcome", "withheld", "kept_letter", "receipt_post"}) {
     ASSERT_FALSE(column(*database_, "SELECT school FROM " + table).empty()) << table;
     EXPECT_FALSE(meddle(*database_, "UPDATE " + table + " SET school = '9'")) << table;
     EXPECT_FALSE(meddle(*database_, "DELETE FROM " + table)) << table;

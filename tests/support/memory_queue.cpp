@@ -49,6 +49,8 @@ void MemoryQueue::move(Entry& entry, State state, base::Instant at, std::string_
   entry.state = state;
   entry.state_at = at;
   entry.reason = reason;
+  entry.told_at.reset();
+  entry.brought_up_at.reset();
 }
 
 void MemoryQueue::tell(Type type, const Entry& entry, State state, Event how, std::string_view reason,
@@ -273,6 +275,118 @@ base::Result<ports::Recovered> MemoryQueue::recover(base::Instant now) {
   return out;
 }
 
+// --- what providers say later, and what was awaited in vain
+
+std::optional<base::Instant> MemoryQueue::next_check_at(const Entry& e) const {
+  return job::next_check_at({e.state, e.state_at, e.job.day, e.job.not_before, e.job.not_after, e.job.due_by,
+                             e.lease_until, e.brought_up_at},
+                            deadlines.of(e.job.school));
+}
+
+base::Result<ports::Passed> MemoryQueue::pass_deadlines(const roll::Urn& school, base::Instant now) {
+  const std::lock_guard lock(guard_);
+  ports::Passed out;
+  for (auto& [key, entry] : entries_) {
+    if (key.first != school || next_check_at(entry).value_or(now + std::chrono::hours{1}) > now) continue;
+    if (entry.state == State::kAwaitingReceipt) {
+      move(entry, State::kUnknown, now, store::kNoReceipt);
+      tell(Type::kReceipt, entry, State::kUnknown, Event::kReceiptOverdue, store::kNoReceipt, {now});
+      ++out.unknown;
+    } else if (entry.state == State::kUnknown) {
+      entry.brought_up_at = now;
+      if (entry.told_at) continue;
+      entry.told_at = now;
+      each_live(entry, [&](std::size_t i) {
+        journal_.put(store::unknown_overdue(store::about(entry.job, entry.job.subjects[i]), {now}));
+      });
+      ++out.told;
+    }
+  }
+  return out;
+}
+
+const MemoryQueue::Attempt* MemoryQueue::find_attempt(const roll::Urn& school,
+                                                      const job::AttemptId& id) const {
+  for (const auto& [key, entry] : entries_)
+    for (const Attempt& attempt : entry.attempts)
+      if (key.first == school && attempt.start.attempt == id) return &attempt;
+  return nullptr;
+}
+
+bool MemoryQueue::has_attempt(const roll::Urn& school, const job::AttemptId& id) const {
+  const std::lock_guard lock(guard_);
+  return find_attempt(school, id) != nullptr;
+}
+
+bool MemoryQueue::settle_receipt(const ports::Matched& word, std::span<const job::ReceiptStatus> known,
+                                 base::Instant now) {
+  const std::lock_guard lock(guard_);
+  const auto& receipt = std::get<job::Receipt>(word.word);
+  const Attempt* found = find_attempt(word.school, word.attempt);
+  Entry& entry = *find(word.school, found->start.job);
+  Attempt& attempt = entry.attempts[static_cast<std::size_t>(found - entry.attempts.data())];
+  const job::Settled settled =
+      job::settle({attempt.state, entry.state, &attempt == &entry.attempts.back(), known}, receipt.status);
+  if (!settled.news) return false;
+  attempt.state = settled.attempt;
+  std::string reason;
+  if (settled.job == State::kFailed)
+    reason = receipt.detail.empty() ? store::kReceiptSaysFailed : receipt.detail;
+  if (settled.how) move(entry, settled.job, now, reason);
+  const bool any_live = has_live_subject(entry);
+  for (std::size_t i = 0; i < entry.subjects.size(); ++i)
+    if (!any_live || entry.subjects[i] == SubjectState::kLive)
+      journal_.put(store::receipt_came(store::about(entry.job, entry.job.subjects[i]), word, settled, {now}));
+  return settled.contradicts;
+}
+
+std::optional<job::AttemptId> MemoryQueue::attempt_for(const roll::Urn& school, const std::string& account,
+                                                       const job::Receipt& receipt) const {
+  const std::lock_guard lock(guard_);
+  const Attempt* own = find_attempt(school, job::AttemptId(receipt.reference));
+  if (own != nullptr && own->start.account == account) return own->start.attempt;
+  const Attempt* newest = nullptr;
+  for (const auto& [key, entry] : entries_)
+    for (const Attempt& a : entry.attempts) {
+      if (key.first != school || a.start.account != account || receipt.provider_ref.empty()) continue;
+      const bool answered = std::any_of(a.outcomes.begin(), a.outcomes.end(), [&](const job::Outcome& o) {
+        return o.provider_ref == receipt.provider_ref;
+      });
+      if (answered && (newest == nullptr || std::tie(newest->start.now, newest->start.attempt) <
+                                                std::tie(a.start.now, a.start.attempt)))
+        newest = &a;
+    }
+  return newest == nullptr ? std::nullopt : std::optional(newest->start.attempt);
+}
+
+bool MemoryQueue::put_opt_out(const roll::OptOut& opt_out) {
+  const std::lock_guard lock(guard_);
+  for (const roll::OptOut& o : opt_outs_)
+    if (o.school == opt_out.school && o.channel == opt_out.channel && o.address == opt_out.address)
+      return false;
+  opt_outs_.push_back(opt_out);
+  return true;
+}
+
+bool MemoryQueue::end_opt_out(const roll::OptOut& opt_out) {
+  const std::lock_guard lock(guard_);
+  return std::erase_if(opt_outs_, [&](const roll::OptOut& o) {
+           return o.school == opt_out.school && o.channel == opt_out.channel && o.address == opt_out.address;
+         }) > 0;
+}
+
+std::vector<roll::OptOut> MemoryQueue::opt_outs(const roll::Urn& school) const {
+  const std::lock_guard lock(guard_);
+  std::vector<roll::OptOut> out;
+  for (const roll::OptOut& o : opt_outs_)
+    if (o.school == school) out.push_back(o);
+  std::sort(out.begin(), out.end(), [](const roll::OptOut& a, const roll::OptOut& b) {
+    return std::tuple(roll::word(a.channel), a.address.reveal()) <
+           std::tuple(roll::word(b.channel), b.address.reveal());
+  });
+  return out;
+}
+
 // --- reading
 
 bool MemoryQueue::wanted(const ports::JobFilter& f, const Entry& e) {
@@ -285,7 +399,7 @@ bool MemoryQueue::wanted(const ports::JobFilter& f, const Entry& e) {
          (f.provider.empty() || (!e.attempts.empty() && e.attempts.back().start.provider == f.provider));
 }
 
-ports::JobRow MemoryQueue::row_of(const Entry& entry) {
+ports::JobRow MemoryQueue::row_of(const Entry& entry) const {
   ports::JobRow row;
   row.job = entry.job;
   for (std::size_t i = 0; i < entry.subjects.size(); ++i)
@@ -295,9 +409,15 @@ ports::JobRow MemoryQueue::row_of(const Entry& entry) {
   row.state_at = entry.state_at;
   row.reason = entry.reason;
   row.attempts = static_cast<int>(entry.attempts.size());
+  row.fence = entry.fence;
+  row.next_check_at = next_check_at(entry);
+  row.told_at = entry.told_at;
   if (entry.attempts.empty()) return row;
   const Attempt& last = entry.attempts.back();
   row.provider = last.start.provider;
+  row.attempt = last.start.attempt;
+  row.account = last.start.account;
+  row.attempt_state = last.state;
   row.sent_at = last.start.now;
   row.to = last.start.message.to;
   row.body = last.start.message.body;

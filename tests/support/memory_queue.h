@@ -7,7 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "job/deadlines.h"
 #include "ports/job_queue.h"
+#include "ports/receipt_inbox.h"
 #include "ports/school_store.h"
 #include "store/queue_events.h"
 #include "store/queue_rules.h"
@@ -27,6 +29,7 @@ class MemoryQueue final : public ports::JobQueue {
   base::Result<std::vector<bool>> finish_attempts(std::span<const ports::AttemptFinish> finishes) override;
   base::Result<std::vector<bool>> change(std::span<const ports::JobChange> changes) override;
   base::Result<ports::Recovered> recover(base::Instant now) override;
+  base::Result<ports::Passed> pass_deadlines(const roll::Urn& school, base::Instant now) override;
   base::Result<std::vector<ports::JobRow>> jobs(const ports::JobFilter& filter) const override;
   base::Result<std::optional<base::Instant>> next_due(const roll::Urn& school) const override;
 
@@ -37,6 +40,20 @@ class MemoryQueue final : public ports::JobQueue {
   /// For MemorySchoolStore::apply. Returns how many jobs were touched.
   int withdraw_for(const roll::Urn& school, const ports::RemovedContact& contact);
   std::vector<roll::Urn> schools() const;
+
+  // For MemoryReceiptInbox.
+  bool has_attempt(const roll::Urn& school, const job::AttemptId& id) const;
+  /// True where what it says contradicts the record. `known`: what was said of its attempt before.
+  bool settle_receipt(const ports::Matched& word, std::span<const job::ReceiptStatus> known,
+                      base::Instant now);
+  std::optional<job::AttemptId> attempt_for(const roll::Urn& school, const std::string& account,
+                                            const job::Receipt& receipt) const;
+  /// True where it was not in force.
+  bool put_opt_out(const roll::OptOut& opt_out);
+  bool end_opt_out(const roll::OptOut& opt_out);
+  std::vector<roll::OptOut> opt_outs(const roll::Urn& school) const;
+
+  job::DeadlineBook deadlines;
 
  private:
   struct Attempt {
@@ -53,6 +70,8 @@ class MemoryQueue final : public ports::JobQueue {
     long long fence = 0;
     base::Instant lease_until{};
     std::vector<Attempt> attempts;
+    std::optional<base::Instant> told_at;  ///< of an unknown, the first time
+    std::optional<base::Instant> brought_up_at;
   };
   using Key = std::pair<roll::Urn, job::JobId>;
 
@@ -91,7 +110,9 @@ class MemoryQueue final : public ports::JobQueue {
   bool change_one(const ports::JobChange& change);
   bool withdraw(Entry& entry, const ports::JobChange& change);
   static bool wanted(const ports::JobFilter& filter, const Entry& entry);
-  static ports::JobRow row_of(const Entry& entry);
+  std::optional<base::Instant> next_check_at(const Entry& entry) const;
+  ports::JobRow row_of(const Entry& entry) const;
+  const Attempt* find_attempt(const roll::Urn& school, const job::AttemptId& id) const;
 
   using InSchool = std::pair<roll::Urn, std::string>;
 
@@ -101,6 +122,7 @@ class MemoryQueue final : public ports::JobQueue {
   std::set<InSchool> taken_keys_;    ///< of subjects that are live, or that a person took back
   std::set<InSchool> taken_claims_;  ///< of attempts that may have reached the family
   std::set<std::string> withheld_;
+  std::vector<roll::OptOut> opt_outs_;
   mutable std::map<Verb, int> failures_;
 };
 

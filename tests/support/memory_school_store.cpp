@@ -17,6 +17,23 @@ base::Result<std::vector<roll::Urn>> MemorySchoolStore::schools() const {
 }
 
 base::Result<roll::Roll> MemorySchoolStore::roll(const roll::Urn& school) const {
+  auto out = roll_as_imported(school);
+  if (out) roll::put_into_force(queue_.opt_outs(school), out.value());
+  return out;
+}
+
+base::Result<std::vector<roll::OptOut>> MemorySchoolStore::opt_outs(const roll::Urn& school) const {
+  return queue_.opt_outs(school);
+}
+
+base::Result<bool> MemorySchoolStore::end_opt_out(const roll::OptOut& opt_out,
+                                                  const std::vector<chronology::Event>& events) {
+  if (!queue_.end_opt_out(opt_out)) return false;
+  for (const chronology::Event& e : events) journal_.put(e);
+  return true;
+}
+
+base::Result<roll::Roll> MemorySchoolStore::roll_as_imported(const roll::Urn& school) const {
   const std::lock_guard lock(guard_);
   roll::Roll out;
   out.school = school;

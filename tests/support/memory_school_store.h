@@ -19,6 +19,10 @@ class MemorySchoolStore final : public ports::SchoolStore {
 
   base::Result<std::vector<roll::Urn>> schools() const override;
   base::Result<roll::Roll> roll(const roll::Urn& school) const override;
+  base::Result<roll::Roll> roll_as_imported(const roll::Urn& school) const override;
+  base::Result<std::vector<roll::OptOut>> opt_outs(const roll::Urn& school) const override;
+  base::Result<bool> end_opt_out(const roll::OptOut& opt_out,
+                                 const std::vector<chronology::Event>& events) override;
   base::Result<std::vector<ports::RemovedContact>> removed_contacts(const roll::Urn& school) const override;
   base::Result<int> apply(const ports::RollChange& change) override;
   base::Result<roll::Register> marks(const roll::Urn& school, base::Date from, base::Date to) const override;
