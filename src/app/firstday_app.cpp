@@ -140,7 +140,7 @@ class Opened : public cli::OpenedHouse {
   static base::Result<std::unique_ptr<cli::OpenedHouse>> open(const cli::Globals& globals,
                                                               workflow::Configuration configuration) {
     auto opened = std::make_unique<Opened>();
-    if (base::Status s = opened->open_store(globals); !s) return s.error();
+    if (base::Status s = opened->open_store(globals, configuration.settings); !s) return s.error();
     opened->clock_ = make_clock(globals);
     opened->log_ = make_log(configuration.settings.log, globals);
     opened->make_house(globals, std::move(configuration));
@@ -152,12 +152,14 @@ class Opened : public cli::OpenedHouse {
   }
 
  private:
-  base::Status open_store(const cli::Globals& globals) {
+  base::Status open_store(const cli::Globals& globals, const config::Settings& of) {
     if (base::Status s = key_is_there(globals.data_dir); !s) return s;
     auto keys = seal::Keys::load_or_create(globals.data_dir);
     if (!keys) return keys.error();
     keys_ = std::make_unique<seal::Keys>(std::move(keys).value());
     store::Database::Settings settings{globals.data_dir, *keys_};
+    for (const config::SchoolSettings& school : of.schools)
+      settings.deadlines.put(school.school.urn, school.deadlines);
     auto database = store::Database::open(std::move(settings));
     if (!database) return database.error();
     database_ = std::move(database).value();
@@ -165,6 +167,7 @@ class Opened : public cli::OpenedHouse {
     queue_ = store::make_job_queue(*database_);
     journal_ = store::make_journal(*database_);
     letters_ = store::make_letter_archive(*database_);
+    inbox_ = store::make_receipt_inbox(*database_);
     gate_ = std::make_unique<FolderGate>(globals.data_dir);
     return {};
   }
@@ -191,7 +194,8 @@ class Opened : public cli::OpenedHouse {
                                                                   globals.by,
                                                                   trace_hash,
                                                                   typesetter_.get(),
-                                                                  letters_.get()});
+                                                                  letters_.get(),
+                                                                  inbox_.get()});
   }
 
   std::unique_ptr<seal::Keys> keys_;
@@ -203,6 +207,7 @@ class Opened : public cli::OpenedHouse {
   std::unique_ptr<ports::JobQueue> queue_;
   std::unique_ptr<ports::Journal> journal_;
   std::unique_ptr<ports::LetterArchive> letters_;
+  std::unique_ptr<ports::ReceiptInbox> inbox_;
   std::unique_ptr<ports::DispatchGate> gate_;
   std::unique_ptr<ports::Typesetter> typesetter_ = typeset::make_pango_typesetter();
   std::unique_ptr<workflow::House> house_;

@@ -88,6 +88,7 @@ void print_tick(const Call& call, const workflow::Ticked& t) {
   if (t.unknown_from_before > 0)
     call.out() << "  AN EARLIER RUN ENDED IN THE MIDDLE: " << t.unknown_from_before
                << " of its messages may or may not have left. See `firstday log --state unknown`.\n";
+  print_came_in(call, t.came);
   if (!t.batch.blind.empty()) call.out() << "  NOBODY IS LOOKED FOR: " << t.batch.blind << '\n';
   if (!t.batch.gone_since_morning.empty())
     call.out() << "  IN SCHOOL THIS MORNING, ABSENT NOW: "
@@ -124,6 +125,12 @@ int tick(const Call& call, workflow::House& house) {
                         .add("failed", t.sent.failed.size())
                         .add("unknown", t.sent.unknown.size())
                         .add("unknown_from_before", t.unknown_from_before)
+                        .add("receipts", t.came.receipts)
+                        .add("replies", t.came.replies)
+                        .add("to_look_at", t.came.for_a_look)
+                        .add("posts_waiting", t.came.waiting)
+                        .add("receipts_overdue", t.came.passed.unknown)
+                        .add("unknown_overdue", t.came.passed.told)
                         .add("held_because", job::words_of(t.batch.brake))
                         .add("held", t.held)
                         .add_if("blind", t.batch.blind)

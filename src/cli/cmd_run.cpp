@@ -127,6 +127,7 @@ void print_registers(const Call& call, const workflow::SchoolRun& run) {
     if (!file.refused.empty() || file.left_out > 0)
       call.out() << "  FILE " << file.name << ": " << workflow::in_words(file) << '\n';
   print_held(call, run.batch, run.held);
+  print_came_in(call, run.came);
 }
 
 void print_unmarked(const Call& call, const workflow::SchoolRun& run) {

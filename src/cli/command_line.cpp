@@ -49,6 +49,8 @@ bool is_signed(Command command) {
     case Command::kRecordReferral:
     case Command::kRecordNote:
     case Command::kRecordUnknown:
+    case Command::kRecordSeen:
+    case Command::kRecordOptIn:
     case Command::kDecide:
     case Command::kClose:
     case Command::kHold:

@@ -10,6 +10,7 @@
 #include "job/job.h"
 #include "roll/roll.h"
 #include "workflow/preview.h"
+#include "workflow/receipts.h"
 #include "workflow/record.h"
 
 namespace firstday::cli {
@@ -68,6 +69,9 @@ int purge(const Call& call, workflow::House& house);
 int record_block(const Call& call, workflow::House& house);
 int record_note(const Call& call, workflow::House& house);
 int record_unknown(const Call& call, workflow::House& house);
+int record_seen(const Call& call, workflow::House& house);
+int record_opt_in(const Call& call, workflow::House& house);
+int review(const Call& call, workflow::House& house);
 int decide(const Call& call, workflow::House& house);
 int close_case(const Call& call, workflow::House& house);
 int tick(const Call& call, workflow::House& house);
@@ -81,6 +85,9 @@ base::Status only_simulated(const Call& call, const workflow::House& house);
 /// That automatic messages wait for a person, why, how many do now (`held`), and what to do; nothing without
 /// a reason. After `withdraw` none waits: what is planned later would.
 void print_held(const Call& call, const job::Batch& batch, size_t held);
+
+/// What providers and families have said that a person must look at, and what they have not said in time.
+void print_came_in(const Call& call, const workflow::CameIn& came);
 
 /// Reads a morning's marks file into the store and prints what was wrong with it. One that cannot be read
 /// holds the day's messages (workflow/brake.h) and is no error here.

@@ -35,6 +35,8 @@ bool writes(Command command) {
     case Command::kRecordReferral:
     case Command::kRecordNote:
     case Command::kRecordUnknown:
+    case Command::kRecordSeen:
+    case Command::kRecordOptIn:
     case Command::kDecide:
     case Command::kClose:
     case Command::kLetters:
@@ -124,6 +126,12 @@ int carry_out(const Call& call) {
       return in_house(call, record_note);
     case Command::kRecordUnknown:
       return in_house(call, record_unknown);
+    case Command::kRecordSeen:
+      return in_house(call, record_seen);
+    case Command::kRecordOptIn:
+      return in_house(call, record_opt_in);
+    case Command::kReview:
+      return in_house(call, review);
     case Command::kPurge:
       return in_house(call, purge);
     case Command::kRecordBlock:

@@ -52,6 +52,9 @@ enum class Command {
   kTemplateReview,
   kRecordBlock,
   kPurge,
+  kReview,
+  kRecordSeen,
+  kRecordOptIn,
 };
 
 /// Options of every command.

@@ -29,6 +29,7 @@ class StaffCommands {
     add_letters(command_(app_, "letters", "letters", Command::kLetters));
     add_paper(command_(app_, "paper", "paper", Command::kPaper));
     add_tasks(command_(app_, "tasks", "tasks", Command::kTasks));
+    command_(app_, "review", "review", Command::kReview);
     add_record_block(command_(app_, "record-block", "record-block", Command::kRecordBlock));
   }
 
@@ -66,6 +67,8 @@ class StaffCommands {
     add_record_fact(command_(*record, "fact", "record fact", Command::kRecordFact));
     add_record_referral(command_(*record, "referral", "record referral", Command::kRecordReferral));
     add_record_unknown(command_(*record, "unknown", "record unknown", Command::kRecordUnknown));
+    add_record_seen(command_(*record, "seen", "record seen", Command::kRecordSeen));
+    add_record_opt_in(command_(*record, "opt-in", "record opt-in", Command::kRecordOptIn));
     CLI::App& note = command_(*record, "note", "record note", Command::kRecordNote);
     add_pupil(note, in_);
     text_option(note, "--text", in_.record.text, "What is worth keeping", "TEXT", true);
@@ -187,6 +190,18 @@ class StaffCommands {
     text_option(c, "--outcome", in_.record.outcome, "arrived or not_arrived", "OUTCOME", true);
     text_option(c, "--job", in_.record.job, "Which message, where several are unknown", "ID");
     text_option(c, "--note", in_.record.note, "How it was found out", "TEXT");
+  }
+
+  void add_record_seen(CLI::App& c) {
+    c.add_option("id", in_.subject, "Which, as `firstday review` shows it")->required()->type_name("ID");
+    text_option(c, "--reason", in_.record.reason, "What was found out", "TEXT", true);
+  }
+
+  void add_record_opt_in(CLI::App& c) {
+    add_pupil(c, in_);
+    text_option(c, "--contact", in_.record.contact, "Who wants messages again", "REF", true);
+    text_option(c, "--channel", in_.record.channel, "text or email", "HOW", true);
+    text_option(c, "--reason", in_.record.reason, "How that is known", "TEXT", true);
   }
 
   void add_record_flag(CLI::App& c) {

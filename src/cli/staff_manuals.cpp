@@ -110,6 +110,41 @@ EXIT STATUS
 EXAMPLE
   firstday record unknown V900200122001 --contact C012 --outcome not_arrived --note "the gateway has no trace" \
     --by "A. Office")"},
+    {"review", "Messages, receipts and replies of which nobody knows the end",
+     R"(DESCRIPTION
+  Oldest first: messages that may or may not have left (unknown; overdue, when the next contact or channel has
+  been called for instead), messages that are held, receipts and replies that belong to no message, contact or
+  open case of ours (unmatched), receipts that say otherwise than the record (contradicts), what a provider
+  sent and nobody can read (unreadable), and what waits for an account that reads nothing (waiting). Each with
+  the command that settles it. Nothing goes from here by itself.
+
+EXIT STATUS
+  0 nothing waits; 1 something does; others: `firstday --help`.
+
+EXAMPLE
+  firstday review)"},
+    {"record seen", "Say that a receipt or reply was looked at",
+     R"(DESCRIPTION
+  For what `firstday review` shows as unmatched, contradicts or unreadable. It stays on record as it came;
+  that it was looked at, by whom and what was found out is kept beside it.
+
+EXIT STATUS
+  0 recorded; 64 refused, and nothing is changed: what is wrong is said; others: `firstday --help`.
+
+EXAMPLE
+  firstday record seen 019b0f3c-0000-7000-8000-000000000001/0 --reason "a test of the gateway" --by "A. Office")"},
+    {"record opt-in", "Say that a contact who sent STOP wants messages again",
+     R"(DESCRIPTION
+  Whoever answers a message with nothing but STOP (or STOP ALL, STOPALL, UNSUBSCRIBE, END, CANCEL, QUIT) gets
+  no more messages at that number on that channel, whatever an import says. Only this undoes it, and who said
+  so is kept. The family is asked for another way to be reached as soon as a STOP comes: see `firstday tasks`.
+
+EXIT STATUS
+  0 recorded; 64 refused, and nothing is changed: what is wrong is said; others: `firstday --help`.
+
+EXAMPLE
+  firstday record opt-in V900200122001 --contact C012 --channel text --reason "asked for it at the gate" \
+    --by "A. Office")"},
     {"tasks", "Everything that waits for a person",
      R"(DESCRIPTION
   Calls, visits, letters, decisions, people and agencies to be told, and records to complete, each with

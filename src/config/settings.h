@@ -11,6 +11,7 @@
 #include "base/problem.h"
 #include "base/time.h"
 #include "escalation/house_rules.h"
+#include "job/deadlines.h"
 #include "job/job.h"
 #include "roll/school.h"
 
@@ -63,6 +64,7 @@ struct SchoolSettings {
   SendWindow window;
   escalation::HouseRules rules;
   MarksDrop marks;
+  job::Deadlines deadlines;                  ///< for what is awaited of providers
   std::chrono::hours purge_visits_after{1};  ///< after staff are back, what was kept for their safety goes
   std::vector<AccountSettings> accounts;     ///< the school's own, else those of firstday.yaml
   std::vector<std::string> tags;  ///< by which a trust groups its schools; mean nothing to the program

@@ -45,6 +45,8 @@ constexpr SettingKey kKeys[] = {
     {kSchool, "registers.alarm_minutes", "10"},
     {kSchool, "brake.times_usual", "3"},
     {kSchool, "brake.at_least", "12"},
+    {kSchool, "deadlines.receipt_minutes", "60"},
+    {kSchool, "deadlines.unknown_minutes", "10"},
     {kSchool, "visits.purge_after_hours", "1"},
     {kSchool, "marks.drop_folder", "none"},
     {kSchool, "marks.expected_by", "am_register_closes"},

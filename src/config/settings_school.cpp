@@ -95,6 +95,7 @@ class SchoolReader {
     ReadCalendar calendar = read_calendar(file_.section("calendar"), findings_);
     out_.school.calendar = std::move(calendar.calendar);
     out_.group_closures_at = std::move(calendar.group_closures_at);
+    out_.deadlines.school_ends = out_.school.calendar.sessions().school_ends;
     read_marks(named.profile_folders);
     return std::move(out_);
   }
@@ -160,6 +161,10 @@ class SchoolReader {
     const Section brake = file_.section("brake");
     r.times_usual = static_cast<int>(brake.number("times_usual", r.times_usual, 0, 100));
     r.at_least = static_cast<int>(brake.number("at_least", r.at_least, 0, 10'000));
+    const Section deadlines = file_.section("deadlines");
+    job::Deadlines& d = out_.deadlines;
+    d.receipt = std::chrono::minutes{deadlines.number("receipt_minutes", 60, 1, 1440)};
+    d.unknown = std::chrono::minutes{deadlines.number("unknown_minutes", 10, 1, 240)};
     out_.purge_visits_after = std::chrono::hours{
         file_.section("visits").number("purge_after_hours", out_.purge_visits_after.count(), 0, 168)};
   }

@@ -143,14 +143,14 @@ std::string_view CasePlanner::round_at(Instant at) const {
 
 bool stands(const chronology::JobFact& fact) {
   using job::State;
-  return fact.state != State::kFailed && fact.state != State::kExpired && fact.state != State::kCancelled &&
-         fact.state != State::kSuperseded;
+  return !fact.left_behind && fact.state != State::kFailed && fact.state != State::kExpired &&
+         fact.state != State::kCancelled && fact.state != State::kSuperseded;
 }
 
 bool never_goes(const chronology::JobFact& fact) {
   using job::State;
-  return fact.state == State::kFailed || fact.state == State::kExpired || fact.state == State::kSuperseded ||
-         (fact.state == State::kCancelled && fact.for_good);
+  return fact.left_behind || fact.state == State::kFailed || fact.state == State::kExpired ||
+         fact.state == State::kSuperseded || (fact.state == State::kCancelled && fact.for_good);
 }
 
 bool is_over(const chronology::JobFact& fact) {

@@ -47,6 +47,12 @@ void remind_of_questions(const Morning& morning, job::Batch& batch);
 /// Once for each contact, for the day.
 void ask_for_numbers(const Morning& morning, job::Batch& batch);
 
+/// What a family wrote back by itself, to an open case, in the last seven days: the office reads it, each
+/// reply once; it is no answer and no reason before a person says so. Who asked for no more messages today is
+/// a task to reach the family another way. Not of a person whom a court order bars: that is the DSL's
+/// (GapKind::kBarredSpoke).
+void ask_about_replies(const Morning& morning, job::Batch& batch);
+
 /// A record of today that was ticked before more was done: a new record task for the same system, as often as
 /// that happens. Its round counts them.
 void ask_for_the_rest(const Morning& morning, job::Batch& batch);

@@ -161,6 +161,7 @@ void add_house_rules(const Morning& m, const HouseRules& rules, job::Batch& batc
   ask_where_they_are(m, rules, batch);
   if (rules.judge_reasons) ask_about_reasons(m, batch);
   ask_for_numbers(m, batch);
+  ask_about_replies(m, batch);
   if (rules.sweep) sweep_open_cases(m, batch);
   if (rules.old_n) ask_about_old_n(m, batch);
   if (rules.starters) ask_about_starters(m, batch);

@@ -18,6 +18,7 @@
 #include "ports/letter_archive.h"
 #include "ports/log.h"
 #include "ports/provider.h"
+#include "ports/receipt_inbox.h"
 #include "ports/school_store.h"
 #include "ports/typesetter.h"
 #include "render/template_set.h"
@@ -50,6 +51,7 @@ struct House {
   std::function<std::string(std::string_view)> trace_hash;  ///< keyed; see intake/contact_traces.h
   ports::Typesetter* typesetter = nullptr;                  ///< null: letters cannot be printed here
   ports::LetterArchive* letters = nullptr;  ///< null where the typesetter is: what was printed
+  ports::ReceiptInbox* inbox = nullptr;     ///< null where nothing can come in: a rehearsal
 
   const config::SchoolSettings* school(const roll::Urn& urn) const { return settings.find(urn); }
 };

@@ -26,7 +26,7 @@ class KnownRolls {
     const auto at = rolls_.find(school);
     if (at != rolls_.end()) return &at->second;
     if (house_.school(school) == nullptr) return nullptr;
-    auto roll = house_.schools.roll(school);
+    auto roll = house_.schools.roll_as_imported(school);
     if (!roll) {
       status_ = roll.error();
       return nullptr;

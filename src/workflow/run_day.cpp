@@ -87,6 +87,7 @@ class Run {
     run.school_day = school.school.calendar.is_school_day(report_.day);
     if (run.school_day) {
       if (base::Status s = note_run(house_, run.school, Type::kRunStarted, "planning"); !s) return s;
+      if (const auto came = take_in(house_, school); !came) return came.error();
       if (base::Status s = take_files(school, run); !s) return s;
       auto queued = plan_into_queue(house_, school, {started_, release_of(school)});
       if (!queued) return queued.error();
@@ -165,6 +166,9 @@ class Run {
   }
 
   base::Status replan(const config::SchoolSettings& school, SchoolRun& run) {
+    const auto came = take_in(house_, school);
+    if (!came) return came.error();
+    run.came = came.value();
     if (base::Status s = take_files(school, run); !s) return s;
     const base::Instant now = house_.clock.now();
     auto queued = plan_into_queue(house_, school, {now, now});
@@ -247,9 +251,9 @@ bool reached_by_nobody(const SchoolRun& run) {
 bool RunReport::needs_attention() const {
   if (recovered.unknown > 0) return true;
   return std::any_of(schools.begin(), schools.end(), [](const SchoolRun& run) {
-    return run.stopped || reached_by_nobody(run) || has_case_without_mark(run) || !run.left_roll.empty() ||
-           !run.batch.forms_without_marks.empty() || !run.batch.unmarked.empty() ||
-           !run.batch.brake.empty() || !run.batch.gone_since_morning.empty() ||
+    return run.stopped || run.came.needs_attention() || reached_by_nobody(run) ||
+           has_case_without_mark(run) || !run.left_roll.empty() || !run.batch.forms_without_marks.empty() ||
+           !run.batch.unmarked.empty() || !run.batch.brake.empty() || !run.batch.gone_since_morning.empty() ||
            !run.batch.marks_overdue.empty() || !run.batch.blind.empty() || has_refused(run) ||
            !run.sent.failed.empty() || !run.sent.unknown.empty() || !run.sent.stopped_accounts.empty() ||
            !run.sent.stopped_because.empty();

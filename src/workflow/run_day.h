@@ -11,6 +11,7 @@
 #include "workflow/drop_folder.h"
 #include "workflow/house.h"
 #include "workflow/plan_day.h"
+#include "workflow/receipts.h"
 
 namespace firstday::workflow {
 
@@ -36,6 +37,7 @@ struct SchoolRun {
   roll::Roll roll;                        ///< for names on the office's screen
   std::vector<DroppedFile> dropped;       ///< marks files that were taken from the drop folder
   size_t held = 0;                        ///< messages of today that wait for a person, at the end
+  CameIn came;                            ///< what providers and families said before the last sending
   size_t waiting = 0;                     ///< ... that wait for their time, which a later run or tick sees
   base::Instant waiting_until{};          ///< when the first of them falls due
   bool school_day = true;                 ///< false: nothing was planned or sent

@@ -39,7 +39,7 @@ bool Ticked::needs_attention() const {
   const bool dropped_badly = std::any_of(dropped.begin(), dropped.end(), [](const DroppedFile& file) {
     return !file.refused.empty() || file.left_out > 0;
   });
-  if (unknown_from_before > 0 || dropped_badly || !batch.unmarked.empty() ||
+  if (unknown_from_before > 0 || came.needs_attention() || dropped_badly || !batch.unmarked.empty() ||
       !batch.gone_since_morning.empty() || !batch.brake.empty() || !batch.marks_overdue.empty() ||
       !batch.blind.empty())
     return true;
@@ -53,12 +53,21 @@ base::Result<std::vector<Ticked>> tick(House& house, const roll::Urn& only,
   if (!right) return right.error();
   const auto recovered = house.queue.recover(house.clock.now());
   if (!recovered) return recovered.error();
+  const auto schools = chosen_schools(house, only);
+  if (!schools) return schools.error();
+  std::vector<CameIn> came;
+  for (const config::SchoolSettings* school : schools.value()) {
+    const auto in = take_in(house, *school);
+    if (!in) return in.error();
+    came.push_back(in.value());
+  }
   const auto advanced = advance(house, only);
   if (!advanced) return advanced.error();
   std::vector<Ticked> out;
   for (const Advanced& a : advanced.value()) {
     auto ticked = tick_school(house, a, stopping);
     if (!ticked) return ticked.error();
+    ticked.value().came = came[out.size()];
     ticked.value().unknown_from_before = out.empty() ? recovered.value().unknown : 0;
     out.push_back(std::move(ticked).value());
   }

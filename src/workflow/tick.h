@@ -5,6 +5,7 @@
 
 #include "dispatch/summary.h"
 #include "workflow/advance.h"
+#include "workflow/receipts.h"
 
 namespace firstday::workflow {
 
@@ -17,6 +18,7 @@ struct Ticked {
   job::Batch batch;                  ///< the plan that this turn made
   std::vector<DroppedFile> dropped;  ///< marks files that were taken first
   size_t held = 0;                   ///< messages of today that wait for a person
+  CameIn came;                       ///< what providers and families have said since, and have not
 
   /// A failed or unknown send, sending that stopped or is held, marks that are missing, a child gone since
   /// the morning. Exit code 1.

@@ -458,6 +458,42 @@ TEST(Barred, WhoeverIsRungOrRepliesIsToldToTheDsl) {
   EXPECT_EQ(told(), 1);
 }
 
+TEST(Replies, OneThatCameByItselfIsReadByTheOfficeEachOnce) {
+  House h = one_absent();
+  the_case(h).replies.push_back({at(9, 50), roll::ContactRef("C1")});
+  EXPECT_THAT(tasks_of(h.at_time(10, 0), "rule-read-reply"), IsEmpty()) << "staff wrote it down";
+  the_case(h).replies.push_back({at(9, 52), roll::ContactRef("C1"), true});
+  the_case(h).replies.push_back({at(9, 58), roll::ContactRef("C1"), true});
+  const auto jobs_at = [&](int hour) {
+    std::vector<job::Job> jobs = h.at_time(hour, 0).jobs;
+    std::erase_if(jobs, [](const job::Job& j) { return j.step != "rule-read-reply"; });
+    return jobs;
+  };
+  const auto tasks = jobs_at(10);
+  ASSERT_THAT(tasks, SizeIs(2));
+  EXPECT_NE(tasks[0].subjects[0].key, tasks[1].subjects[0].key);
+  EXPECT_EQ(tasks[0].to.role, "office");
+  EXPECT_EQ(tasks[0].not_after, std::nullopt) << "it waits until it is read, over midnight too";
+  EXPECT_EQ(jobs_at(11)[0].subjects[0].key, tasks[0].subjects[0].key);
+}
+
+TEST(Replies, AStopAsksForAnotherWayToday) {
+  House h = one_absent();
+  the_case(h).replies.push_back({at(9, 52), roll::ContactRef("C1"), true, true});
+  const job::Batch batch = h.at_time(10, 0);
+  EXPECT_THAT(tasks_of(batch, "rule-read-reply"), IsEmpty());
+  EXPECT_THAT(tasks_of(batch, "rule-stop"), SizeIs(1));
+  the_case(h).replies[0].at -= std::chrono::days{1};
+  EXPECT_THAT(tasks_of(h.at_time(10, 0), "rule-stop"), IsEmpty());
+}
+
+TEST(Replies, ABarredPersonsIsNotTheOffices) {
+  House h = one_absent();
+  h.world().roll.contacts[0].barred = true;
+  the_case(h).replies.push_back({at(9, 52), roll::ContactRef("C1"), true});
+  EXPECT_THAT(tasks_of(h.at_time(10, 0), "rule-read-reply"), IsEmpty());
+}
+
 TEST(MarksFile, ThatHasNotComeIsAnAlarmAtItsTime) {
   House h;
   h.rules.marks_expected_by = std::chrono::hours{9};

@@ -65,6 +65,7 @@ TestHouse::TestHouse() : clock(support::at(9, 35)), folder(own_folder()) {
                                             "test-house",
                                             "tester",
                                             [](std::string_view text) { return seal::sha256_hex(text); }});
+  house_->inbox = &inbox;
   set_sandbox({});
 }
 

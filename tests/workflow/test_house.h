@@ -9,6 +9,7 @@
 #include "support/builders.h"
 #include "support/memory_journal.h"
 #include "support/memory_queue.h"
+#include "support/memory_receipt_inbox.h"
 #include "support/memory_school_store.h"
 #include "support/recording_log.h"
 #include "support/simulated_clock.h"
@@ -49,6 +50,7 @@ class TestHouse {
   support::MemoryJournal journal;
   support::MemoryQueue queue{journal};
   support::MemorySchoolStore schools{journal, queue};
+  support::MemoryReceiptInbox inbox{journal, queue};
   OpenGate gate;
   std::filesystem::path folder;
 
