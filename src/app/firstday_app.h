@@ -13,6 +13,8 @@ class FirstdayApp : public cli::App {
   base::Result<std::unique_ptr<cli::Rehearsal>> rehearse() override;
   workflow::PolicyShelf policies(const cli::Globals& globals) override;
   base::Status make_data_folder(const cli::Globals& globals) override;
+  base::Result<workflow::BackupInfo> back_up(const cli::Globals& globals, const std::string& file) override;
+  base::Status back_up_keys(const cli::Globals& globals, const std::string& file) override;
   base::Result<std::string> letter_preview(const cli::Globals& globals,
                                            const workflow::Configuration& configuration,
                                            const std::string& name, const std::string& language,

@@ -82,6 +82,7 @@ class Reader {
         app_, in_,
         [this](CLI::App& parent, const std::string& name, const std::string& full_name,
                Command which) -> CLI::App& { return command(parent, name, full_name, which); });
+    add_backups();
   }
 
   CLI::App& app() { return app_; }
@@ -151,6 +152,15 @@ class Reader {
     c.add_option("--profile", in_.import.profile, "Whose export it is: canonical, sims, arbor, bromcom")
         ->type_name("NAME");
     c.add_option("--map", in_.import.map, "A file that names the export's columns")->type_name("FILE");
+  }
+
+  void add_backups() {
+    BackupOptions& o = in_.backup;
+    CLI::App& backup = command(app_, "backup", "backup", Command::kBackup);
+    backup.add_option("file", o.file, "The file to write; it must not be there yet")
+        ->required()
+        ->type_name("FILE");
+    backup.add_flag("--keys", o.keys, "The keys instead of the database");
   }
 
   void add_imports() {

@@ -84,6 +84,8 @@ int carry_out(const Call& call) {
       return template_review(call);
     case Command::kSimulate:
       return simulate(call);
+    case Command::kBackup:
+      return backup(call);
     case Command::kImportRoll:
       return in_house(call, import_roll);
     case Command::kImportMarks:

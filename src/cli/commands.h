@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "cli/invocation.h"
+#include "workflow/backup.h"
 #include "workflow/configuration.h"
 #include "workflow/house.h"
 #include "workflow/letter_preview.h"
@@ -57,6 +58,9 @@ class App {
   virtual workflow::PolicyShelf policies(const Globals& globals) = 0;
   /// Makes the data folder with its keys.
   virtual base::Status make_data_folder(const Globals& globals) = 0;
+  /// The database of the data folder, or its keys, into `file`. Needs no configuration.
+  virtual base::Result<workflow::BackupInfo> back_up(const Globals& globals, const std::string& file) = 0;
+  virtual base::Status back_up_keys(const Globals& globals, const std::string& file) = 0;
   /// A letter template on paper, as workflow/letter_preview.h has it.
   virtual base::Result<std::string> letter_preview(const Globals& globals,
                                                    const workflow::Configuration& configuration,

@@ -55,6 +55,7 @@ enum class Command {
   kReview,
   kRecordSeen,
   kRecordOptIn,
+  kBackup,
 };
 
 /// Options of every command.
@@ -150,6 +151,12 @@ struct SimulateOptions {
   std::string format = "table";       ///< table, markdown, json
 };
 
+/// Of backup and restore.
+struct BackupOptions {
+  std::string file;
+  bool keys = false;     ///< the keys instead of the database
+};
+
 struct InitOptions {
   std::string urn, name, short_name, phone;
 };
@@ -165,6 +172,7 @@ struct Invocation {
   RecordOptions record;
   TasksOptions tasks;
   PaperOptions paper;
+  BackupOptions backup;
   RecordBlockOptions record_block;
   ChronologyOptions chronology;
   SimulateOptions simulate;

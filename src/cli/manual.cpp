@@ -267,6 +267,8 @@ std::vector<Manual> all_manuals() {
   std::vector<Manual> all(std::begin(kDayManuals), std::end(kDayManuals));
   const std::span<const Manual> staff = staff_manuals();
   all.insert(all.end(), staff.begin(), staff.end());
+  const std::span<const Manual> keeper = keeper_manuals();
+  all.insert(all.end(), keeper.begin(), keeper.end());
   return all;
 }
 

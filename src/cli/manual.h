@@ -15,6 +15,8 @@ struct Manual {
 std::span<const Manual> manuals();
 /// Those of them for what people of the school do and record.
 std::span<const Manual> staff_manuals();
+/// ... and for what keeps the installation: backups.
+std::span<const Manual> keeper_manuals();
 const Manual& manual_for(std::string_view command);
 
 /// Said once, under the program's own --help.

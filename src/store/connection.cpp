@@ -102,6 +102,24 @@ void Connection::checkpoint() {
   script("PRAGMA wal_checkpoint(PASSIVE)");
 }
 
+void Connection::copy_to(const std::filesystem::path& file) {
+  sqlite3* opened = nullptr;
+  const int code = sqlite3_open_v2(file.c_str(), &opened, SQLITE_OPEN_READWRITE, nullptr);
+  const std::unique_ptr<sqlite3, decltype(&sqlite3_close)> target(opened, &sqlite3_close);
+  if (code != SQLITE_OK) throw SqlError(code);
+  const auto in_target = [&](const char* sql) {
+    if (sqlite3_exec(opened, sql, nullptr, nullptr, nullptr) != SQLITE_OK)
+      throw SqlError(sqlite3_extended_errcode(opened));
+  };
+  in_target("PRAGMA synchronous = OFF");  // the caller syncs the whole file
+  sqlite3_backup* copy = sqlite3_backup_init(opened, "main", handle_, "main");
+  if (copy == nullptr) throw SqlError(sqlite3_extended_errcode(opened));
+  const int copied = sqlite3_backup_step(copy, -1);  // in one go: others commit into the log meanwhile
+  const int finished = sqlite3_backup_finish(copy);
+  if (copied != SQLITE_DONE) throw SqlError(finished != SQLITE_OK ? finished : copied);
+  in_target("PRAGMA journal_mode = DELETE");
+}
+
 int Connection::on_commit(void* self, sqlite3*, const char*, int pages) {
   static_cast<Connection*>(self)->log_pages_ = pages;
   return SQLITE_OK;

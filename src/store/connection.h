@@ -69,6 +69,10 @@ class Connection {
   /// Copies what no reader needs from the log into the file. Only under the write lock of the folder.
   void checkpoint();
 
+  /// The database as it is now, whatever others commit meanwhile, into an empty file: without a log beside
+  /// it, and not yet on the disk (SQLite's online backup).
+  void copy_to(const std::filesystem::path& file);
+
  private:
   static int on_commit(void* self, sqlite3*, const char*, int pages);
 

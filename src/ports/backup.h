@@ -1,0 +1,44 @@
+// Copies of the database, made beside whoever works with it, and put back.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "base/time.h"
+#include "roll/pupil.h"
+
+namespace firstday::ports {
+
+/// Where a school's chain ends in a backup.
+struct ChainEnd {
+  roll::Urn school;
+  long long seq = 0;
+  std::string hash;  ///< hex
+
+  friend bool operator==(const ChainEnd&, const ChainEnd&) = default;
+};
+
+/// What is known of a backup.
+struct BackupInfo {
+  base::Instant at{};   ///< everything that was committed before is in it
+  std::string program;  ///< the version that made it
+  int schema = 0;
+  std::vector<ChainEnd> ends;  ///< by school
+  std::uint64_t size = 0;      ///< of the database in it, in bytes
+  std::string sha256;          ///< hex, of the same
+};
+
+class Backup {
+ public:
+  virtual ~Backup() = default;
+
+  /// One consistent copy, whatever other processes write meanwhile, as one file that is there whole and on
+  /// the disk, for its owner only, or not at all. No keys are in it. kUsage where `file` is there already;
+  /// kUnavailable where the database is not there or is damaged.
+  virtual base::Result<BackupInfo> back_up(const std::filesystem::path& file, base::Instant now) = 0;
+};
+
+}  // namespace firstday::ports

@@ -1,0 +1,37 @@
+// A new file that is there whole and on the disk, or not at all, and that only its owner reads.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace firstday::seal {
+
+/// Written as PATH.part beside its place and put there by finish(); without that it goes with the object.
+/// Movable; used by one thread at a time.
+class WholeFile {
+ public:
+  /// kUsage where there is something under the name already: nothing is ever overwritten. kUnavailable where
+  /// the folder cannot be written, or is on a disk that cannot keep a file from others.
+  static base::Result<WholeFile> begin(const std::filesystem::path& path);
+  ~WholeFile();
+  WholeFile(WholeFile&& other) noexcept;
+  WholeFile& operator=(WholeFile&&) = delete;
+
+  /// Where it stands until finish(), for whoever writes it by another way than append().
+  const std::filesystem::path& part() const { return part_; }
+  base::Status append(std::string_view bytes);
+  /// Syncs the file and its folder. The name appears with the whole file behind it.
+  base::Status finish();
+
+ private:
+  WholeFile(std::filesystem::path path, int descriptor);
+
+  std::filesystem::path path_;
+  std::filesystem::path part_;
+  int descriptor_;
+};
+
+}  // namespace firstday::seal
