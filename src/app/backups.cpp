@@ -14,4 +14,13 @@ base::Status FirstdayApp::back_up_keys(const cli::Globals& globals, const std::s
   return seal::back_up_keys(globals.data_dir, file, FIRSTDAY_VERSION, now(globals));
 }
 
+base::Result<workflow::Restored> FirstdayApp::restore(const cli::Globals& globals, const std::string& file,
+                                                      bool replace) {
+  return store::make_backup(globals.data_dir, FIRSTDAY_VERSION)->restore(file, replace, now(globals));
+}
+
+base::Status FirstdayApp::restore_keys(const cli::Globals& globals, const std::string& file) {
+  return seal::restore_keys(file, globals.data_dir);
+}
+
 }  // namespace firstday::app

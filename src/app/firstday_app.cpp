@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <functional>
 
 #include "app/clocks.h"
 #include "app/out_of_order.h"
@@ -18,6 +19,7 @@
 #include "seal/uuid7.h"
 #include "store/database.h"
 #include "store/file_lock.h"
+#include "store/quarantine.h"
 #include "typeset/pango_typesetter.h"
 #include "workflow/closure_check.h"
 
@@ -102,11 +104,14 @@ constexpr std::chrono::seconds kPatienceForTurn{30};
 /// The locks of the data folder, behind their port.
 class FolderGate : public ports::DispatchGate {
  public:
-  explicit FolderGate(fs::path folder) : folder_(std::move(folder)) {}
+  /// `now` is asked whenever the right is taken.
+  FolderGate(fs::path folder, ports::Quarantine& quarantine, std::function<base::Instant()> now)
+      : folder_(std::move(folder)), quarantine_(quarantine), now_(std::move(now)) {}
 
   base::Result<std::unique_ptr<ports::DispatchRight>> take() override {
     auto lock = store::DispatchLock::take(folder_);
     if (!lock) return lock.error();
+    if (const auto looked = quarantine_.look(now_()); !looked) return looked.error();
     return std::unique_ptr<ports::DispatchRight>(std::make_unique<Right>(std::move(lock).value()));
   }
 
@@ -130,6 +135,8 @@ class FolderGate : public ports::DispatchGate {
     store::FileLock lock;
   };
   fs::path folder_;
+  ports::Quarantine& quarantine_;
+  std::function<base::Instant()> now_;
 };
 
 /// Holds what the house refers to, in the order in which it must go.
@@ -140,8 +147,8 @@ class Opened : public cli::OpenedHouse {
   static base::Result<std::unique_ptr<cli::OpenedHouse>> open(const cli::Globals& globals,
                                                               workflow::Configuration configuration) {
     auto opened = std::make_unique<Opened>();
-    if (base::Status s = opened->open_store(globals, configuration.settings); !s) return s.error();
     opened->clock_ = make_clock(globals);
+    if (base::Status s = opened->open_store(globals, configuration.settings); !s) return s.error();
     opened->log_ = make_log(configuration.settings.log, globals);
     opened->make_house(globals, std::move(configuration));
     opened->http_ = net::make_curl_client({});
@@ -168,8 +175,10 @@ class Opened : public cli::OpenedHouse {
     journal_ = store::make_journal(*database_);
     letters_ = store::make_letter_archive(*database_);
     inbox_ = store::make_receipt_inbox(*database_);
-    gate_ = std::make_unique<FolderGate>(globals.data_dir);
-    return {};
+    quarantine_ = store::make_quarantine(*database_);
+    gate_ = std::make_unique<FolderGate>(globals.data_dir, *quarantine_, [this] { return clock_->now(); });
+    const auto looked = quarantine_->look(clock_->now());
+    return looked ? base::Status{} : base::Status{looked.error()};
   }
 
   void make_house(const cli::Globals& globals, workflow::Configuration c) {
@@ -195,7 +204,8 @@ class Opened : public cli::OpenedHouse {
                                                                   trace_hash,
                                                                   typesetter_.get(),
                                                                   letters_.get(),
-                                                                  inbox_.get()});
+                                                                  inbox_.get(),
+                                                                  quarantine_.get()});
   }
 
   std::unique_ptr<seal::Keys> keys_;
@@ -208,6 +218,7 @@ class Opened : public cli::OpenedHouse {
   std::unique_ptr<ports::Journal> journal_;
   std::unique_ptr<ports::LetterArchive> letters_;
   std::unique_ptr<ports::ReceiptInbox> inbox_;
+  std::unique_ptr<ports::Quarantine> quarantine_;
   std::unique_ptr<ports::DispatchGate> gate_;
   std::unique_ptr<ports::Typesetter> typesetter_ = typeset::make_pango_typesetter();
   std::unique_ptr<workflow::House> house_;

@@ -15,6 +15,9 @@ class FirstdayApp : public cli::App {
   base::Status make_data_folder(const cli::Globals& globals) override;
   base::Result<workflow::BackupInfo> back_up(const cli::Globals& globals, const std::string& file) override;
   base::Status back_up_keys(const cli::Globals& globals, const std::string& file) override;
+  base::Result<workflow::Restored> restore(const cli::Globals& globals, const std::string& file,
+                                           bool replace) override;
+  base::Status restore_keys(const cli::Globals& globals, const std::string& file) override;
   base::Result<std::string> letter_preview(const cli::Globals& globals,
                                            const workflow::Configuration& configuration,
                                            const std::string& name, const std::string& language,

@@ -58,7 +58,40 @@ JsonObject json_of(const std::string& file, const workflow::BackupInfo& info) {
   return out;
 }
 
+int restore_keys(const Call& call) {
+  const std::string& file = call.in.backup.file;
+  if (const base::Status s = call.app.restore_keys(call.in.globals, file); !s) return fail(call, s.error());
+  if (call.in.globals.json)
+    call.out() << JsonObject().add("keys", file).line() << '\n';
+  else
+    call.out() << "The keys are in " << call.in.globals.data_dir
+               << "/keys. Now the database: firstday restore FILE\n";
+  return kDone;
+}
+
 }  // namespace
+
+int restore(const Call& call) {
+  if (call.in.backup.keys) return restore_keys(call);
+  const std::string& file = call.in.backup.file;
+  const auto restored = call.app.restore(call.in.globals, file, call.in.backup.replace);
+  if (!restored) return fail(call, restored.error());
+  if (call.in.globals.json) {
+    call.out() << json_of(file, restored.value().info).add_if("kept", restored.value().kept).line() << '\n';
+    return kDone;
+  }
+  call.out() << "Restored into " << call.in.globals.data_dir << ", and every school's record verified.\n";
+  print_info(call, restored.value().info);
+  if (!restored.value().kept.empty())
+    call.out() << "The database that was there is kept: " << restored.value().kept << '\n';
+  call.out()
+      << "Nothing is sent: the installation is in QUARANTINE, because messages that left since the backup "
+         "are "
+         "not on its record. Import the roll and the marks as they are today, ring the families on `firstday "
+         "calls`, look into the providers' own lists, and make sure that no other copy is at work. Then: "
+         "firstday release --quarantine --by NAME --reason \"...\"\n";
+  return kDone;
+}
 
 int backup(const Call& call) {
   if (call.in.backup.keys) return back_up_keys(call);

@@ -161,6 +161,11 @@ class Reader {
         ->required()
         ->type_name("FILE");
     backup.add_flag("--keys", o.keys, "The keys instead of the database");
+    CLI::App& restore = command(app_, "restore", "restore", Command::kRestore);
+    restore.add_option("file", o.file, "The backup")->required()->type_name("FILE");
+    auto* keys = restore.add_flag("--keys", o.keys, "It is a backup of the keys");
+    restore.add_flag("--replace", o.replace, "A database is there; keep it beside under another name")
+        ->excludes(keys);
   }
 
   void add_imports() {

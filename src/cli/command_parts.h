@@ -45,6 +45,7 @@ int template_list(const Call& call);
 int template_review(const Call& call);
 int simulate(const Call& call);
 int backup(const Call& call);
+int restore(const Call& call);
 int import_roll(const Call& call, workflow::House& house);
 int import_marks(const Call& call, workflow::House& house);
 int plan(const Call& call, workflow::House& house);

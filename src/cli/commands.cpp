@@ -8,6 +8,7 @@
 #include "cli/command_parts.h"
 #include "cli/private_file.h"
 #include "workflow/names.h"
+#include "workflow/quarantine.h"
 
 namespace firstday::cli {
 
@@ -60,9 +61,19 @@ void warn_of_accounts(const Call& call, const workflow::House& house) {
   for (const std::string& line : lines) call.err() << line << '\n';
 }
 
+/// First of all that a command says, and beside its output, which may be for another program.
+base::Status warn_of_quarantine(const Call& call, const workflow::House& house) {
+  const auto quarantined = workflow::quarantine_of(house);
+  if (!quarantined) return quarantined.error();
+  if (quarantined.value()) call.err() << on_one_line(workflow::in_words(*quarantined.value())) << '\n';
+  return {};
+}
+
 int in_house(const Call& call, InHouse work) {
   auto opened = call.app.open(call.in.globals);
   if (!opened) return fail(call, opened.error());
+  if (const base::Status s = warn_of_quarantine(call, opened.value()->house()); !s)
+    return fail(call, s.error());
   warn_of_accounts(call, opened.value()->house());
   if (writes(call.in.command))
     if (const base::Status s = only_simulated(call, opened.value()->house()); !s)
@@ -86,6 +97,8 @@ int carry_out(const Call& call) {
       return simulate(call);
     case Command::kBackup:
       return backup(call);
+    case Command::kRestore:
+      return restore(call);
     case Command::kImportRoll:
       return in_house(call, import_roll);
     case Command::kImportMarks:

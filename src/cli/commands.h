@@ -61,6 +61,10 @@ class App {
   /// The database of the data folder, or its keys, into `file`. Needs no configuration.
   virtual base::Result<workflow::BackupInfo> back_up(const Globals& globals, const std::string& file) = 0;
   virtual base::Status back_up_keys(const Globals& globals, const std::string& file) = 0;
+  /// The other way round; what is there is never lost (ports/backup.h, seal/key_backup.h).
+  virtual base::Result<workflow::Restored> restore(const Globals& globals, const std::string& file,
+                                                   bool replace) = 0;
+  virtual base::Status restore_keys(const Globals& globals, const std::string& file) = 0;
   /// A letter template on paper, as workflow/letter_preview.h has it.
   virtual base::Result<std::string> letter_preview(const Globals& globals,
                                                    const workflow::Configuration& configuration,

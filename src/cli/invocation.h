@@ -56,6 +56,7 @@ enum class Command {
   kRecordSeen,
   kRecordOptIn,
   kBackup,
+  kRestore,
 };
 
 /// Options of every command.
@@ -155,6 +156,7 @@ struct SimulateOptions {
 struct BackupOptions {
   std::string file;
   bool keys = false;     ///< the keys instead of the database
+  bool replace = false;  ///< over a database that is there, which is kept beside
 };
 
 struct InitOptions {
@@ -173,6 +175,7 @@ struct Invocation {
   TasksOptions tasks;
   PaperOptions paper;
   BackupOptions backup;
+  bool quarantine = false;  ///< of hold and release: all sending of the installation, not today's messages
   RecordBlockOptions record_block;
   ChronologyOptions chronology;
   SimulateOptions simulate;

@@ -32,6 +32,35 @@ EXIT STATUS
 EXAMPLES
   firstday backup "/srv/backup/firstday-$(date +%F).backup"
   firstday backup --keys /media/safe/firstday-keys.backup)"},
+    {"restore", "Put a backup of the database, or of the keys, back into the data folder",
+     R"(DESCRIPTION
+  Checks the whole file against its manifest, that this program knows its schema, and that the record of
+  each school verifies with the keys of the data folder; only then is it put into its place, by one rename.
+  Anything wrong leaves the folder as it was. The keys come first: `firstday restore --keys FILE`; a key
+  that is there is never replaced by another.
+
+  A database that is there is left alone, unless --replace is given: then it is kept beside, under a name
+  that ends in before-restore and the time. End the service and every other firstday first.
+
+  What is restored starts in QUARANTINE. Nothing is sent, as messages that left since the backup are not on
+  its record; importing, the call list, recording and deciding work, and every command says so first. Import
+  the roll and the marks of today, ring the families on `firstday calls`, look into the providers' own lists
+  for what left meanwhile, make sure that no other copy of this installation is at work, and then:
+
+    firstday release --quarantine --by NAME --reason "..."
+
+  The same quarantine begins by itself when an older firstday.db is put back by hand, when the folder is
+  copied or moved to another disk or machine, and when the file high-water beside the database is missing.
+  It cannot see that a whole machine, or the whole folder in place, was put back to an earlier state: after
+  that, say so before anything is sent: firstday hold --quarantine --by NAME --reason "..."
+
+EXIT STATUS
+  0 restored; 64 a database is there; 65 the backup is damaged, cut short, or newer than this program; 69
+  another process is at work, or the folder cannot be written; 78 the keys are missing or do not fit.
+
+EXAMPLES
+  firstday --data /var/lib/firstday restore --keys /media/safe/firstday-keys.backup
+  firstday --data /var/lib/firstday restore /srv/backup/firstday-2027-03-02.backup)"},
 };
 
 }  // namespace

@@ -219,6 +219,10 @@ EXIT STATUS
   Texts, e-mails and voice calls of today are held, those that later plans add as well, until
   `firstday release`. The families are on the call list meanwhile. Who held them and why is kept.
 
+  With --quarantine nothing of any school or day is sent until `firstday release --quarantine`: for a
+  machine that was put back to an earlier state, whose record may not know what has left (`firstday restore
+  --help`).
+
 EXIT STATUS
   0 held, be it nothing yet; 64 without a reason; others: `firstday --help`.
 
@@ -233,11 +237,15 @@ EXAMPLE
   form that is missing later, or a crowd that has grown by more than a tenth, is held again. A register
   that is mended lifts the brake by itself.
 
-EXIT STATUS
-  0 released, be it nothing; others: `firstday --help`.
+  While the installation is in quarantine (`firstday restore --help` says when) this lets nothing leave. With
+  --quarantine --reason the quarantine itself is ended, for all schools; who did it and why is kept.
 
-EXAMPLE
-  firstday release --by "A. Office")"},
+EXIT STATUS
+  0 released, be it nothing; 64 there is no quarantine to end; others: `firstday --help`.
+
+EXAMPLES
+  firstday release --by "A. Office"
+  firstday release --quarantine --by "A. Head" --reason "the provider's list shows nothing since the backup")"},
     {"withdraw", "Take held messages back: they are not to leave today",
      R"(DESCRIPTION
   For messages that a wrong register made and that `firstday hold` or the brake has stopped. They are

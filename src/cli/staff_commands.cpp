@@ -44,9 +44,16 @@ class StaffCommands {
   }
 
   void add_day() {
-    text_option(command_(app_, "hold", "hold", Command::kHold), "--reason", in_.record.reason,
-                "Why today's messages are to wait", "TEXT", true);
-    command_(app_, "release", "release", Command::kRelease);
+    CLI::App& hold = command_(app_, "hold", "hold", Command::kHold);
+    text_option(hold, "--reason", in_.record.reason, "Why today's messages are to wait", "TEXT", true);
+    hold.add_flag("--quarantine", in_.quarantine, "Put the whole installation into quarantine");
+    CLI::App& release = command_(app_, "release", "release", Command::kRelease);
+    auto* quarantine =
+        release.add_flag("--quarantine", in_.quarantine, "End the quarantine of the installation");
+    text_option(release, "--reason", in_.record.reason, "Why messages may leave again; with --quarantine",
+                "TEXT");
+    release.get_option("--reason")->needs(quarantine);
+    quarantine->needs(release.get_option("--reason"));
     text_option(command_(app_, "withdraw", "withdraw", Command::kWithdraw), "--reason", in_.record.reason,
                 "Why the held messages are not to leave", "TEXT", true);
     command_(app_, "tick", "tick", Command::kTick);

@@ -31,6 +31,12 @@ struct BackupInfo {
   std::string sha256;          ///< hex, of the same
 };
 
+/// What a restore did.
+struct Restored {
+  BackupInfo info;
+  std::string kept;  ///< where the database that was there is now; empty: there was none
+};
+
 class Backup {
  public:
   virtual ~Backup() = default;
@@ -39,6 +45,14 @@ class Backup {
   /// the disk, for its owner only, or not at all. No keys are in it. kUsage where `file` is there already;
   /// kUnavailable where the database is not there or is damaged.
   virtual base::Result<BackupInfo> back_up(const std::filesystem::path& file, base::Instant now) = 0;
+
+  /// Puts the backup into the data folder, in quarantine (ports/quarantine.h), once everything about it was
+  /// checked: every byte, the schema, each school's chain with the keys of the folder. Anything wrong leaves
+  /// the folder as it was. kUsage where a database is there and `replace` is not given; with it that one is
+  /// kept beside under another name. kConflict while another process has it open. kConfiguration where the
+  /// keys are missing or others; kBadInput where the backup is wrong.
+  virtual base::Result<Restored> restore(const std::filesystem::path& file, bool replace,
+                                         base::Instant now) = 0;
 };
 
 }  // namespace firstday::ports

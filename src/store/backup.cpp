@@ -6,6 +6,7 @@
 #include "store/connection.h"
 #include "store/file_lock.h"
 #include "store/migrations.h"
+#include "store/restore.h"
 #include "store/sql_error.h"
 
 namespace firstday::store {
@@ -75,6 +76,10 @@ class SqliteBackup final : public ports::Backup {
     } catch (const SqlError& error) {
       return in_words(error, folder_);
     }
+  }
+
+  base::Result<ports::Restored> restore(const fs::path& file, bool replace, base::Instant now) override {
+    return store::restore(folder_, file, replace, now);
   }
 
  private:

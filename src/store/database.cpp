@@ -94,6 +94,7 @@ base::Status Database::open_lock() {
   auto lock = FileLock::on(folder() / "write.lock");
   if (!lock) return lock.error();
   write_lock_.emplace(std::move(lock).value());
+  high_water_.emplace(folder());
   return {};
 }
 
@@ -138,6 +139,8 @@ base::Status Database::run_write(const std::function<void(Transaction&)>& work, 
     work(tx);
     tx.record.finish();
     sql.commit();
+    // What a power cut may take back must not be told of beside the database.
+    if (sync == Connection::Sync::kAtCommit) move_high_water(tx.record);
     checkpoint_when_due();
   });
 }
@@ -158,6 +161,12 @@ base::Status Database::under_write_lock(const std::function<void(Connection&)>& 
   } catch (const Refusal& refusal) {
     return refusal.error;
   }
+}
+
+void Database::move_high_water(const Record& record) {
+  if (!high_water_) return;
+  for (const auto& [school, head] : record.heads())
+    high_water_->advance(school, {head.seq, seal::hex(head.hash), wall_clock()});
 }
 
 base::Status Database::report(const SqlError& error) {

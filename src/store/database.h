@@ -4,6 +4,8 @@
 // <folder>/write.lock     every write transaction and every checkpoint holds it. SQLite before 3.51.3
 //                         (Debian 12 has 3.40.1) may damage the file when one connection restarts the
 //                         log while another writes or checkpoints, so no two ever do either at once.
+// <folder>/high-water     how far the record had come, moved on after each commit that advanced a chain and
+//                         is on the disk (high_water.h)
 // <folder>/dispatch.lock  see DispatchLock
 // <folder>/plan.lock      held while a plan is made and put into the queue (ports/dispatch_right.h)
 //
@@ -30,6 +32,7 @@
 #include "seal/keys.h"
 #include "store/connection.h"
 #include "store/file_lock.h"
+#include "store/high_water.h"
 #include "store/migrations.h"
 #include "store/transaction.h"
 
@@ -93,6 +96,7 @@ class Database {
   base::Status run_read(const std::function<void(Connection&)>& work);
   base::Status report(const SqlError& error);
   void checkpoint_when_due();
+  void move_high_water(const Record& record);
 
   Settings settings_;
   std::filesystem::path memory_;        ///< the name both connections know an in-memory database by
@@ -101,7 +105,8 @@ class Database {
   std::mutex read_guard_;
   std::unique_ptr<Connection> writer_;  ///< none when read-only
   std::unique_ptr<Connection> reader_;
-  int checkpointed_at_ = 0;  ///< pages in the log when it was last copied
+  std::optional<HighWaterFile> high_water_;  ///< none when read-only or in memory
+  int checkpointed_at_ = 0;                  ///< pages in the log when it was last copied
   bool disk_failed_ = false;
 };
 

@@ -1,5 +1,6 @@
 #include "store/database.h"
 #include "store/job_table.h"
+#include "store/quarantine.h"
 #include "store/queue_verbs.h"
 
 namespace firstday::store {
@@ -21,7 +22,10 @@ class SqlJobQueue final : public ports::JobQueue {
   }
   base::Result<std::vector<ports::StartResult>> start_attempts(
       std::span<const ports::AttemptStart> starts) override {
-    return database_.write([&](Transaction& tx) { return store::start_attempts(tx, starts); });
+    return database_.write([&](Transaction& tx) {
+      if (is_quarantined(tx.sql)) throw Refusal{nothing_leaves()};
+      return store::start_attempts(tx, starts);
+    });
   }
   base::Result<std::vector<bool>> finish_attempts(std::span<const ports::AttemptFinish> finishes) override {
     return database_.write([&](Transaction& tx) { return store::finish_attempts(tx, finishes); });

@@ -3,6 +3,7 @@
 
 #include "store/job_table.h"
 #include "store/jobs_now.h"
+#include "store/quarantine.h"
 #include "store/queue_events.h"
 #include "store/queue_rules.h"
 #include "store/queue_verbs.h"
@@ -76,6 +77,7 @@ void expire(Transaction& tx, const roll::Urn& school, const job::JobId& id, base
 std::vector<ports::Leased> lease(Transaction& tx, const ports::LeaseRequest& request) {
   take_back_overdue(tx.sql, request);
   for (const auto& [school, id] : overdue(tx.sql, request)) expire(tx, school, id, request.now);
+  if (is_quarantined(tx.sql)) return {};
   return hand_out(tx.sql, due(tx.sql, request), request);
 }
 

@@ -21,12 +21,14 @@ class Record {
   /// Writes where each chain now ends; called once, before the commit.
   void finish();
 
- private:
   struct Head {
     long long seq = 0;
     seal::Digest hash{};
   };
+  /// The ends of the chains that this transaction has advanced.
+  const std::map<roll::Urn, Head>& heads() const { return heads_; }
 
+ private:
   Head& head_of(const roll::Urn& school);
   Head load(const roll::Urn& school);
   void insert(const chronology::Event& event, std::string_view details, const seal::Digest& commitment,

@@ -6,5 +6,6 @@
 namespace firstday::workflow {
 
 using BackupInfo = ports::BackupInfo;
+using Restored = ports::Restored;
 
 }  // namespace firstday::workflow

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "workflow/job_rows.h"
+#include "workflow/quarantine.h"
 
 namespace firstday::workflow {
 
@@ -21,6 +22,7 @@ constexpr const char* kProgram = "firstday";
 constexpr const char* kPerson = "person";
 constexpr const char* kBrake = "brake";
 constexpr const char* kFile = "file";
+constexpr const char* kQuarantine = "quarantine";
 
 std::string rules_of(const std::vector<job::BrakeReason>& reasons) {
   std::vector<std::string> rules;
@@ -222,6 +224,9 @@ base::Result<ports::Enqueued> put_into_queue(House& house, const config::SchoolS
   batch.brake = found;
   if (!said.value().file.empty()) batch.brake.push_back({kFile, said.value().file});
   if (!said.value().person.empty()) batch.brake.push_back({kPerson, said.value().person});
+  const auto quarantined = quarantine_of(house);
+  if (!quarantined) return quarantined.error();
+  if (quarantined.value()) batch.brake.push_back({kQuarantine, "Quarantine. " + quarantined.value()->why});
   auto added = house.queue.enqueue(batch, house.actor);
   if (!added) return added.error();
   const base::Status s = batch.brake.empty() ? let_go(house, urn, batch.day)
@@ -285,9 +290,21 @@ bool is_by_a_person(const job::BrakeReason& reason) {
   return reason.rule == kPerson;
 }
 
+bool is_quarantine(const job::BrakeReason& reason) {
+  return reason.rule == kQuarantine;
+}
+
 base::Result<std::vector<ports::JobRow>> held_messages(const House& house, const roll::Urn& school,
                                                        base::Date day) {
-  return automatic_jobs(house, school, day, job::State::kHeld);
+  auto held = automatic_jobs(house, school, day, job::State::kHeld);
+  if (!held) return held.error();
+  const auto quarantined = quarantine_of(house);
+  if (!quarantined) return quarantined.error();
+  if (!quarantined.value()) return held;
+  auto queued = automatic_jobs(house, school, day, job::State::kQueued);
+  if (!queued) return queued.error();
+  for (ports::JobRow& row : queued.value()) held.value().push_back(std::move(row));
+  return held;
 }
 
 }  // namespace firstday::workflow

@@ -12,7 +12,8 @@
 namespace firstday::workflow {
 
 /// Puts a plan into the queue and brings the hold in line with it: while the batch has a reason to brake that
-/// nobody has released today, a marks file of another day was given last, or somebody holds the day,
+/// nobody has released today, a marks file of another day was given last, somebody holds the day, or the
+/// installation is in quarantine,
 /// everything of the day that leaves by itself is held; otherwise what was held so is let go. Takes from
 /// `batch.brake` what a person has released (escalation::is_covered), and adds what else it is held for.
 base::Result<ports::Enqueued> put_into_queue(House& house, const config::SchoolSettings& school,
@@ -48,10 +49,14 @@ base::Status note_marks_file(House& house, const config::SchoolSettings& school,
 /// `only` as a file of another day does. What a person has let pass today is not held again.
 base::Status note_unread_marks_file(House& house, const roll::Urn& only, const std::string& file);
 
+/// The installation is in quarantine (workflow/quarantine.h); only release_quarantine() ends that.
+bool is_quarantine(const job::BrakeReason& reason);
+
 /// A person holds the day; only release_batch() ends that.
 bool is_by_a_person(const job::BrakeReason& reason);
 
-/// Today's automatic messages of this school that wait for a person, by key.
+/// Today's automatic messages of this school that wait for a person, by key; in quarantine all that are
+/// queued wait so too.
 base::Result<std::vector<ports::JobRow>> held_messages(const House& house, const roll::Urn& school,
                                                        base::Date day);
 

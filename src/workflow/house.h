@@ -18,6 +18,7 @@
 #include "ports/letter_archive.h"
 #include "ports/log.h"
 #include "ports/provider.h"
+#include "ports/quarantine.h"
 #include "ports/receipt_inbox.h"
 #include "ports/school_store.h"
 #include "ports/typesetter.h"
@@ -52,6 +53,7 @@ struct House {
   ports::Typesetter* typesetter = nullptr;                  ///< null: letters cannot be printed here
   ports::LetterArchive* letters = nullptr;  ///< null where the typesetter is: what was printed
   ports::ReceiptInbox* inbox = nullptr;     ///< null where nothing can come in: a rehearsal
+  ports::Quarantine* quarantine = nullptr;  ///< null in a rehearsal, which nothing can be missing from
 
   const config::SchoolSettings* school(const roll::Urn& urn) const { return settings.find(urn); }
 };

@@ -12,6 +12,7 @@
 #include "seal/hash.h"
 #include "seal/uuid7.h"
 #include "workflow/message_values.h"
+#include "workflow/quarantine.h"
 
 namespace firstday::workflow {
 
@@ -67,6 +68,13 @@ class StopWatch {
 
 base::Result<dispatch::Summary> send_due(House& house, const config::SchoolSettings& school,
                                          const std::function<bool()>& stopping, const OnSending& progress) {
+  const auto quarantined = quarantine_of(house);
+  if (!quarantined) return quarantined.error();
+  if (quarantined.value()) {
+    dispatch::Summary nothing;
+    nothing.stopped_because = "The installation is in quarantine; nothing leaves until a person releases it.";
+    return nothing;
+  }
   const auto accounts = house.accounts.find(school.school.urn);
   if (accounts == house.accounts.end())
     return base::misconfigured("School " + school.school.urn.text() + " has no account to send with.");

@@ -79,6 +79,7 @@ TEST_F(KilledImport, AtTwelvePlacesLeavesTheRollWhole) {
   for (int place = 0; place < 12; ++place) {
     fs::remove_all(sample_.data());
     fs::copy(pristine, sample_.data(), fs::copy_options::recursive);
+    fs::remove(sample_.data() / "high-water");  // a copy is in quarantine; nothing was sent from this one yet
     const int at = 1 + place * (whole.writes - 1) / 12;
     const Traced killed = import_after(at);
     EXPECT_EQ(killed.exit_code, 128 + SIGKILL) << "write " << at << " of " << whole.writes;

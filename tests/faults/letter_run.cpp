@@ -92,6 +92,7 @@ void LetterRun::write_school() const {
 void LetterRun::begin_again() const {
   fs::remove_all(folder_ / "data");
   fs::copy(folder_ / "pristine", folder_ / "data", fs::copy_options::recursive);
+  firstday({"--by", "tester", "release", "--quarantine", "--reason", "the only copy that is at work"});
 }
 
 std::vector<std::string> LetterRun::arguments(const std::string& now,

@@ -50,12 +50,15 @@ class CarriedOver : public testing::Test {
 };
 
 /// Texts in every state that an attempt can leave behind, a merged one, a task, and what was withheld.
-/// Today's verbs write columns that those tables had not: they are there while it is filled.
+/// Today's verbs write columns that those tables had not, and ask whether there is a quarantine: all of it is
+/// there while they are filled.
 void fill_tables(Database& database);
 void fill(Database& database) {
   for (const char* name : {"next_check_at", "told_at"})
     ASSERT_TRUE(meddle(database, std::string("ALTER TABLE job ADD COLUMN ") + name + " INTEGER"));
+  ASSERT_TRUE(meddle(database, "CREATE TABLE quarantine (released_at INTEGER) STRICT"));
   fill_tables(database);
+  ASSERT_TRUE(meddle(database, "DROP TABLE quarantine"));
   for (const char* name : {"next_check_at", "told_at"})
     ASSERT_TRUE(meddle(database, std::string("ALTER TABLE job DROP COLUMN ") + name));
 }
