@@ -1,7 +1,7 @@
 # Everything that is not ours, found once for the whole tree. Nothing is downloaded: scripts/setup installs.
 find_package(Threads REQUIRED)
 find_package(PkgConfig REQUIRED)
-find_package(Poco REQUIRED COMPONENTS Foundation XML Data DataSQLite Util)
+find_package(Poco REQUIRED COMPONENTS Foundation XML Net Data DataSQLite Util)
 find_package(ICU REQUIRED COMPONENTS uc i18n)
 find_package(Phonenumber REQUIRED)
 find_package(nlohmann_json REQUIRED)
