@@ -142,7 +142,8 @@ class JobQueue {
   /// (change() by another actor than "firstday") stays withdrawn; what a plan took back may come again.
   virtual base::Result<Enqueued> enqueue(const job::Batch& batch, const std::string& actor) = 0;
   /// Jobs that are due, carried by providers, and not expired; earliest priority and time first.
-  /// Expires those whose not_after has passed.
+  /// Expires those whose not_after has passed. kUnavailable, here and with start_attempts(), also while the
+  /// store has less room than its reserve (store_health.h).
   virtual base::Result<std::vector<Leased>> lease(const LeaseRequest& request) = 0;
   /// T1, one answer per start, in order; one commit for all.
   virtual base::Result<std::vector<StartResult>> start_attempts(std::span<const AttemptStart> starts) = 0;

@@ -32,9 +32,12 @@ std::string uri_of(const std::filesystem::path& file, std::string_view query) {
 }
 
 std::string_view mode_of(Connection::Use use) {
-  return use == Connection::Use::kWrite  ? "?mode=rwc"
-         : use == Connection::Use::kRead ? "?mode=rw"
-                                         : "?mode=ro";
+  if (use == Connection::Use::kWrite) return "?mode=rwc";
+  return use == Connection::Use::kReadOnly ? "?mode=ro" : "?mode=rw";
+}
+
+bool writes(Connection::Use use) {
+  return use == Connection::Use::kWrite || use == Connection::Use::kWriteAgain;
 }
 
 std::unique_ptr<Poco::Data::Session> open(const std::filesystem::path& file, Connection::Use use,
@@ -57,11 +60,11 @@ Connection::Connection(const std::filesystem::path& file, Use use, std::chrono::
   sqlite3_extended_result_codes(handle_, 1);
   sqlite3_busy_timeout(handle_, static_cast<int>(patience.count()));
   sqlite3_db_config(handle_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-  if (use == Use::kWrite) script("PRAGMA journal_mode = WAL");
+  if (writes(use)) script("PRAGMA journal_mode = WAL");
   script(
       "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 0;"
       "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768; PRAGMA trusted_schema = OFF");
-  if (use != Use::kWrite) script("PRAGMA query_only = ON");
+  if (!writes(use)) script("PRAGMA query_only = ON");
   sqlite3_wal_hook(handle_, &Connection::on_commit, this);
 }
 
@@ -118,6 +121,16 @@ void Connection::copy_to(const std::filesystem::path& file) {
   const int finished = sqlite3_backup_finish(copy);
   if (copied != SQLITE_DONE) throw SqlError(finished != SQLITE_OK ? finished : copied);
   in_target("PRAGMA journal_mode = DELETE");
+}
+
+bool Connection::empty_the_log() {
+  Rows rows = prepared("PRAGMA wal_checkpoint(TRUNCATE)").query();
+  return rows.next() && rows.number() == 0;
+}
+
+bool Connection::has_moved() {
+  int moved = 0;
+  return sqlite3_file_control(handle_, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved != 0;
 }
 
 int Connection::on_commit(void* self, sqlite3*, const char*, int pages) {

@@ -29,9 +29,10 @@ class Sql {
 class Connection {
  public:
   enum class Use {
-    kWrite,     ///< makes the file where there is none
-    kRead,      ///< of a database that this process may also write
-    kReadOnly,  ///< the file is not touched at all
+    kWrite,       ///< makes the file where there is none
+    kWriteAgain,  ///< the file must be there
+    kRead,        ///< of a database that this process may also write
+    kReadOnly,    ///< the file is not touched at all
   };
   enum class Place {
     kDisk,
@@ -66,6 +67,11 @@ class Connection {
 
   /// Pages in the write-ahead log after the last commit.
   int pages_to_checkpoint() const { return log_pages_; }
+  /// Copies all of the log into the file, syncs it, and empties the log: whatever of the log had not reached
+  /// the disk matters no more. False while another process reads. Only under the write lock of the folder.
+  bool empty_the_log();
+  /// True when the file is no longer the one in its place.
+  bool has_moved();
   /// Copies what no reader needs from the log into the file. Only under the write lock of the folder.
   void checkpoint();
 

@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 
 #include <atomic>
 #include <cerrno>
@@ -29,6 +30,10 @@ base::Status make_private_folder(const fs::path& folder) {
 
 base::Instant wall_clock() {
   return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+}
+
+std::string in_megabytes(long long bytes) {
+  return std::to_string(bytes / (1024 * 1024)) + " MB";
 }
 
 /// Takes back what was not committed, whatever was thrown.
@@ -133,6 +138,8 @@ base::Status Database::check_version(int version) const {
 
 base::Status Database::run_write(const std::function<void(Transaction&)>& work, Connection::Sync sync) {
   return under_write_lock([&](Connection& sql) {
+    // A file that was taken away is written on as if nothing were; nobody would ever read it.
+    if (sql.has_moved()) throw SqlError(SQLITE_IOERR);
     const Unfinished unfinished(sql);
     Transaction tx{sql, Record(sql, settings_.keys.chain()), settings_.deadlines};
     sql.begin(sync);
@@ -141,6 +148,7 @@ base::Status Database::run_write(const std::function<void(Transaction&)>& work, 
     sql.commit();
     // What a power cut may take back must not be told of beside the database.
     if (sync == Connection::Sync::kAtCommit) move_high_water(tx.record);
+    for (const auto& [school, seq] : tx.record.ends()) committed_[school] = seq;
     checkpoint_when_due();
   });
 }
@@ -150,7 +158,8 @@ base::Status Database::under_write_lock(const std::function<void(Connection&)>& 
   if (settings_.read_only)
     return base::usage("The database in " + folder().string() +
                        " was opened for reading only; nothing was changed.");
-  if (disk_failed_) return in_words(SqlError(SQLITE_IOERR), folder());
+  if (disk_failed_)
+    if (base::Status mended = mend(); !mended) return mended;
   if (write_lock_ && !write_lock_->lock(settings_.patience)) return in_words(SqlError(SQLITE_BUSY), folder());
   const Held held(write_lock_);
   try {
@@ -174,6 +183,60 @@ base::Status Database::report(const SqlError& error) {
   return in_words(error, folder());
 }
 
+base::Status Database::has_room() const {
+  if (settings_.reserve_bytes <= 0 || settings_.in_memory) return {};
+  struct statvfs disk {};
+  if (::statvfs(folder().c_str(), &disk) != 0) return {};  // whoever writes next says what is wrong
+  const auto free = static_cast<long long>(disk.f_bavail) * static_cast<long long>(disk.f_frsize);
+  if (free >= settings_.reserve_bytes) return {};
+  return base::unavailable("The disk that holds " + folder().string() + " has " + in_megabytes(free) +
+                           " left, less than the reserve of " + in_megabytes(settings_.reserve_bytes) +
+                           ". Nothing new is sent until there is room: free some.");
+}
+
+/// With everything that was open closed first: a second handle of a file that is closed loses its locks. The
+/// lock file too may be another one now, when the folder was put back.
+base::Status Database::mend() {
+  if (settings_.in_memory) return in_words(SqlError(SQLITE_IOERR), folder());
+  const std::lock_guard no_reader(read_guard_);
+  writer_.reset();
+  reader_.reset();
+  if (!settings_.in_memory)
+    if (base::Status status = open_lock(); !status) return status;
+  if (write_lock_ && !write_lock_->lock(settings_.patience)) return in_words(SqlError(SQLITE_BUSY), folder());
+  const Held held(write_lock_);
+  try {
+    reopen();
+    if (base::Status status = check_against_what_was(*writer_); !status) return status;
+    disk_failed_ = false;
+    return {};
+  } catch (const SqlError& error) {
+    return in_words(error, folder());
+  }
+}
+
+void Database::reopen() {
+  auto writer =
+      std::make_unique<Connection>(file(), Connection::Use::kWriteAgain, settings_.patience, place());
+  if (!writer->empty_the_log()) throw SqlError(SQLITE_BUSY);
+  reader_ = std::make_unique<Connection>(file(), Connection::Use::kRead, settings_.patience, place());
+  writer_ = std::move(writer);
+  checkpointed_at_ = 0;
+}
+
+/// Another database in this place, or an older one, must not be written on by a process that remembers more.
+base::Status Database::check_against_what_was(Connection& sql) const {
+  if (base::Status status = check_version(schema_version(sql)); !status) return status;
+  Record record(sql, settings_.keys.chain());
+  for (const auto& [school, seq] : committed_)
+    if (!record.is_whole_up_to(school, seq))
+      return base::unavailable(
+          "After a failure of the disk the record of school " + school.text() + " in " + folder().string() +
+          " is not what was written. Stop Firstday, check the disk, and restore the last "
+          "backup; `firstday verify` says what is wrong.");
+  return {};
+}
+
 /// A checkpoint that fails loses nothing (the log still has it all), so the commit before it stands.
 void Database::checkpoint_when_due() {
   const int pages = writer_->pages_to_checkpoint();
@@ -189,6 +252,7 @@ void Database::checkpoint_when_due() {
 
 base::Status Database::run_read(const std::function<void(Connection&)>& work) {
   const std::lock_guard guard(read_guard_);
+  if (reader_ == nullptr) return in_words(SqlError(SQLITE_IOERR), folder());
   try {
     const Unfinished unfinished(*reader_);
     reader_->begin_snapshot();

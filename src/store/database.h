@@ -9,6 +9,12 @@
 // <folder>/dispatch.lock  see DispatchLock
 // <folder>/plan.lock      held while a plan is made and put into the queue (ports/dispatch_right.h)
 //
+// A disk that is full costs the transaction that did not fit, and the next may fit again. Where the disk
+// failed (an I/O error, a sync that did not come to its end, a file that is gone from its place) nothing that
+// this connection believes can be relied on (dispatch.md section 3): the next write opens the file again,
+// copies all of the log into it with a sync, checks that the record has not become shorter, and only then
+// goes on.
+//
 // A database in memory has the same tables and verbs and no folder: for a rehearsal, in which nothing is
 // kept.
 #pragma once
@@ -16,6 +22,7 @@
 #include <chrono>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -29,6 +36,7 @@
 #include "ports/letter_archive.h"
 #include "ports/receipt_inbox.h"
 #include "ports/school_store.h"
+#include "ports/store_health.h"
 #include "seal/keys.h"
 #include "store/connection.h"
 #include "store/file_lock.h"
@@ -50,6 +58,7 @@ class Database {
     std::span<const Migration> migrations = shipped_migrations();
     bool in_memory = false;            ///< gone with the object; no other process sees it
     job::DeadlineBook deadlines = {};  ///< by which what is awaited is looked at
+  long long reserve_bytes = 0;       ///< free space below which no attempt starts; 0: never looked at
   };
 
   /// Makes the folder (for its owner only) and the file where they are not there, and brings the schema
@@ -77,6 +86,9 @@ class Database {
     return std::move(*out);
   }
 
+  /// An error, with what to do, while less room is left on the disk than the reserve.
+  base::Status has_room() const;
+
   const std::filesystem::path& folder() const { return settings_.data_folder; }
   const seal::Keys& keys() const { return settings_.keys; }
 
@@ -97,6 +109,9 @@ class Database {
   base::Status report(const SqlError& error);
   void checkpoint_when_due();
   void move_high_water(const Record& record);
+  base::Status mend();
+  void reopen();
+  base::Status check_against_what_was(Connection& sql) const;
 
   Settings settings_;
   std::filesystem::path memory_;        ///< the name both connections know an in-memory database by
@@ -106,8 +121,9 @@ class Database {
   std::unique_ptr<Connection> writer_;  ///< none when read-only
   std::unique_ptr<Connection> reader_;
   std::optional<HighWaterFile> high_water_;  ///< none when read-only or in memory
-  int checkpointed_at_ = 0;                  ///< pages in the log when it was last copied
-  bool disk_failed_ = false;
+  int checkpointed_at_ = 0;                   ///< pages in the log when it was last copied
+  bool disk_failed_ = false;                  ///< nothing is written until mend() has been through
+  std::map<roll::Urn, long long> committed_;  ///< seq of the last event that this process committed
 };
 
 /// The ports on this database. Each is safe from any thread.
@@ -116,5 +132,6 @@ std::unique_ptr<ports::Journal> make_journal(Database& database);
 std::unique_ptr<ports::SchoolStore> make_school_store(Database& database);
 std::unique_ptr<ports::LetterArchive> make_letter_archive(Database& database);
 std::unique_ptr<ports::ReceiptInbox> make_receipt_inbox(Database& database);
+std::unique_ptr<ports::StoreHealth> make_store_health(Database& database);
 
 }  // namespace firstday::store

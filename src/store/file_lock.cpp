@@ -20,6 +20,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr std::string_view kStays = "firstday serve, ";
+
 std::string this_process() {
   std::array<char, 256> host{};
   ::gethostname(host.data(), host.size() - 1);
@@ -40,6 +42,17 @@ void write_holder(int descriptor, const std::string& text) {
   if (::ftruncate(descriptor, 0) == 0 &&
       ::pwrite(descriptor, text.data(), text.size(), 0) == static_cast<ssize_t>(text.size()))
     ::fdatasync(descriptor);
+}
+
+base::Error taken_by(const std::string& holder, const fs::path& data_folder) {
+  if (holder.rfind(kStays, 0) == 0)
+    return base::conflict("`firstday serve` sends from " + data_folder.string() + " (" +
+                          holder.substr(kStays.size()) +
+                          "): what is due leaves by itself, and run and tick are not needed beside it. "
+                          "Importing, recording and deciding work meanwhile.");
+  return base::conflict("Firstday is already sending from " + data_folder.string() + ": " + holder +
+                        ". Only one may send at a time. Wait for it or stop it; importing, recording and "
+                        "deciding work meanwhile.");
 }
 
 }  // namespace
@@ -72,16 +85,12 @@ void FileLock::unlock() {
   ::flock(descriptor_, LOCK_UN);
 }
 
-base::Result<DispatchLock> DispatchLock::take(const fs::path& data_folder) {
+base::Result<DispatchLock> DispatchLock::take(const fs::path& data_folder, bool stays) {
   auto lock = FileLock::on(data_folder / "dispatch.lock");
   if (!lock) return lock.error();
   const int descriptor = lock.value().descriptor();
-  if (!lock.value().lock(std::chrono::milliseconds(0)))
-    return base::conflict(
-        "Firstday is already sending from " + data_folder.string() + ": " + holder_in(descriptor) +
-        ". Only one may send at a time. Wait for it or stop it; importing, recording and deciding "
-        "work meanwhile.");
-  write_holder(descriptor, this_process());
+  if (!lock.value().lock(std::chrono::milliseconds(0))) return taken_by(holder_in(descriptor), data_folder);
+  write_holder(descriptor, std::string(stays ? kStays : "") + this_process());
   return DispatchLock(std::move(lock).value());
 }
 

@@ -34,8 +34,9 @@ class FileLock {
 /// Who holds this may dispatch and recover (ports/job_queue.h); one process a data folder.
 class DispatchLock {
  public:
-  /// Refuses, naming the holder, where another process has it. Never waits.
-  static base::Result<DispatchLock> take(const std::filesystem::path& data_folder);
+  /// Refuses, naming the holder, where another process has it. Never waits. `stays`: for a service, which
+  /// does not end when the day's messages are sent, so that others are not told to wait for it.
+  static base::Result<DispatchLock> take(const std::filesystem::path& data_folder, bool stays = false);
   ~DispatchLock();
   DispatchLock(DispatchLock&&) noexcept = default;
 

@@ -17,11 +17,13 @@ class SqlJobQueue final : public ports::JobQueue {
   base::Result<std::vector<ports::Leased>> lease(const ports::LeaseRequest& request) override {
     // A lease that a power cut takes back is a job that waits again: no byte leaves before the first
     // transaction of the send, and the disk has the lease before it has that.
+    if (base::Status room = database_.has_room(); !room) return room.error();
     return database_.write([&](Transaction& tx) { return store::lease(tx, request); },
                            Connection::Sync::kWithTheNext);
   }
   base::Result<std::vector<ports::StartResult>> start_attempts(
       std::span<const ports::AttemptStart> starts) override {
+    if (base::Status room = database_.has_room(); !room) return room.error();
     return database_.write([&](Transaction& tx) {
       if (is_quarantined(tx.sql)) throw Refusal{nothing_leaves()};
       return store::start_attempts(tx, starts);

@@ -72,6 +72,19 @@ void Record::keep_case(const Event& event) {
         .run(event.school, event.case_id, event.pupil, event.at);
 }
 
+bool Record::is_whole_up_to(const roll::Urn& school, long long seq) {
+  const Head head = load(school);
+  if (head.seq < seq) return false;
+  Rows rows = sql_.prepared("SELECT hash FROM event WHERE school = $1 AND seq = $2").query(school, head.seq);
+  return rows.next() && rows.digest() == head.hash;
+}
+
+std::map<roll::Urn, long long> Record::ends() const {
+  std::map<roll::Urn, long long> out;
+  for (const auto& [school, head] : heads_) out[school] = head.seq;
+  return out;
+}
+
 void Record::finish() {
   for (const auto& [school, head] : heads_)
     sql_.prepared(

@@ -18,6 +18,10 @@ class Record {
 
   /// Gives the event its seq.
   void put(chronology::Event event);
+  /// True when the chain ends at or after this event, sealed, and its end is the event that stands there.
+  bool is_whole_up_to(const roll::Urn& school, long long seq);
+  /// The last event of each school that this transaction wrote for, by its seq.
+  std::map<roll::Urn, long long> ends() const;
   /// Writes where each chain now ends; called once, before the commit.
   void finish();
 

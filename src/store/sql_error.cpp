@@ -36,7 +36,7 @@ base::Error in_words(const SqlError& error, const std::filesystem::path& data_fo
       return base::unavailable(
           "The disk that holds " + data_folder.string() + " reported an error (" +
           std::to_string(error.code()) +
-          "). Nothing more is written until Firstday is started again; check the disk first.");
+          "): check the disk. The database is opened again, and checked, before anything more is written.");
     case SQLITE_CONSTRAINT:
       return base::unavailable(database + " refused a row that breaks its rules (" +
                                std::to_string(error.code()) +

@@ -30,8 +30,8 @@ struct Refusal {
 /// What happened and what to do about it, for a person.
 base::Error in_words(const SqlError& error, const std::filesystem::path& data_folder);
 
-/// True where the disk itself failed: what it holds is no longer certain, so nothing more is written
-/// until the program starts afresh (ATC'20 on fsync failures; dispatch.md section 3).
+/// True where the disk itself failed: what it holds is no longer certain, so nothing more is written on this
+/// connection (ATC'20 on fsync failures; dispatch.md section 3; Database says what comes then).
 bool is_disk_failure(const SqlError& error);
 
 }  // namespace firstday::store

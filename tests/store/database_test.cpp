@@ -266,16 +266,5 @@ TEST_F(Failures, EachHasASentenceThatSaysWhatToDo) {
   }
 }
 
-TEST_F(Failures, ADiskThatFailedIsWrittenToNoMore) {
-  const auto database = open_in(folder_.path());
-  const auto failed = database->write([](Transaction&) -> int { throw SqlError(SQLITE_IOERR_FSYNC); });
-  ASSERT_FALSE(failed);
-  EXPECT_NE(failed.error().what.find("disk"), std::string::npos);
-  EXPECT_FALSE(meddle(*database, "INSERT INTO school (school) VALUES ('1')"));
-  EXPECT_TRUE(column(*database, "SELECT school FROM school").empty()) << "reading goes on";
-  EXPECT_TRUE(meddle(*open_in(folder_.path()), "INSERT INTO school (school) VALUES ('1')"))
-      << "a fresh start writes";
-}
-
 }  // namespace
 }  // namespace firstday::store
