@@ -12,7 +12,7 @@ install(CODE "execute_process(COMMAND gzip -9nc ${PROJECT_SOURCE_DIR}/cmake/pack
   OUTPUT_FILE ${PROJECT_BINARY_DIR}/changelog.gz COMMAND_ERROR_IS_FATAL ANY)")
 install(FILES ${PROJECT_BINARY_DIR}/changelog.gz DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES config/README.md config/scenarios.md DESTINATION ${CMAKE_INSTALL_DOCDIR}/config)
-install(FILES cmake/package/firstday.service cmake/package/firstday.timer DESTINATION lib/systemd/system)
+install(FILES cmake/package/firstday.service cmake/package/firstday.timer cmake/package/firstday-serve.service DESTINATION lib/systemd/system)
 if(NOT CMAKE_CROSSCOMPILING)  # the pages are what the built program says of itself
   install(CODE "execute_process(COMMAND ${PROJECT_SOURCE_DIR}/cmake/package/man-pages $<TARGET_FILE:firstday> ${PROJECT_VERSION} ${PROJECT_BINARY_DIR}/man COMMAND_ERROR_IS_FATAL ANY)")
   install(DIRECTORY ${PROJECT_BINARY_DIR}/man/ DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 FILES_MATCHING PATTERN "*.1.gz")

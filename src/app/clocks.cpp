@@ -16,7 +16,7 @@ base::Duration steady() {
 }  // namespace
 
 base::Instant SystemClock::now() const {
-  return std::chrono::time_point_cast<base::Duration>(std::chrono::system_clock::now());
+  return std::chrono::time_point_cast<base::Duration>(std::chrono::system_clock::now()) + ahead_;
 }
 
 void SystemClock::wait_until(base::Instant until) {

@@ -9,14 +9,18 @@
 namespace firstday::app {
 
 /// The machine's clock. Waiting looks at it again every second, so that a step of the clock or a
-/// suspended machine does not make a wait longer than it should be.
+/// suspended machine does not make a wait longer than it should be. `ahead`: of what it shows, for trying
+/// out.
 class SystemClock : public ports::Clock {
  public:
+  explicit SystemClock(base::Duration ahead = {}) : ahead_(ahead) {}
+
   base::Instant now() const override;
   void wait_until(base::Instant until) override;
   void wake() override;
 
  private:
+  base::Duration ahead_;
   std::mutex mutex_;
   std::condition_variable changed_;
   bool woken_ = false;

@@ -10,6 +10,7 @@
 #include "app/out_of_order.h"
 #include "app/places.h"
 #include "app/provider_catalog.h"
+#include "app/service.h"
 #include "app/signals.h"
 #include "app/spdlog_log.h"
 #include "base/text.h"
@@ -22,6 +23,7 @@
 #include "store/quarantine.h"
 #include "typeset/pango_typesetter.h"
 #include "workflow/closure_check.h"
+#include "workflow/watched_queue.h"
 
 namespace firstday::app {
 
@@ -30,6 +32,7 @@ namespace {
 namespace fs = std::filesystem;
 
 std::unique_ptr<ports::Clock> make_clock(const cli::Globals& globals) {
+  if (globals.now && globals.stays) return std::make_unique<SystemClock>(*globals.now - SystemClock().now());
   if (globals.now) return std::make_unique<JumpingClock>(*globals.now);
   return std::make_unique<SystemClock>();
 }
@@ -104,12 +107,12 @@ constexpr std::chrono::seconds kPatienceForTurn{30};
 /// The locks of the data folder, behind their port.
 class FolderGate : public ports::DispatchGate {
  public:
-  /// `now` is asked whenever the right is taken.
-  FolderGate(fs::path folder, ports::Quarantine& quarantine, std::function<base::Instant()> now)
-      : folder_(std::move(folder)), quarantine_(quarantine), now_(std::move(now)) {}
+  /// `stays`: of a process that goes on; see DispatchLock. `now` is asked whenever the right is taken.
+  FolderGate(fs::path folder, bool stays, ports::Quarantine& quarantine, std::function<base::Instant()> now)
+      : folder_(std::move(folder)), stays_(stays), quarantine_(quarantine), now_(std::move(now)) {}
 
   base::Result<std::unique_ptr<ports::DispatchRight>> take() override {
-    auto lock = store::DispatchLock::take(folder_);
+    auto lock = store::DispatchLock::take(folder_, stays_);
     if (!lock) return lock.error();
     if (const auto looked = quarantine_.look(now_()); !looked) return looked.error();
     return std::unique_ptr<ports::DispatchRight>(std::make_unique<Right>(std::move(lock).value()));
@@ -135,6 +138,7 @@ class FolderGate : public ports::DispatchGate {
     store::FileLock lock;
   };
   fs::path folder_;
+  bool stays_;
   ports::Quarantine& quarantine_;
   std::function<base::Instant()> now_;
 };
@@ -143,6 +147,7 @@ class FolderGate : public ports::DispatchGate {
 class Opened : public cli::OpenedHouse {
  public:
   workflow::House& house() override { return *house_; }
+  ServicePorts service() { return {*house_, *health_, book_}; }
 
   static base::Result<std::unique_ptr<cli::OpenedHouse>> open(const cli::Globals& globals,
                                                               workflow::Configuration configuration) {
@@ -167,16 +172,20 @@ class Opened : public cli::OpenedHouse {
     store::Database::Settings settings{globals.data_dir, *keys_};
     for (const config::SchoolSettings& school : of.schools)
       settings.deadlines.put(school.school.urn, school.deadlines);
+    settings.reserve_bytes = of.store.reserve_megabytes * 1024 * 1024;
     auto database = store::Database::open(std::move(settings));
     if (!database) return database.error();
     database_ = std::move(database).value();
     schools_ = store::make_school_store(*database_);
     queue_ = store::make_job_queue(*database_);
+    watched_ = std::make_unique<workflow::WatchedQueue>(*queue_, book_);
+    health_ = store::make_store_health(*database_);
     journal_ = store::make_journal(*database_);
     letters_ = store::make_letter_archive(*database_);
     inbox_ = store::make_receipt_inbox(*database_);
     quarantine_ = store::make_quarantine(*database_);
-    gate_ = std::make_unique<FolderGate>(globals.data_dir, *quarantine_, [this] { return clock_->now(); });
+    gate_ = std::make_unique<FolderGate>(globals.data_dir, globals.stays, *quarantine_,
+                                         [this] { return clock_->now(); });
     const auto looked = quarantine_->look(clock_->now());
     return looked ? base::Status{} : base::Status{looked.error()};
   }
@@ -195,7 +204,7 @@ class Opened : public cli::OpenedHouse {
                                                                   *clock_,
                                                                   *log_,
                                                                   *schools_,
-                                                                  *queue_,
+                                                                  *watched_,
                                                                   *journal_,
                                                                   *gate_,
                                                                   claim_hash,
@@ -215,6 +224,9 @@ class Opened : public cli::OpenedHouse {
   std::unique_ptr<ports::Log> log_;
   std::unique_ptr<ports::SchoolStore> schools_;
   std::unique_ptr<ports::JobQueue> queue_;
+  std::unique_ptr<ports::StoreHealth> health_;
+  workflow::ServiceBook book_;
+  std::unique_ptr<workflow::WatchedQueue> watched_;
   std::unique_ptr<ports::Journal> journal_;
   std::unique_ptr<ports::LetterArchive> letters_;
   std::unique_ptr<ports::ReceiptInbox> inbox_;
@@ -334,6 +346,14 @@ base::Result<std::string> FirstdayApp::letter_preview(const cli::Globals& global
 
 base::Instant FirstdayApp::now(const cli::Globals& globals) {
   return globals.now.value_or(SystemClock().now());
+}
+
+base::Status FirstdayApp::serve(const cli::Globals& globals, cli::OpenedHouse& opened,
+                                const std::string& listen,
+                                const std::function<void(const std::string&)>& listening) {
+  const ServicePorts ports = dynamic_cast<Opened&>(opened).service();
+  const std::string& at = listen.empty() ? ports.house.settings.serve.listen : listen;
+  return run_service(ports, globals.school, at, stop_was_asked, listening);
 }
 
 bool FirstdayApp::stopping() const {

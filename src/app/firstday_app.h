@@ -23,6 +23,8 @@ class FirstdayApp : public cli::App {
                                            const std::string& name, const std::string& language,
                                            workflow::PaperForm form) override;
   base::Instant now(const cli::Globals& globals) override;
+  base::Status serve(const cli::Globals& globals, cli::OpenedHouse& opened, const std::string& listen,
+                     const std::function<void(const std::string&)>& listening) override;
   bool stopping() const override;
   void end_on_signal() override;
 };

@@ -191,6 +191,9 @@ class Reader {
         ->type_name("FILE");
     run.add_option("--profile", in_.import.profile, "Whose export the marks are")->type_name("NAME");
     run.add_option("--map", in_.import.map, "A file that names the export's columns")->type_name("FILE");
+    CLI::App& serve = command(app_, "serve", "serve", Command::kServe);
+    text_option(serve, "--listen", in_.listen, "Listen here instead of serve.listen; port 0 takes a free one",
+                "HOST:PORT");
   }
 
   void add_records() {

@@ -22,6 +22,7 @@ bool writes(Command command) {
     case Command::kImportMarks:
     case Command::kRun:
     case Command::kTick:
+    case Command::kServe:
     case Command::kHold:
     case Command::kRelease:
     case Command::kWithdraw:
@@ -79,6 +80,20 @@ int in_house(const Call& call, InHouse work) {
     if (const base::Status s = only_simulated(call, opened.value()->house()); !s)
       return fail(call, s.error());
   return work(call, opened.value()->house());
+}
+
+int serve(const Call& call) {
+  Globals globals = call.in.globals;
+  globals.stays = true;
+  auto opened = call.app.open(globals);
+  if (!opened) return fail(call, opened.error());
+  warn_of_accounts(call, opened.value()->house());
+  if (const base::Status s = only_simulated(call, opened.value()->house()); !s) return fail(call, s.error());
+  const base::Status served =
+      call.app.serve(globals, *opened.value(), call.in.listen, [&](const std::string& at) {
+        call.out() << "Listening on http://" << at << "/\n" << std::flush;
+      });
+  return served ? kDone : fail(call, served.error());
 }
 
 int carry_out(const Call& call) {
@@ -161,6 +176,8 @@ int carry_out(const Call& call) {
       return in_house(call, paper);
     case Command::kTick:
       return in_house(call, tick);
+    case Command::kServe:
+      return serve(call);
     case Command::kHold:
       return in_house(call, hold);
     case Command::kRelease:

@@ -70,6 +70,10 @@ class App {
                                                    const workflow::Configuration& configuration,
                                                    const std::string& name, const std::string& language,
                                                    workflow::PaperForm form) = 0;
+  /// Serves from a house that open() gave, until stopping(). `listen`: HOST:PORT instead of the settings'
+  /// own; `listening` is told where it listens.
+  virtual base::Status serve(const Globals& globals, OpenedHouse& opened, const std::string& listen,
+                             const std::function<void(const std::string&)>& listening) = 0;
   virtual base::Instant now(const Globals& globals) = 0;  ///< --now, else the clock
   virtual bool stopping() const = 0;                      ///< SIGINT or SIGTERM came
   /// From now on SIGINT and SIGTERM end the process at once, as they do by themselves: while a person is

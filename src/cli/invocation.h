@@ -32,6 +32,7 @@ enum class Command {
   kRecordReason,
   kTasks,
   kTick,
+  kServe,
   kSimulate,
   kDecide,
   kRecordVisit,
@@ -68,6 +69,8 @@ struct Globals {
   bool verbose = false;              ///< log to standard error too
   std::optional<base::Instant> now;  ///< instead of the real clock
   std::string by;                    ///< who does this; default the login name
+  bool stays =
+      false;  ///< a service: with `now` its clock starts there and goes on, and waits take their time
 };
 
 struct ImportOptions {
@@ -179,6 +182,7 @@ struct Invocation {
   RecordBlockOptions record_block;
   ChronologyOptions chronology;
   SimulateOptions simulate;
+  std::string listen;    ///< of serve: HOST:PORT
   std::string subject;   ///< PUPIL of chronology, explain, paper and record, TEMPLATE of preview and review
   std::string language;  ///< of preview and templates
   std::string pdf, png;  ///< of preview and letters: the letter into this file

@@ -269,6 +269,30 @@ EXIT STATUS
 
 EXAMPLE
   firstday tick)"},
+    {"serve", "Stay, send through the day, and take receipts and replies",
+     R"(DESCRIPTION
+  What `firstday tick` does each minute, in one process that stays: it plans again each minute and whenever a
+  message falls due, and sends. Provider accounts that were stopped stay stopped until it is started again.
+  Commands work beside it; `run` and `tick` say that it has the right to send. With `--now` the clock starts
+  there and goes on from there.
+
+  It listens on serve.listen (config/README.md), by default on this machine only, and speaks no TLS: a reverse
+  proxy in front does, and passes on nothing but /receipts/ and /replies/.
+    GET /health    200 while the process lives
+    GET /ready     200, or 503 with the reason in words: the store takes nothing, another process sends, the
+                   loop has not come round for three minutes, the service is ending
+    GET /metrics   numbers for Prometheus; no names
+    /receipts/SCHOOL/ACCOUNT[/TOKEN], /replies/SCHOOL/ACCOUNT[/TOKEN]   what a provider posts
+
+  On a full or failing disk nothing new is sent, what is posted is answered with 503, and both go on by
+  themselves when it is well again. SIGTERM or SIGINT: nothing new starts, what is on the wire is waited for and
+  recorded, and the process ends; a second signal ends it at once.
+
+EXIT STATUS
+  0 ended by a signal; 69 the address is taken; 78 it is none; others: `firstday --help`.
+
+EXAMPLE
+  firstday serve --listen 127.0.0.1:8470)"},
 };
 
 std::vector<Manual> all_manuals() {

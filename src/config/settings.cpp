@@ -110,6 +110,8 @@ class Loader {
     Findings findings{SettingsFile::kFirstday, file.string(), out_.problems};
     shared_ = read_shared(*tree, findings);
     out_.value.log = shared_.log;
+    out_.value.serve = shared_.serve;
+    out_.value.store = shared_.store;
   }
 
   void load_school(const fs::path& file) {

@@ -77,8 +77,24 @@ struct LogSettings {
   long long bytes = 10'000'000;  ///< of one log file, before the next is begun
 };
 
+/// What `firstday serve` listens to (web/server.h).
+struct ServeSettings {
+  std::string listen = "127.0.0.1:8470";
+  std::string
+      public_url;  ///< as providers see the service: https://absence.example.org; without a slash at its end
+  long long body_kilobytes = 64;
+  std::chrono::seconds request{10};  ///< so long a request may take to come
+  int connections = 64;
+};
+
+struct StoreSettings {
+  long long reserve_megabytes = 64;  ///< with less free space than this nothing new is sent
+};
+
 struct Settings {
   LogSettings log;
+  ServeSettings serve;
+  StoreSettings store;
   std::vector<SchoolSettings> schools;  ///< by URN
   /// Where to look, first to last: the first folder that has a file of the wanted name wins.
   std::vector<std::string> policy_folders;

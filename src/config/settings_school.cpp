@@ -73,6 +73,15 @@ void read_log(const Section& log, LogSettings& into) {
   into.bytes = log.number("bytes", into.bytes, 10'000, 10'000'000'000);
 }
 
+void read_serve(const Section& serve, ServeSettings& into) {
+  into.listen = serve.text("listen", into.listen);
+  into.public_url = serve.text("public_url", into.public_url);
+  while (!into.public_url.empty() && into.public_url.back() == '/') into.public_url.pop_back();
+  into.body_kilobytes = serve.number("body_kilobytes", into.body_kilobytes, 1, 1024);
+  into.request = std::chrono::seconds{serve.number("request_seconds", into.request.count(), 1, 300)};
+  into.connections = static_cast<int>(serve.number("connections", into.connections, 2, 1000));
+}
+
 bool is_language(const std::string& text) {
   return (text.size() == 2 || text.size() == 3) &&
          std::all_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
@@ -262,6 +271,10 @@ SharedSettings read_shared(const YamlNode& file, Findings& findings) {
   const Section top(file, "", findings);
   SharedSettings shared;
   read_log(top.section("log"), shared.log);
+  read_serve(top.section("serve"), shared.serve);
+  StoreSettings& store = shared.store;
+  store.reserve_megabytes =
+      top.section("store").number("reserve_megabytes", store.reserve_megabytes, 0, 1'000'000);
   shared.accounts = top.has("accounts") ? read_accounts(top, findings) : sandbox_accounts();
   return shared;
 }

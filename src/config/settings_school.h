@@ -11,6 +11,8 @@ namespace firstday::config {
 
 struct SharedSettings {
   LogSettings log;
+  ServeSettings serve;
+  StoreSettings store;
   std::vector<AccountSettings> accounts;
 };
 

@@ -37,6 +37,11 @@ base::Result<ports::Recovered> Dispatcher::recover() {
   return recovered;
 }
 
+base::Status Dispatcher::record_kept() {
+  Summary unseen;
+  return recorder_.record(unseen);
+}
+
 void Dispatcher::stop() {
   stopping_ = true;
   wiring_.clock.wake();

@@ -41,6 +41,9 @@ class Dispatcher {
   /// sent or recorded. A failure after that ends the starts, and stands in `stopped_because`.
   base::Result<Summary> run_until_idle(const roll::Urn& school, base::Instant until);
 
+  /// Records the outcomes that an earlier run could not; sends nothing. An error: some are still kept.
+  base::Status record_kept();
+
   /// No new sends, for good; run_until_idle() returns once what is on the wire is recorded. From any
   /// thread; it wakes the clock, so from a signal handler only where Clock::wake() may be called there.
   void stop();

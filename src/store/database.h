@@ -58,7 +58,7 @@ class Database {
     std::span<const Migration> migrations = shipped_migrations();
     bool in_memory = false;            ///< gone with the object; no other process sees it
     job::DeadlineBook deadlines = {};  ///< by which what is awaited is looked at
-  long long reserve_bytes = 0;       ///< free space below which no attempt starts; 0: never looked at
+    long long reserve_bytes = 0;       ///< free space below which no attempt starts; 0: never looked at
   };
 
   /// Makes the folder (for its owner only) and the file where they are not there, and brings the schema
@@ -120,7 +120,7 @@ class Database {
   std::mutex read_guard_;
   std::unique_ptr<Connection> writer_;  ///< none when read-only
   std::unique_ptr<Connection> reader_;
-  std::optional<HighWaterFile> high_water_;  ///< none when read-only or in memory
+  std::optional<HighWaterFile> high_water_;   ///< none when read-only or in memory
   int checkpointed_at_ = 0;                   ///< pages in the log when it was last copied
   bool disk_failed_ = false;                  ///< nothing is written until mend() has been through
   std::map<roll::Urn, long long> committed_;  ///< seq of the last event that this process committed

@@ -34,9 +34,9 @@ struct Buffered : net::HTTPSession {
 };
 
 long long head_bytes(const net::HTTPServerRequest& request) {
-  auto bytes = static_cast<long long>(request.getMethod().size() + request.getURI().size());
-  for (const auto& [name, value] : request) bytes += static_cast<long long>(name.size() + value.size() + 4);
-  return bytes;
+  size_t bytes = request.getMethod().size() + request.getURI().size();
+  for (const auto& [name, value] : request) bytes += name.size() + value.size() + 4;
+  return static_cast<long long>(bytes);
 }
 
 int count(const net::HTTPServerRequest& request, const std::string& name) {

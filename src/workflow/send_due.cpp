@@ -66,30 +66,55 @@ class StopWatch {
 
 }  // namespace
 
-base::Result<dispatch::Summary> send_due(House& house, const config::SchoolSettings& school,
-                                         const std::function<bool()>& stopping, const OnSending& progress) {
-  const auto quarantined = quarantine_of(house);
+base::Result<std::unique_ptr<Sender>> Sender::open(House& house, const config::SchoolSettings& school) {
+  const auto accounts = house.accounts.find(school.school.urn);
+  if (accounts == house.accounts.end())
+    return base::misconfigured("School " + school.school.urn.text() + " has no account to send with.");
+  auto by_kind = accounts->second.by_kind;
+  std::erase_if(by_kind,
+                [](const auto& entry) { return !job::is_carried(entry.first); });  // letters go by the batch
+  return std::unique_ptr<Sender>(new Sender(house, school, std::move(by_kind)));
+}
+
+Sender::Sender(House& house, const config::SchoolSettings& school, dispatch::Accounts accounts)
+    : house_(house),
+      school_(school),
+      dispatcher_({house.queue, house.clock, house.log, renderer(house, school, roll_), house.claim_hash,
+                   [](base::Instant at) { return job::AttemptId(seal::uuid7(at)); }, random_unit,
+                   [this](const dispatch::Progress& p) {
+                     if (progress_) progress_(p);
+                   }},
+                  settings_for(house, school), std::move(accounts)) {}
+
+base::Result<dispatch::Summary> Sender::send_due(const std::function<bool()>& stopping,
+                                                 const OnSending& progress) {
+  const auto quarantined = quarantine_of(house_);
   if (!quarantined) return quarantined.error();
   if (quarantined.value()) {
     dispatch::Summary nothing;
     nothing.stopped_because = "The installation is in quarantine; nothing leaves until a person releases it.";
     return nothing;
   }
-  const auto accounts = house.accounts.find(school.school.urn);
-  if (accounts == house.accounts.end())
-    return base::misconfigured("School " + school.school.urn.text() + " has no account to send with.");
-  const auto roll = house.schools.roll(school.school.urn);
+  auto roll = house_.schools.roll(school_.school.urn);
   if (!roll) return roll.error();
-  auto by_kind = accounts->second.by_kind;
-  std::erase_if(by_kind,
-                [](const auto& entry) { return !job::is_carried(entry.first); });  // letters go by the batch
-  dispatch::Dispatcher dispatcher(
-      {house.queue, house.clock, house.log, renderer(house, school, roll.value()), house.claim_hash,
-       [](base::Instant at) { return job::AttemptId(seal::uuid7(at)); }, random_unit, progress},
-      settings_for(house, school), std::move(by_kind));
+  roll_ = std::move(roll).value();
+  // Asked also when an answer has come: the next send must not start before the watch looks again.
+  progress_ = [&](const dispatch::Progress& p) {
+    if (stopping && stopping()) dispatcher_.stop();
+    if (progress) progress(p);
+  };
   std::optional<StopWatch> watch;
-  if (stopping) watch.emplace(dispatcher, stopping);
-  return dispatcher.run_until_idle(school.school.urn, house.clock.now());
+  if (stopping) watch.emplace(dispatcher_, stopping);
+  auto summary = dispatcher_.run_until_idle(school_.school.urn, house_.clock.now());
+  progress_ = nullptr;
+  return summary;
+}
+
+base::Result<dispatch::Summary> send_due(House& house, const config::SchoolSettings& school,
+                                         const std::function<bool()>& stopping, const OnSending& progress) {
+  const auto sender = Sender::open(house, school);
+  if (!sender) return sender.error();
+  return sender.value()->send_due(stopping, progress);
 }
 
 }  // namespace firstday::workflow

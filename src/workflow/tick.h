@@ -6,6 +6,7 @@
 #include "dispatch/summary.h"
 #include "workflow/advance.h"
 #include "workflow/receipts.h"
+#include "workflow/send_due.h"
 
 namespace firstday::workflow {
 
@@ -24,6 +25,11 @@ struct Ticked {
   /// the morning. Exit code 1.
   bool needs_attention() const;
 };
+
+/// One school's turn: what came back is taken in, advance(), and then what is due leaves, with its sender.
+/// The caller holds the right to dispatch. `progress` may be empty.
+base::Result<Ticked> tick_school(House& house, const config::SchoolSettings& school, Sender& sender,
+                                 const std::function<bool()>& stopping, const OnSending& progress);
 
 /// advance(), and then what is due leaves. Waits for nothing: a text inside its hold leaves with a later
 /// tick. Takes the right to dispatch; kConflict when another process has it.

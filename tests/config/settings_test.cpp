@@ -104,6 +104,28 @@ TEST(Settings, EveryKeyIsTakenOver) {
     EXPECT_TRUE(c.is_school_day(make_date(2027, month, day))) << month << '/' << day;
 }
 
+TEST(Settings, WhatTheServiceListensToAndWhatTheStoreKeepsFree) {
+  ConfigFolder folder;
+  folder.write("schools/900001.yaml", least_school());
+  const auto standard = folder.write("firstday.yaml", kSharedFile).load();
+  EXPECT_EQ(standard.value.serve.listen, "127.0.0.1:8470");
+  EXPECT_EQ(standard.value.store.reserve_megabytes, 64);
+  const auto own = folder
+                       .write("firstday.yaml",
+                              "serve: {listen: \"[::1]:9000\", public_url: \"https://absence.example.org/\", "
+                              "body_kilobytes: 128, request_seconds: 20, connections: 8}\n"
+                              "store: {reserve_megabytes: 500}\n")
+                       .load();
+  ASSERT_FALSE(own.has_errors());
+  EXPECT_EQ(own.value.serve.listen, "[::1]:9000");
+  EXPECT_EQ(own.value.serve.public_url, "https://absence.example.org");
+  EXPECT_EQ(own.value.serve.body_kilobytes, 128);
+  EXPECT_EQ(own.value.serve.request, std::chrono::seconds{20});
+  EXPECT_EQ(own.value.serve.connections, 8);
+  EXPECT_EQ(own.value.store.reserve_megabytes, 500);
+  EXPECT_TRUE(folder.write("firstday.yaml", "serve: {connections: 1}\n").load().has_errors());
+}
+
 TEST(Settings, SharedAccountsServeSchoolsWithoutTheirOwn) {
   ConfigFolder folder;
   folder.write("firstday.yaml", "accounts: [{provider: kannel, parameters: {url: x}}]\n");

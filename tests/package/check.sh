@@ -15,7 +15,7 @@ package=$(echo "$scratch"/made/*.deb)
 dpkg-deb -x "$package" "$scratch/root"
 dpkg-deb -e "$package" "$scratch/control"
 contents=$(dpkg-deb -c "$package")
-for path in usr/bin/firstday usr/lib/systemd/system/firstday.{service,timer} \
+for path in usr/bin/firstday usr/lib/systemd/system/firstday.{service,timer} usr/lib/systemd/system/firstday-serve.service \
   usr/share/doc/firstday/{copyright,changelog.gz} \
   usr/share/firstday/{templates,providers/kannel.yaml,config/policies,config/profiles/sims.csv}; do
   [[ -e $scratch/root/$path ]] || fail "$path is missing"

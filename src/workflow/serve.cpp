@@ -1,0 +1,195 @@
+#include "workflow/serve.h"
+
+#include <algorithm>
+#include <exception>
+
+#include "workflow/tick.h"
+
+namespace firstday::workflow {
+
+namespace {
+
+constexpr std::chrono::minutes kRound{1};
+/// So soon after trouble: a disk that has room again is not to wait for the minute.
+constexpr std::chrono::seconds kTryAgain{5};
+
+class Service {
+ public:
+  Service(House& house, ports::StoreHealth& store, ServiceBook& book, const ServeRequest& request)
+      : house_(house), store_(store), book_(book), request_(request) {}
+
+  base::Status run() {
+    const auto schools = chosen_schools(house_, request_.only);
+    if (!schools) return schools.error();
+    while (!request_.stopping()) {
+      const bool well = can_work() && go_round(schools.value());
+      book_.came_round(house_.clock.now());
+      wait(well ? next_turn() : house_.clock.now() + kTryAgain);
+    }
+    end();
+    return {};
+  }
+
+ private:
+  bool can_work() { return store_takes() && has_right() && is_recovered(); }
+
+  bool store_takes() {
+    const base::Status writes = store_.can_write();
+    say(NotReady::kStore, writes);
+    // What failed while it was written may stand there all the same: an attempt, and nobody sends it.
+    const long long failed = book_.numbers().commits.failed;
+    recovered_ = recovered_ && writes.ok() && failed == failed_commits_;
+    failed_commits_ = failed;
+    if (!writes) return false;
+    say(NotReady::kRoom, store_.has_room());
+    return true;
+  }
+
+  /// Kept until the end: whoever else wants to send is told who has it.
+  bool has_right() {
+    if (right_) return true;
+    auto right = house_.gate.take();
+    say(NotReady::kRight, right ? base::Status{} : base::Status{right.error()});
+    if (right) right_ = std::move(right).value();
+    return right_ != nullptr;
+  }
+
+  /// Outcomes that a sender still holds come first: they know better than "unknown".
+  bool is_recovered() {
+    if (recovered_) return true;
+    for (auto& [school, sender] : senders_)
+      if (const base::Status kept = sender->record_kept(); !kept) return false;
+    const auto recovered = house_.queue.recover(house_.clock.now());
+    if (!recovered) return false;
+    recovered_ = true;
+    house_.log.info("Recovery: what an earlier run left behind.",
+                    {{"requeued", recovered.value().requeued}, {"unknown", recovered.value().unknown}});
+    return true;
+  }
+
+  bool go_round(const std::vector<const config::SchoolSettings*>& schools) {
+    bool well = true;
+    next_due_.reset();
+    for (const config::SchoolSettings* school : schools) {
+      if (request_.stopping()) return well;
+      well = turn(*school) && well;
+    }
+    const auto counted = store_.counts(base::to_london(house_.clock.now()).date);
+    if (counted) book_.put(counted.value());
+    return well;
+  }
+
+  /// One school's trouble is not another's.
+  bool turn(const config::SchoolSettings& school) {
+    const roll::Urn& urn = school.school.urn;
+    base::Status settled = request_.settle_posts ? request_.settle_posts(urn) : base::Status{};
+    auto ticked = go(school);
+    if (settled && !ticked) settled = ticked.error();
+    if (!settled)
+      house_.log.error("A school's turn failed.", {{"school", urn}, {"reason", settled.error().what}});
+    note(urn, ticked ? &ticked.value() : nullptr, !settled.ok());
+    return settled.ok() && book_.numbers().commits.failed == failed_commits_;
+  }
+
+  base::Result<Ticked> go(const config::SchoolSettings& school) {
+    try {
+      return go_with_sender(school);
+    } catch (const std::exception&) {
+      // What a library says may quote data, so it is not repeated.
+      return base::unavailable("Something failed that should not have.");
+    }
+  }
+
+  base::Result<Ticked> go_with_sender(const config::SchoolSettings& school) {
+    auto& sender = senders_[school.school.urn];
+    if (sender == nullptr) {
+      auto opened = Sender::open(house_, school);
+      if (!opened) return opened.error();
+      sender = std::move(opened).value();
+    }
+    return tick_school(house_, school, *sender, request_.stopping,
+                       [this](const dispatch::Progress&) { book_.came_round(house_.clock.now()); });
+  }
+
+  void note(const roll::Urn& school, const Ticked* ticked, bool failed) {
+    SchoolNumbers numbers;
+    numbers.round_failed = failed;
+    if (const auto due = house_.queue.next_due(school); due && due.value()) {
+      numbers.next_due = due.value();
+      next_due_ = std::min(next_due_.value_or(*due.value()), *due.value());
+    }
+    if (ticked != nullptr) {
+      numbers.held = static_cast<long long>(ticked->held);
+      for (const dispatch::StoppedAccount& s : ticked->sent.stopped_accounts)
+        numbers.stopped_accounts[s.account] = s.why;
+      log_what_was_sent(*ticked);
+    }
+    book_.put(school, std::move(numbers));
+  }
+
+  void log_what_was_sent(const Ticked& ticked) {
+    if (ticked.sent.started == 0 && ticked.changed.added == 0 && ticked.changed.withdrawn == 0) return;
+    house_.log.info("A school's turn.", {{"school", ticked.school},
+                                         {"added", ticked.changed.added},
+                                         {"withdrawn", ticked.changed.withdrawn},
+                                         {"started", ticked.sent.started},
+                                         {"failed", ticked.sent.failed.size()},
+                                         {"unknown", ticked.sent.unknown.size()},
+                                         {"held", ticked.held}});
+  }
+
+  /// What is due and was not sent (held by a window, an account, a reserve) waits for the minute like the
+  /// rest.
+  base::Instant next_turn() const {
+    const base::Instant now = house_.clock.now();
+    const base::Instant minute = now + kRound;
+    return next_due_ && *next_due_ > now ? std::min(*next_due_, minute) : minute;
+  }
+
+  void wait(base::Instant until) {
+    const base::Duration most = until - house_.clock.now();
+    while (!request_.stopping() && !book_.was_rung()) {
+      // A clock that was set back must not make the wait longer.
+      const base::Duration left = until - house_.clock.now();
+      if (left <= base::Duration{0} || left > most) return;
+      house_.clock.wait_until(until);
+    }
+  }
+
+  /// Nothing starts any more; what could not be recorded gets its last chance.
+  void end() {
+    book_.set(NotReady::kEnding, "The service is ending.");
+    for (auto& [school, sender] : senders_)
+      if (const base::Status kept = sender->record_kept(); !kept)
+        house_.log.error("Outcomes could not be recorded. They are unknown at the next start.",
+                         {{"school", school}, {"reason", kept.error().what}});
+    right_.reset();
+  }
+
+  void say(NotReady reason, const base::Status& status) {
+    if (!status && last_said_[reason] != status.error().what)
+      house_.log.error("The service is not ready.", {{"reason", status.error().what}});
+    if (status && !last_said_[reason].empty()) house_.log.info("A reason not to be ready is gone.");
+    last_said_[reason] = status ? "" : status.error().what;
+    book_.set(reason, last_said_[reason]);
+  }
+
+  House& house_;
+  ports::StoreHealth& store_;
+  ServiceBook& book_;
+  const ServeRequest& request_;
+  std::map<roll::Urn, std::unique_ptr<Sender>> senders_;
+  std::unique_ptr<ports::DispatchRight> right_;
+  std::map<NotReady, std::string> last_said_;
+  std::optional<base::Instant> next_due_;
+  long long failed_commits_ = 0;
+  bool recovered_ = false;
+};
+
+}  // namespace
+
+base::Status serve(House& house, ports::StoreHealth& store, ServiceBook& book, const ServeRequest& request) {
+  return Service(house, store, book, request).run();
+}
+
+}  // namespace firstday::workflow
