@@ -1,13 +1,14 @@
-// spdlog lives here and nowhere else.
+// spdlog lives here and in mending_sink.cpp, and nowhere else.
 #include "app/spdlog_log.h"
 
 #include <spdlog/logger.h>
-#include <spdlog/sinks/rotating_file_sink.h>
 #include <spdlog/sinks/stdout_sinks.h>
 
 #include <exception>
 #include <filesystem>
 #include <vector>
+
+#include "app/mending_sink.h"
 
 namespace firstday::app {
 
@@ -80,16 +81,13 @@ class SpdlogLog : public ports::Log {
              std::span<const ports::LogField> fields) noexcept override {
     try {
       logger_.log(level_of(level), json_ ? as_json_members(message, fields) : as_text(message, fields));
-    } catch (const std::exception&) {
-      // A send must never be lost because its log line was.
-      ++lost_;
+    } catch (...) {  // NOLINT(bugprone-empty-catch): a send must never be lost because its log line was
     }
   }
 
  private:
   spdlog::logger logger_;
   bool json_;
-  std::size_t lost_ = 0;
 };
 
 spdlog::sink_ptr stderr_sink(spdlog::level::level_enum level) {
@@ -101,13 +99,19 @@ spdlog::sink_ptr stderr_sink(spdlog::level::level_enum level) {
 }  // namespace
 
 base::Result<std::unique_ptr<ports::Log>> open_log(const config::LogSettings& settings,
-                                                   const std::string& folder, bool to_stderr) {
+                                                   const std::string& folder, bool to_stderr,
+                                                   std::chrono::milliseconds pause) {
   try {
     std::filesystem::create_directories(folder);
     std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
-    std::vector<spdlog::sink_ptr> sinks = {std::make_shared<spdlog::sinks::rotating_file_sink_mt>(
+    std::vector<spdlog::sink_ptr> sinks = {make_mending_sink(
         folder + "/firstday.log", static_cast<std::size_t>(settings.bytes),
-        static_cast<std::size_t>(settings.files))};
+        static_cast<std::size_t>(settings.files), pause,
+        [json = settings.format == "json"](std::size_t lost) {
+          const ports::LogField lines[] = {{"lines", lost}};
+          constexpr std::string_view kLost = "Lines of this log were lost: the file could not be written.";
+          return json ? as_json_members(kLost, lines) : as_text(kLost, lines);
+        })};
     if (to_stderr) sinks.push_back(stderr_sink(spdlog::level::debug));
     const auto level = spdlog::level::from_str(settings.level);
     return std::unique_ptr<ports::Log>(
