@@ -147,7 +147,7 @@ class FolderGate : public ports::DispatchGate {
 class Opened : public cli::OpenedHouse {
  public:
   workflow::House& house() override { return *house_; }
-  ServicePorts service() { return {*house_, *health_, book_}; }
+  ServicePorts service() { return {*house_, *health_, book_, {}, {}, {}}; }
 
   static base::Result<std::unique_ptr<cli::OpenedHouse>> open(const cli::Globals& globals,
                                                               workflow::Configuration configuration) {

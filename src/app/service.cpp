@@ -2,7 +2,6 @@
 
 #include <atomic>
 
-#include "web/routes.h"
 #include "web/server.h"
 #include "web/service_metrics.h"
 #include "workflow/serve.h"
@@ -27,7 +26,7 @@ web::Bounds bounds_of(const config::ServeSettings& settings) {
 class Endpoint {
  public:
   Endpoint(const ServicePorts& ports, const std::function<bool()>& stopping)
-      : clock_(ports.house.clock), book_(ports.book), stopping_(stopping) {}
+      : ports_(ports), clock_(ports.house.clock), book_(ports.book), stopping_(stopping) {}
 
   web::Answer answer(const web::Request& request) {
     return web::answer(request, {[this] { return not_ready_because(); }, [this] { return metrics(); },
@@ -48,16 +47,26 @@ class Endpoint {
         book_.numbers(), clock_.now(), {FIRSTDAY_VERSION, listening == nullptr ? 0 : listening->refused()}));
   }
 
+  /// A name that nobody knows is no label: anybody could make up any number of them.
   web::PostAnswer take(const web::Post& post) {
-    const web::PostAnswer taken =
-        stopping_() ? web::PostAnswer{} : web::PostAnswer{web::PostResult::kUnknown};
-    const bool known = taken.result != web::PostResult::kUnknown;
+    const web::PostAnswer taken = taken_from(post);
+    const bool known = taken.result != web::PostResult::kUnknown && !stopping_();
+    if (taken.result == web::PostResult::kKept) {
+      book_.ring();
+      clock_.wake();
+    }
     book_.count_post(
         known ? workflow::AccountKey{roll::Urn(post.school), post.account} : workflow::AccountKey{},
         std::string(web::word(taken.result)));
     return taken;
   }
 
+  web::PostAnswer taken_from(const web::Post& post) const {
+    if (stopping_()) return {web::PostResult::kUnavailable};
+    return ports_.take_post ? ports_.take_post(post) : web::PostAnswer{web::PostResult::kUnknown};
+  }
+
+  const ServicePorts& ports_;
   ports::Clock& clock_;
   workflow::ServiceBook& book_;
   const std::function<bool()>& stopping_;
@@ -76,7 +85,8 @@ base::Status run_service(const ServicePorts& ports, const roll::Urn& only, const
   endpoint.server = server.value().get();
   listening(server.value()->address());
   ports.house.log.info("The service listens.", {{"address", server.value()->address()}});
-  base::Status served = workflow::serve(ports.house, ports.health, ports.book, {only, stopping, nullptr});
+  base::Status served = workflow::serve(ports.house, ports.health, ports.book,
+                                        {only, stopping, ports.settle_posts, ports.held_because});
   server.value()->stop();
   ports.house.log.info("The service has ended.");
   return served;

@@ -5,15 +5,20 @@
 #include <string>
 
 #include "ports/store_health.h"
+#include "web/routes.h"
 #include "workflow/house.h"
 #include "workflow/service_book.h"
 
 namespace firstday::app {
 
+/// The functions may be empty: then nothing is posted, and nothing is held.
 struct ServicePorts {
   workflow::House& house;
   ports::StoreHealth& health;
   workflow::ServiceBook& book;
+  std::function<web::PostAnswer(const web::Post&)> take_post = {};  ///< called from several threads
+  std::function<base::Status(const roll::Urn&)> settle_posts = {};
+  std::function<std::string()> held_because = {};
 };
 
 /// Listens on `listen` (HOST:PORT), says to `listening` where, and returns once `stopping` is true, what was

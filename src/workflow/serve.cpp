@@ -42,6 +42,8 @@ class Service {
     failed_commits_ = failed;
     if (!writes) return false;
     say(NotReady::kRoom, store_.has_room());
+    const std::string held = request_.held_because ? request_.held_because() : "";
+    say(NotReady::kHold, held.empty() ? base::Status{} : base::Status{base::unavailable(held)});
     return true;
   }
 

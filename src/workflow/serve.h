@@ -16,6 +16,8 @@ struct ServeRequest {
   std::function<bool()> stopping;
   /// Brings what was posted meanwhile to jobs and cases, for one school; empty: nothing is posted.
   std::function<base::Status(const roll::Urn& school)> settle_posts;
+  /// Why nothing may be sent until a person says so, asked each round; empty, or an empty sentence: it may.
+  std::function<std::string()> held_because;
 };
 
 /// Returns when `stopping` is true and everything is on record. What goes wrong on the way is in the log and

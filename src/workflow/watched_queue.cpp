@@ -54,7 +54,13 @@ base::Result<std::vector<bool>> WatchedQueue::change(std::span<const ports::JobC
 }
 
 base::Result<ports::Recovered> WatchedQueue::recover(base::Instant now) {
-  return queue_.recover(now);
+  auto done = queue_.recover(now);
+  if (!done) return done;
+  // Nobody will finish these any more.
+  for (const auto& [attempt, account] : on_the_wire_)
+    book_.count_finished(account, job::OutcomeKind::kUnknown);
+  on_the_wire_.clear();
+  return done;
 }
 
 base::Result<std::vector<ports::JobRow>> WatchedQueue::jobs(const ports::JobFilter& filter) const {

@@ -52,7 +52,8 @@ TEST(SettingKeys, TheManualShowsEveryKeyWithItsDefault) {
 }
 
 TEST(SettingKeys, KeysUnderAPathAreItsDirectChildren) {
-  EXPECT_THAT(keys_under(SettingsFile::kFirstday, ""), testing::ElementsAre("log", "accounts"));
+  EXPECT_THAT(keys_under(SettingsFile::kFirstday, ""),
+              testing::ElementsAre("log", "serve", "store", "accounts"));
   EXPECT_THAT(keys_under(SettingsFile::kFirstday, "accounts[]"),
               testing::ElementsAre("name", "provider", "kinds", "parameters"));
   EXPECT_THAT(keys_under(SettingsFile::kSchool, "calendar"),

@@ -133,6 +133,28 @@ TEST_F(Serve, WhatIsDueLeavesByItself_AsATickWouldHaveIt) {
   EXPECT_EQ(texts(data_), by_tick) << "nothing is sent twice";
 }
 
+TEST_F(Serve, NeitherItsLogNorItsMetricsHoldANameANumberOrAToken) {
+  set_up("serve-privacy", kSandbox);
+  std::string metrics;
+  {
+    Service service(serving());
+    ASSERT_TRUE(comes_true([&] { return texts(data_).size() > 3; })) << service.err();
+    EXPECT_EQ(post(service.port(), "/receipts/900001/sandbox/s3cret-token", "{}").status, 404);
+    EXPECT_EQ(post(service.port(), "/replies/900001/nobody/s3cret-token?key=s3cret-token", "{}").status, 404);
+    metrics = get(service.port(), "/metrics").body;
+    service.signal(SIGTERM);
+    EXPECT_EQ(service.wait(), 0);
+  }
+  EXPECT_THAT(metrics, HasSubstr("firstday_posts_total{school=\"\",account=\"\",result=\"unknown\"} 2"));
+  for (const std::string& said : {read_file(data_ / "logs/firstday.log"), metrics}) {
+    EXPECT_THAT(said, testing::Not(HasSubstr("s3cret")));
+    EXPECT_THAT(said, testing::Not(HasSubstr("+447700")));
+    EXPECT_THAT(said, testing::Not(HasSubstr("we marked")));
+    for (const auto& [pupil, name] : sample_first_names())
+      EXPECT_THAT(said, testing::Not(HasSubstr(" " + name + " "))) << pupil;
+  }
+}
+
 TEST_F(Serve, BesideItCommandsWork_AndRunAndTickSayWhoSends) {
   set_up("serve-beside", kSandbox);
   Service service(serving());

@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <mutex>
+#include <set>
 #include <thread>
 
 #include "web/raw_client.h"
@@ -148,6 +150,29 @@ TEST(Server, SilentConnectionsDoNotStopTheOthers) {
   const auto began = Clock::now();
   EXPECT_EQ(status_of(echo.say("GET / HTTP/1.1\r\n\r\n")), 200);
   EXPECT_LT(Clock::now() - began, 10s);
+}
+
+TEST(Server, TwoHundredAtOnceAreEachHandedOnOnce) {
+  std::mutex guard;
+  std::multiset<std::string> kept;
+  auto listening = Server::listen("127.0.0.1:0", {}, [&](const Request& r) {
+    std::this_thread::sleep_for(5ms);  // as long as a commit may take
+    const std::lock_guard lock(guard);
+    kept.insert(r.body);
+    return Answer{200, "OK"};
+  });
+  ASSERT_TRUE(listening.ok());
+  std::atomic<int> well{0};
+  std::vector<std::thread> clients;
+  clients.reserve(200);
+  for (int i = 0; i < 200; ++i)
+    clients.emplace_back([&, i] {
+      if (status_of(ask(listening.value()->address(), post("post " + std::to_string(i)))) == 200) ++well;
+    });
+  for (std::thread& c : clients) c.join();
+  EXPECT_EQ(well, 200);
+  EXPECT_EQ(kept.size(), 200u);
+  EXPECT_EQ(std::set<std::string>(kept.begin(), kept.end()).size(), 200u);
 }
 
 TEST(Server, AHandlerThatThrowsIsAnswered500_AndTheServerGoesOn) {

@@ -122,6 +122,19 @@ TEST_F(Serving, ADiskThatIsTightIsSaidSoAndGoneIsGone) {
   EXPECT_EQ(book.numbers().not_ready.count(NotReady::kRoom), 0u);
 }
 
+TEST_F(Serving, AHoldIsAReasonNotToBeReady) {
+  std::string why = "A backup was restored.";
+  ServeRequest request;
+  request.stopping = [this] { return t.clock.now() >= at(9, 37); };
+  request.held_because = [&] { return why; };
+  ASSERT_TRUE(serve(t.house(), health, book, request).ok());
+  EXPECT_EQ(book.numbers().not_ready.at(NotReady::kHold), "A backup was restored.");
+  why.clear();
+  t.clock.set(at(9, 36));
+  ASSERT_TRUE(serve(t.house(), health, book, request).ok());
+  EXPECT_EQ(book.numbers().not_ready.count(NotReady::kHold), 0u);
+}
+
 TEST_F(Serving, WhileAnotherProcessSendsItWaitsAndSaysSo) {
   t.gate.closed = true;
   ASSERT_TRUE(serve_until(at(9, 50)).ok());
@@ -242,6 +255,27 @@ TEST_F(Serving, TheWatchedQueueCountsAttemptsByAccountAndOutcomeAndWhatFailed) {
   t.queue.fail(support::MemoryQueue::Verb::kChange, 1);
   EXPECT_FALSE(watched.change({}).ok());
   EXPECT_EQ(book.numbers().commits.failed, 1);
+}
+
+TEST_F(Serving, WhatRecoveryMakesUnknownIsOnTheWireNoMore) {
+  WatchedQueue watched(t.queue, book);
+  ASSERT_TRUE(serve_until(at(9, 44)).ok());
+  t.clock.set(at(9, 45));
+  const auto leased = watched.lease({"me", at(9, 45), 1min, 1, {}}).value();
+  ASSERT_EQ(leased.size(), 1u);
+  ports::AttemptStart start;
+  start.attempt = job::AttemptId("a1");
+  start.job = leased[0].job.id;
+  start.fence = leased[0].fence;
+  start.school = leased[0].job.school;
+  start.now = at(9, 45);
+  start.account = "texts";
+  start.claims = {"claim"};
+  ASSERT_EQ(watched.start_attempts(std::span(&start, 1)).value().at(0), ports::StartResult::kStarted);
+  EXPECT_EQ(book.numbers().in_flight.begin()->second, 1);
+  ASSERT_EQ(watched.recover(at(9, 46)).value().unknown, 1);
+  EXPECT_EQ(book.numbers().in_flight.begin()->second, 0);
+  EXPECT_EQ(book.numbers().attempts.begin()->first.second, job::OutcomeKind::kUnknown);
 }
 
 }  // namespace
