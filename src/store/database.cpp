@@ -33,7 +33,7 @@ base::Instant wall_clock() {
 }
 
 std::string in_megabytes(long long bytes) {
-  return std::to_string(bytes / (1024 * 1024)) + " MB";
+  return std::to_string(bytes / (1024LL * 1024)) + " MB";
 }
 
 /// Takes back what was not committed, whatever was thrown.

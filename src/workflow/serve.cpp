@@ -12,6 +12,7 @@ namespace {
 constexpr std::chrono::minutes kRound{1};
 /// So soon after trouble: a disk that has room again is not to wait for the minute.
 constexpr std::chrono::seconds kTryAgain{5};
+constexpr std::chrono::seconds kLook{10};
 
 class Service {
  public:
@@ -148,13 +149,18 @@ class Service {
     return next_due_ && *next_due_ > now ? std::min(*next_due_, minute) : minute;
   }
 
+  /// Meanwhile a disk that fails is noticed, so that whoever asks whether we are ready hears of it.
   void wait(base::Instant until) {
-    const base::Duration most = until - house_.clock.now();
+    base::Instant before = house_.clock.now();
+    base::Instant look = before + kLook;
     while (!request_.stopping() && !book_.was_rung()) {
+      const base::Instant now = house_.clock.now();
       // A clock that was set back must not make the wait longer.
-      const base::Duration left = until - house_.clock.now();
-      if (left <= base::Duration{0} || left > most) return;
-      house_.clock.wait_until(until);
+      if (now >= until || now < before) return;
+      before = now;
+      if (now >= look && !store_takes()) return;
+      if (now >= look) look = now + kLook;
+      house_.clock.wait_until(std::min(until, look));
     }
   }
 

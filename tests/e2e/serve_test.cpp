@@ -9,6 +9,7 @@
 #include <fstream>
 #include <mutex>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <regex>
 #include <set>
 
@@ -101,6 +102,11 @@ class Serve : public testing::Test {
   fs::path data_;
 };
 
+/// The jobs are counted when a round is over.
+bool has_sent_in_a_whole_round(int port) {
+  return get(port, "/metrics").body.find("state=\"accepted_final\"") != std::string::npos;
+}
+
 const char* const kSandbox = "accounts:\n  - {name: sandbox, provider: sandbox, kinds: [text]}\n";
 
 TEST_F(Serve, WhatIsDueLeavesByItself_AsATickWouldHaveIt) {
@@ -177,6 +183,69 @@ TEST_F(Serve, AnAddressThatIsTakenIsSaid) {
   EXPECT_EQ(second.exit_code, 69);
   EXPECT_THAT(second.err, HasSubstr("Cannot listen on"));
   EXPECT_EQ(run(kMorning, {"serve", "--listen", "nowhere"}).exit_code, 78);
+}
+
+/// The disk fails under the running service, and is well again; the sandbox's texts show what left.
+class FailingDisk : public Serve {
+ protected:
+  void begin(const std::string& name, bool failing, const std::string& how) {
+    set_up(name, kSandbox);
+    disk_ = folder_ / "disk";
+    fs::create_directories(disk_);
+    how_ = how;
+    if (failing) fail();
+    service_.emplace(serving(), std::vector<std::string>{"LD_PRELOAD=" FIRSTDAY_DISK_SHIM,
+                                                         "FIRSTDAY_TEST_DISK=" + disk_.string()});
+    ASSERT_NE(service_->port(), 0) << service_->err();
+  }
+  void fail() const { write_file(disk_ / how_, ""); }
+  void mend() const { fs::remove(disk_ / how_); }
+  std::string ready() const { return get(service_->port(), "/ready").body; }
+  void end_well() {
+    service_->signal(SIGTERM);
+    EXPECT_EQ(service_->wait(), 0) << service_->err();
+    EXPECT_EQ(rows_of_log("unknown"), 0u);
+    EXPECT_EQ(run("", {"verify"}).exit_code, 0);
+  }
+
+  fs::path disk_;
+  std::string how_;
+  std::optional<Service> service_;
+};
+
+TEST_F(FailingDisk, ThatSyncsNothingStopsTheSending_AndItGoesOnByItself) {
+  begin("serve-sync", true, "sync");
+  EXPECT_TRUE(comes_true([&] { return ready().find("reported an error") != std::string::npos; })) << ready();
+  EXPECT_EQ(get(service_->port(), "/health").status, 200);
+  EXPECT_TRUE(texts(data_).empty());
+  mend();
+  EXPECT_TRUE(service_->becomes(200)) << ready();
+  EXPECT_TRUE(comes_true([&] { return texts(data_).size() > 3; }));
+  end_well();
+}
+
+TEST_F(FailingDisk, ThatBecomesReadOnlyIsNoticed_AndGoneOnWithWhenItIsNotAnyMore) {
+  begin("serve-read-only", false, "write");
+  ASSERT_TRUE(comes_true([&] { return has_sent_in_a_whole_round(service_->port()); }));
+  fail();
+  EXPECT_TRUE(service_->becomes(503));
+  mend();
+  EXPECT_TRUE(service_->becomes(200)) << ready();
+  end_well();
+}
+
+TEST_F(Serve, ADataFolderThatIsTakenAwayAndPutBackIsGoneOnWith) {
+  set_up("serve-away", kSandbox);
+  Service service(serving());
+  ASSERT_TRUE(comes_true([&] { return has_sent_in_a_whole_round(service.port()); })) << service.err();
+  const fs::path away = folder_ / "away";
+  fs::rename(data_, away);
+  EXPECT_TRUE(service.becomes(503));
+  fs::rename(away, data_);
+  EXPECT_TRUE(service.becomes(200)) << get(service.port(), "/ready").body;
+  service.signal(SIGTERM);
+  EXPECT_EQ(service.wait(), 0) << service.err();
+  EXPECT_EQ(run("", {"verify"}).exit_code, 0);
 }
 
 /// A gateway that answers no request before it is let.

@@ -73,7 +73,7 @@ bool comes_true(const std::function<bool()>& so) {
   return false;
 }
 
-Service::Service(std::vector<std::string> arguments) {
+Service::Service(std::vector<std::string> arguments, std::vector<std::string> environment) {
   static int serial = 0;
   const std::string base = (fs::temp_directory_path() / "firstday-serve-").string() +
                            std::to_string(getpid()) + "-" + std::to_string(++serial);
@@ -83,12 +83,16 @@ Service::Service(std::vector<std::string> arguments) {
   std::vector<char*> words;
   for (std::string& a : arguments) words.push_back(a.data());
   words.push_back(nullptr);
+  std::vector<char*> variables;
+  for (char** e = environ; *e != nullptr; ++e) variables.push_back(*e);
+  for (std::string& e : environment) variables.push_back(e.data());
+  variables.push_back(nullptr);
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
   posix_spawn_file_actions_addopen(&actions, 1, out_.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
   posix_spawn_file_actions_addopen(&actions, 2, err_.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
-  if (posix_spawn(&pid_, FIRSTDAY_PROGRAM, &actions, nullptr, words.data(), environ) != 0) pid_ = -1;
+  if (posix_spawn(&pid_, FIRSTDAY_PROGRAM, &actions, nullptr, words.data(), variables.data()) != 0) pid_ = -1;
   posix_spawn_file_actions_destroy(&actions);
   comes_true([this] {
     const std::string said = read_file(out_);
