@@ -73,10 +73,17 @@ void read_log(const Section& log, LogSettings& into) {
   into.bytes = log.number("bytes", into.bytes, 10'000, 10'000'000'000);
 }
 
-void read_serve(const Section& serve, ServeSettings& into) {
+void read_serve(const Section& serve, ServeSettings& into, Findings& findings) {
   into.listen = serve.text("listen", into.listen);
+  if (into.listen.find(':') == std::string::npos)
+    findings.error(serve.at("listen"), "listen", "This is no address to listen on.",
+                   "Write HOST:PORT, as in 127.0.0.1:8470.");
   into.public_url = serve.text("public_url", into.public_url);
   while (!into.public_url.empty() && into.public_url.back() == '/') into.public_url.pop_back();
+  const bool is_web = into.public_url.rfind("https://", 0) == 0 || into.public_url.rfind("http://", 0) == 0;
+  if (!into.public_url.empty() && !is_web)
+    findings.error(serve.at("public_url"), "public_url", "This is no address on the web.",
+                   "Write it as providers call it: https://absence.example.org.");
   into.body_kilobytes = serve.number("body_kilobytes", into.body_kilobytes, 1, 1024);
   into.request = std::chrono::seconds{serve.number("request_seconds", into.request.count(), 1, 300)};
   into.connections = static_cast<int>(serve.number("connections", into.connections, 2, 1000));
@@ -271,7 +278,7 @@ SharedSettings read_shared(const YamlNode& file, Findings& findings) {
   const Section top(file, "", findings);
   SharedSettings shared;
   read_log(top.section("log"), shared.log);
-  read_serve(top.section("serve"), shared.serve);
+  read_serve(top.section("serve"), shared.serve, findings);
   StoreSettings& store = shared.store;
   store.reserve_megabytes =
       top.section("store").number("reserve_megabytes", store.reserve_megabytes, 0, 1'000'000);

@@ -38,7 +38,7 @@ class Service {
     const base::Status writes = store_.can_write();
     say(NotReady::kStore, writes);
     // What failed while it was written may stand there all the same: an attempt, and nobody sends it.
-    const long long failed = book_.numbers().commits.failed;
+    const long long failed = book_.failed_commits();
     recovered_ = recovered_ && writes.ok() && failed == failed_commits_;
     failed_commits_ = failed;
     if (!writes) return false;
@@ -88,10 +88,11 @@ class Service {
     base::Status settled = request_.settle_posts ? request_.settle_posts(urn) : base::Status{};
     auto ticked = go(school);
     if (settled && !ticked) settled = ticked.error();
-    if (!settled)
+    if (!settled && last_failure_[urn] != settled.error().what)
       house_.log.error("A school's turn failed.", {{"school", urn}, {"reason", settled.error().what}});
+    last_failure_[urn] = settled ? "" : settled.error().what;
     note(urn, ticked ? &ticked.value() : nullptr, !settled.ok());
-    return settled.ok() && book_.numbers().commits.failed == failed_commits_;
+    return settled.ok() && book_.failed_commits() == failed_commits_;
   }
 
   base::Result<Ticked> go(const config::SchoolSettings& school) {
@@ -189,6 +190,7 @@ class Service {
   std::map<roll::Urn, std::unique_ptr<Sender>> senders_;
   std::unique_ptr<ports::DispatchRight> right_;
   std::map<NotReady, std::string> last_said_;
+  std::map<roll::Urn, std::string> last_failure_;
   std::optional<base::Instant> next_due_;
   long long failed_commits_ = 0;
   bool recovered_ = false;

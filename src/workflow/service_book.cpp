@@ -79,6 +79,11 @@ std::string ServiceBook::not_ready_because(base::Instant now) const {
   return base::join(why, " ");
 }
 
+long long ServiceBook::failed_commits() const {
+  const std::lock_guard lock(guard_);
+  return numbers_.commits.failed;
+}
+
 ServiceNumbers ServiceBook::numbers() const {
   const std::lock_guard lock(guard_);
   return numbers_;

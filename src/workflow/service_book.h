@@ -85,6 +85,7 @@ class ServiceBook {
   /// One sentence, or several; empty when it is ready at `now`.
   std::string not_ready_because(base::Instant now) const;
   ServiceNumbers numbers() const;
+  long long failed_commits() const;
 
  private:
   mutable std::mutex guard_;

@@ -123,7 +123,9 @@ TEST(Settings, WhatTheServiceListensToAndWhatTheStoreKeepsFree) {
   EXPECT_EQ(own.value.serve.request, std::chrono::seconds{20});
   EXPECT_EQ(own.value.serve.connections, 8);
   EXPECT_EQ(own.value.store.reserve_megabytes, 500);
-  EXPECT_TRUE(folder.write("firstday.yaml", "serve: {connections: 1}\n").load().has_errors());
+  for (const char* wrong : {"connections: 1", "listen: nowhere", "public_url: absence.example.org"})
+    EXPECT_TRUE(folder.write("firstday.yaml", std::string("serve: {") + wrong + "}\n").load().has_errors())
+        << wrong;
 }
 
 TEST(Settings, SharedAccountsServeSchoolsWithoutTheirOwn) {
