@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/failpoint.h"
 #include "dispatch/claim.h"
 
 namespace firstday::dispatch {
@@ -212,6 +213,7 @@ void Starter::take_off(Ready& ready, ports::StartResult result, Summary& summary
       break;
   }
   ++summary.started;
+  FIRSTDAY_FAILPOINT("bytes.before_start");
   flights_.start({ready.start.attempt, std::move(ready.leased), ready.account, ready.start.now},
                  ready.start.request);
 }

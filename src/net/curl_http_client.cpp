@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/check.h"
+#include "base/failpoint.h"
 #include "net/bytes_left.h"
 
 namespace firstday::net {
@@ -84,6 +85,14 @@ std::size_t on_body(char* data, std::size_t, std::size_t size, void* context) {
   return size;
 }
 
+#ifdef FIRSTDAY_FAILPOINTS
+/// libcurl tells of every part of a request after it has written it to the socket.
+int after_write(CURL*, curl_infotype what, char*, std::size_t, void*) {
+  if (what == CURLINFO_HEADER_OUT) FIRSTDAY_FAILPOINT("bytes.first_left");
+  return 0;
+}
+#endif
+
 template <typename T>
 void set(CURL* easy, CURLoption option, T value) {
   const CURLcode code = curl_easy_setopt(easy, option, value);
@@ -132,6 +141,10 @@ void set_answer(Transfer& t) {
   set(easy, CURLOPT_WRITEFUNCTION, &on_body);
   set(easy, CURLOPT_WRITEDATA, static_cast<void*>(&t));
   set(easy, CURLOPT_PRIVATE, static_cast<void*>(&t));
+#ifdef FIRSTDAY_FAILPOINTS
+  set(easy, CURLOPT_VERBOSE, 1L);
+  set(easy, CURLOPT_DEBUGFUNCTION, &after_write);
+#endif
 }
 
 long long bytes_sent_by(const Transfer& t) {
@@ -227,6 +240,7 @@ class CurlHttpClient final : public ports::HttpClient {
     read_result(*transfer, code);
     curl_multi_remove_handle(multi_.get(), easy);
     spare_.push_back(std::move(transfer->easy));
+    FIRSTDAY_FAILPOINT("bytes.answer_read");
     transfer->done(std::move(transfer->result));
   }
 

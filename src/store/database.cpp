@@ -8,6 +8,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include "base/failpoint.h"
+
 namespace firstday::store {
 
 namespace fs = std::filesystem;
@@ -145,6 +147,7 @@ base::Status Database::run_write(const std::function<void(Transaction&)>& work, 
     sql.begin(sync);
     work(tx);
     tx.record.finish();
+    FIRSTDAY_FAILPOINT("write.before_commit");
     sql.commit();
     // What a power cut may take back must not be told of beside the database.
     if (sync == Connection::Sync::kAtCommit) move_high_water(tx.record);

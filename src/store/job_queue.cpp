@@ -1,3 +1,4 @@
+#include "base/failpoint.h"
 #include "store/database.h"
 #include "store/job_table.h"
 #include "store/quarantine.h"
@@ -18,25 +19,52 @@ class SqlJobQueue final : public ports::JobQueue {
     // A lease that a power cut takes back is a job that waits again: no byte leaves before the first
     // transaction of the send, and the disk has the lease before it has that.
     if (base::Status room = database_.has_room(); !room) return room.error();
-    return database_.write([&](Transaction& tx) { return store::lease(tx, request); },
-                           Connection::Sync::kWithTheNext);
+    FIRSTDAY_FAILPOINT("lease.before_begin");
+    auto leased = database_.write(
+        [&](Transaction& tx) {
+          auto rows = store::lease(tx, request);
+          FIRSTDAY_FAILPOINT("lease.after_rows");
+          return rows;
+        },
+        Connection::Sync::kWithTheNext);
+    FIRSTDAY_FAILPOINT("lease.after_commit");
+    return leased;
   }
   base::Result<std::vector<ports::StartResult>> start_attempts(
       std::span<const ports::AttemptStart> starts) override {
     if (base::Status room = database_.has_room(); !room) return room.error();
-    return database_.write([&](Transaction& tx) {
+    FIRSTDAY_FAILPOINT("t1.before_begin");
+    auto started = database_.write([&](Transaction& tx) {
       if (is_quarantined(tx.sql)) throw Refusal{nothing_leaves()};
-      return store::start_attempts(tx, starts);
+      auto rows = store::start_attempts(tx, starts);
+      FIRSTDAY_FAILPOINT("t1.after_rows");
+      return rows;
     });
+    FIRSTDAY_FAILPOINT("t1.after_commit");
+    return started;
   }
   base::Result<std::vector<bool>> finish_attempts(std::span<const ports::AttemptFinish> finishes) override {
-    return database_.write([&](Transaction& tx) { return store::finish_attempts(tx, finishes); });
+    FIRSTDAY_FAILPOINT("t2.before_begin");
+    auto finished = database_.write([&](Transaction& tx) {
+      auto rows = store::finish_attempts(tx, finishes);
+      FIRSTDAY_FAILPOINT("t2.after_rows");
+      return rows;
+    });
+    FIRSTDAY_FAILPOINT("t2.after_commit");
+    return finished;
   }
   base::Result<std::vector<bool>> change(std::span<const ports::JobChange> changes) override {
     return database_.write([&](Transaction& tx) { return store::change(tx, changes); });
   }
   base::Result<ports::Recovered> recover(base::Instant now) override {
-    return database_.write([&](Transaction& tx) { return store::recover(tx, now); });
+    FIRSTDAY_FAILPOINT("recovery.before_begin");
+    auto recovered = database_.write([&](Transaction& tx) {
+      auto rows = store::recover(tx, now);
+      FIRSTDAY_FAILPOINT("recovery.after_rows");
+      return rows;
+    });
+    FIRSTDAY_FAILPOINT("recovery.after_commit");
+    return recovered;
   }
   base::Result<ports::Passed> pass_deadlines(const roll::Urn& school, base::Instant now) override {
     return database_.write([&](Transaction& tx) { return store::pass_deadlines(tx, school, now); });

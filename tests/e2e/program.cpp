@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <fstream>
 #include <sstream>
 
@@ -59,7 +60,7 @@ int spawn_and_wait(const std::string& program, std::vector<std::string> argument
 
 Ran run_program(const std::string& program, const std::vector<std::string>& arguments,
                 const std::map<std::string, std::string>& environment) {
-  static int serial = 0;
+  static std::atomic<int> serial{0};
   const fs::path base =
       fs::temp_directory_path() / ("firstday-" + std::to_string(getpid()) + "-" + std::to_string(++serial));
   const fs::path out = base.string() + ".out";

@@ -9,12 +9,11 @@
 #include <chrono>
 #include <cstdlib>
 #include <iostream>
-#include <mutex>
 #include <random>
 #include <thread>
 
+#include "faults/child_process.h"
 #include "faults/office.h"
-#include "net/http_stub.h"
 
 namespace firstday::faults {
 namespace {
@@ -58,15 +57,8 @@ int send_all(const RealRun& run, int kills, std::mt19937& random) {
 }
 
 void play_round(RealRun& run, unsigned seed, int kills, Beside& all) {
-  std::mutex guard;
-  std::map<std::string, int> processed;
-  net::HttpStub stub([&](const net::StubRequest& request, int) {
-    const std::string text = request.head + request.body;
-    const std::lock_guard lock(guard);
-    ++processed[text.substr(text.find("to=%2B") + 6, 12)];
-    return net::StubAnswer::kOk;
-  });
-  run.begin_again(stub.url(""));
+  CountingProvider provider([](const Asked&, int) { return Behaviour::kTakes; });
+  run.begin_again(provider.url());
   std::mt19937 random(seed);
   std::atomic<bool> over{false};
   RecordsDesk telephone(run, seed + 1, RecordsDesk::Second::kReply);
@@ -78,10 +70,7 @@ void play_round(RealRun& run, unsigned seed, int kills, Beside& all) {
   all.kills_of_sender += send_all(run, kills, random);
   over = true;
   for (std::thread& desk : beside) desk.join();
-  Tally tally;
-  tally.kills = kills;
-  tally.processed = processed;
-  const Verdict v = run.verdict(tally, whose_texts_may_be_withdrawn());
+  const Verdict v = run.verdict(provider.asked(), whose_texts_may_be_withdrawn());
   ++all.rounds;
   for (const Desk* desk : desks) {
     all.kills_of_others += desk->kills;

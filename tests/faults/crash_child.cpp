@@ -16,6 +16,7 @@
 #include <string>
 
 #include "dispatch/dispatcher.h"
+#include "faults/counting_provider.h"
 #include "net/curl_http_client.h"
 #include "providers/declared/declared.h"
 #include "providers/declared/read_definition.h"
@@ -28,38 +29,6 @@
 
 namespace firstday::faults {
 namespace {
-
-constexpr const char* kDefinition = R"(
-format: 1
-id: counting
-version: 1
-channel: text
-parameters:
-  url: {kind: url, help: "Address of the counting server"}
-request:
-  method: POST
-  url: "{{param.url}}/send"
-  form:
-    to: "{{to}}"
-    text: "{{body}}"
-    reference: "{{reference}}"
-limits: {max_in_flight: 4, timeout_seconds: 20}
-response:
-  parse: text
-outcomes:
-  - {when: {status: 200}, is: accepted, why: "Taken."}
-self_test:
-  parameters: {url: "http://127.0.0.1:1"}
-  requests:
-    - message: {to: "+447700900123", body: "a", reference: "r"}
-      expect:
-        method: POST
-        url: "http://127.0.0.1:1/send"
-        headers: {Content-Type: "application/x-www-form-urlencoded"}
-        body: "to=%2B447700900123&text=a&reference=r"
-  responses:
-    - {status: 200, body: "ok", is: accepted}
-)";
 
 [[noreturn]] void give_up(const std::string& why) {
   std::fprintf(stderr, "crash_child: %s\n", why.c_str());
@@ -212,7 +181,7 @@ int send(const std::string& folder, const std::string& url, const std::string& s
   const auto real = store::make_job_queue(*database);
   const auto queue = saboteur(sabotage, *real, folder);
   const auto http = net::make_curl_client({});
-  auto definition = provider_declared::read_definition(kDefinition, "counting.yaml");
+  auto definition = provider_declared::read_definition(counting_definition(2), "counting.yaml");
   if (definition.has_errors()) give_up(base::describe(definition.problems.front()));
   const auto provider = must(provider_declared::create(
       definition.value, {{"url", url}, {"sandbox", "true"}}, [](const std::string&) { return std::string(); },
@@ -229,7 +198,7 @@ int send(const std::string& folder, const std::string& url, const std::string& s
        [](base::Instant at) { return job::AttemptId(seal::uuid7(at)); }, [] { return 0.5; }, nullptr},
       settings, {{job::Kind::kText, {{"counting", provider.get()}}}});
   must(dispatcher.recover());
-  const dispatch::Summary summary = must(dispatcher.run_until_idle(support::hazel_road(), clock.now()));
+  const dispatch::Summary summary = must(dispatcher.run_until_idle(support::hazel_road(), support::at(12)));
   if (!summary.stopped_because.empty()) give_up(summary.stopped_because);
   return 0;
 }

@@ -1,147 +1,259 @@
 #include "faults/kill_rounds.h"
 
-#include <fcntl.h>
 #include <signal.h>
-#include <spawn.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <condition_variable>
-#include <mutex>
-#include <random>
+#include <sstream>
 
-extern char** environ;
+#include "base/failpoint.h"
+#include "faults/child_process.h"
+#include "faults/store_look.h"
 
 namespace firstday::faults {
 
 namespace {
 
-/// The number a request is for, as our two request shapes write it (form body, or query).
-std::string number_in(const net::StubRequest& request) {
-  const std::string text = request.head + request.body;
-  const std::size_t at = text.find("to=%2B");
-  return at == std::string::npos ? "none" : text.substr(at + 6, 12);
+using How = Blow::How;
+
+struct Passes {
+  int first;
+  int last;
+  bool sending;  ///< others are on the wire by then
+};
+
+/// At which passes of a point a process ends. The first text goes alone, the next four together: from then on
+/// some are always on the wire.
+Passes passes_of(std::string_view point) {
+  const std::string_view verb = point.substr(0, point.find('.'));
+  if (verb == "recovery" || verb == "lease") return {1, 1, false};
+  if (verb == "t1") return {3, 4, true};
+  if (verb == "t2") return {2, 4, true};
+  if (verb == "write") return {1, 25, true};
+  return point == "bytes.answer_read" ? Passes{3, 5, true} : Passes{6, 8, true};
 }
 
-/// Counts every request, and holds the chosen one until the kill is done.
-class Referee {
+Blow at_point(std::string_view point, std::mt19937& random, const std::string& then = "") {
+  const Passes passes = passes_of(point);
+  const int n =
+      passes.first + static_cast<int>(random() % static_cast<unsigned>(passes.last - passes.first + 1));
+  Blow blow;
+  blow.name = std::string(point) + then;
+  blow.point = std::string(point) + ":" + std::to_string(n) + then;
+  blow.hold = passes.sending ? 2 : 0;
+  blow.refused = point == "bytes.answer_read" && random() % 8 == 0;
+  return blow;
+}
+
+Behaviour behaviour_of(unsigned n) {
+  // Hanging costs the seconds that the definition allows for an answer.
+  if (n % 100 < 1) return Behaviour::kTakesAndHangs;
+  if (n % 100 < 2) return Behaviour::kTakesAndHangsAfterHeaders;
+  if (n % 100 < 50) return Behaviour::kTakes;
+  const Behaviour chosen = static_cast<Behaviour>(1 + n / 100 % (kBehaviours - 1));
+  const bool hangs = chosen == Behaviour::kTakesAndHangs || chosen == Behaviour::kTakesAndHangsAfterHeaders;
+  return hangs ? Behaviour::kNotNow : chosen;
+}
+
+int person_of(const std::string& number) {
+  return std::atoi(number.substr(number.size() - 3).c_str());
+}
+
+/// One data folder with its gateway.
+class Round {
  public:
-  net::StubAnswer on_request(const net::StubRequest& request) {
-    std::unique_lock lock(guard_);
-    ++processed_[number_in(request)];
-    ++open_;
-    if (--until_hold_ == 0) {
-      held_ = true;
-      changed_.notify_all();
-      changed_.wait(lock, [this] { return !held_; });
-    }
-    --open_;
-    return net::StubAnswer::kOk;
+  Round(const Sender& sender, unsigned seed)
+      : sender_(sender),
+        random_(seed),
+        choices_(seed + 1),
+        provider_([this](const Asked&, int) { return behaviour_of(static_cast<unsigned>(choices_())); },
+                  [&sender](const std::string& reference) { return has_attempt(sender.data, reference); }) {}
+
+  /// False where the process came to its end by itself.
+  bool strike(const Blow& blow) {
+    if (blow.refused) provider_.refuse_connections(true);
+    provider_.hold(blow.hold);
+    std::map<std::string, std::string> environment;
+    if (!blow.point.empty()) environment["FIRSTDAY_KILL_AT_POINT"] = blow.point;
+    const int pid = sender_.start(provider_.url(), environment);
+    if (blow.how == How::kWhileHeld)
+      while (!provider_.holds_one() && !has_ended(pid)) ::usleep(500);
+    if (blow.how == How::kAtRandom) ::usleep(static_cast<useconds_t>(random_() % 150'000));
+    if (blow.how != How::kAtPoint && !has_ended(pid)) ::kill(pid, SIGKILL);
+    const bool killed = wait_for(pid) == kKilled;
+    if (killed) count(blow);
+    provider_.release();
+    if (blow.refused) provider_.refuse_connections(false);
+    return killed;
   }
 
-  void arm(int requests) {
-    const std::lock_guard lock(guard_);
-    until_hold_ = requests;
-  }
-
-  /// True when a request is held; false when `ended` became true first.
-  bool wait_for_hold(const std::function<bool()>& ended) {
-    std::unique_lock lock(guard_);
-    while (!held_) {
-      changed_.wait_for(lock, std::chrono::milliseconds(5));
-      if (!held_ && ended()) return false;
-    }
-    return true;
-  }
-
-  int open() const {
-    const std::lock_guard lock(guard_);
-    return open_;
-  }
-
-  void release() {
-    const std::lock_guard lock(guard_);
-    held_ = false;
-    until_hold_ = 0;
-    changed_.notify_all();
-  }
-
-  std::map<std::string, int> processed() const {
-    const std::lock_guard lock(guard_);
-    return processed_;
+  Tally end() {
+    for (int i = 0; i < 12 && is_any_left(); ++i) wait_for(sender_.start(provider_.url(), {}));
+    judge_requests();
+    judge_texts();
+    return tally_;
   }
 
  private:
-  mutable std::mutex guard_;
-  std::condition_variable changed_;
-  std::map<std::string, int> processed_;
-  int until_hold_ = 0;
-  int open_ = 0;
-  bool held_ = false;
-};
+  void count(const Blow& blow) {
+    ++tally_.kills;
+    ++tally_.at[blow.name];
+    tally_.while_held += provider_.holds_one() ? 1 : 0;
+    int now = 0;
+    for (const std::string& attempt : open_attempts(sender_.data))
+      now += lost_track_.insert(attempt).second ? 1 : 0;
+    tally_.lost_track += now;
+    tally_.most_at_once = std::max(tally_.most_at_once, now);
+  }
 
-bool has_ended(int pid) {
-  siginfo_t info{};
-  return waitid(P_PID, static_cast<id_t>(pid), &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid == pid;
-}
+  bool is_any_left() const {
+    for (const auto& [person, states] : text_states(sender_.data))
+      for (const std::string& state : states)
+        if (state == "queued" || state == "leased" || state == "in_flight") return true;
+    return false;
+  }
+
+  void judge_requests() {
+    std::map<int, bool> refused_so_far;
+    for (const Asked& asked : provider_.asked()) {
+      const int person = person_of(asked.to);
+      const auto before = refused_so_far.find(person);
+      tally_.repeated += before != refused_so_far.end() && !before->second ? 1 : 0;
+      refused_so_far[person] = asked.behaviour == Behaviour::kNotNow || asked.behaviour == Behaviour::kNever;
+      processed_[person] += is_processed(asked.behaviour) ? 1 : 0;
+      tally_.without_attempt += asked.has_attempt ? 0 : 1;
+      tally_.ambiguous += is_ambiguous(asked.behaviour) ? 1 : 0;
+      ++tally_.behaved[asked.behaviour];
+    }
+    for (const auto& [person, times] : processed_) tally_.doubled += times > 1 ? 1 : 0;
+  }
+
+  void judge_texts() {
+    const auto states = text_states(sender_.data);
+    tally_.people = sender_.people;
+    for (int person = 0; person < sender_.people; ++person) {
+      const auto at = states.find(person);
+      const std::string end = at == states.end() ? "nothing" : end_of(at->second);
+      const bool processed = processed_[person] > 0;
+      const bool sent = end == "accepted_final" && processed;
+      const bool unknown = end == "unknown";
+      const bool failed = end == "failed" && !processed;
+      tally_.sent += sent ? 1 : 0;
+      tally_.unknown += unknown ? 1 : 0;
+      tally_.failed += failed ? 1 : 0;
+      if (!sent && !unknown && !failed)
+        tally_.wrong_rows.push_back("person " + std::to_string(person) + ": " + end +
+                                    (processed ? ", processed" : ", not processed"));
+    }
+    tally_.wrong = static_cast<int>(tally_.wrong_rows.size());
+  }
+
+  /// Of several texts to one person the one that may have left; another than that must have failed.
+  static std::string end_of(const std::vector<std::string>& states) {
+    std::string end = "failed";
+    for (const std::string& state : states)
+      if (state != "failed") end = end == "failed" ? state : "two that may have left";
+    return end;
+  }
+
+  const Sender& sender_;
+  std::mt19937 random_;
+  std::mt19937 choices_;
+  CountingProvider provider_;
+  Tally tally_;
+  std::set<std::string> lost_track_;
+  std::map<int, int> processed_;
+};
 
 }  // namespace
 
-int start_program(const std::string& program, const std::vector<std::string>& arguments) {
-  std::vector<std::string> words = arguments;
-  words.insert(words.begin(), program);
-  std::vector<char*> argv;
-  for (std::string& w : words) argv.push_back(w.data());
-  argv.push_back(nullptr);
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
-  posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
-  pid_t pid = -1;
-  const int failed = posix_spawn(&pid, program.c_str(), &actions, nullptr, argv.data(), environ);
-  posix_spawn_file_actions_destroy(&actions);
-  return failed == 0 ? pid : -1;
-}
-
-int wait_for(int pid) {
-  int status = 0;
-  waitpid(pid, &status, 0);
-  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-}
-
-Tally kill_rounds(int kills, unsigned seed, int hold_every,
-                  const std::function<int(const std::string& url)>& spawn) {
-  Referee referee;
-  net::HttpStub stub([&](const net::StubRequest& request, int) { return referee.on_request(request); });
+std::vector<Blow> all_blows(int times, int while_held, int at_random, unsigned seed) {
   std::mt19937 random(seed);
-  Tally tally;
-  while (tally.kills < kills) {
-    referee.arm(1 + static_cast<int>(random() % 4));
-    const int pid = spawn(stub.url(""));
-    const bool at_random = hold_every > 0 && tally.kills % hold_every == hold_every - 1;
-    const bool held = referee.wait_for_hold([pid] { return has_ended(pid); });
-    if (!held) {
-      wait_for(pid);
-      break;
-    }
-    if (at_random) {
-      // Let go first, so that the kill falls anywhere between the answer and the next commit.
-      referee.release();
-      usleep(static_cast<useconds_t>(random() % 3000));
-    }
-    tally.in_flight += referee.open();
-    tally.most_in_flight = std::max(tally.most_in_flight, referee.open());
-    if (!at_random) ++tally.while_held;
-    kill(pid, SIGKILL);
-    wait_for(pid);
-    ++tally.kills;
-    referee.release();
+  std::vector<Blow> blows;
+  for (int i = 0; i < times; ++i) {
+    for (const std::string_view point : base::kFailpoints) blows.push_back(at_point(point, random));
+    for (const char* verb : {"recovery.after_rows", "lease.after_rows", "t1.after_rows", "t2.after_rows"})
+      blows.push_back(at_point(verb, random, "+write.before_commit"));
   }
-  const int last = spawn(stub.url(""));
-  wait_for(last);
-  tally.processed = referee.processed();
-  return tally;
+  for (int i = 0; i < while_held; ++i)
+    blows.push_back({How::kWhileHeld, "while held", "", 1 + static_cast<int>(random() % 5), false, 0});
+  for (int i = 0; i < at_random; ++i)
+    blows.push_back({How::kAtRandom, "at random", "", static_cast<int>(random() % 4), false, 0});
+  std::shuffle(blows.begin(), blows.end(), random);
+  return blows;
+}
+
+std::optional<Blow> BlowList::take() {
+  const std::lock_guard lock(guard_);
+  if (blows_.empty()) return std::nullopt;
+  Blow blow = std::move(blows_.back());
+  blows_.pop_back();
+  return blow;
+}
+
+void BlowList::put_back(Blow blow) {
+  const std::lock_guard lock(guard_);
+  if (blow.how == How::kAtRandom) return;  // it came too late
+  if (++blow.missed > 2)
+    never_met_.push_back(blow.name);
+  else
+    blows_.push_back(std::move(blow));
+}
+
+bool BlowList::empty() const {
+  const std::lock_guard lock(guard_);
+  return blows_.empty();
+}
+
+std::vector<std::string> BlowList::never_met() const {
+  const std::lock_guard lock(guard_);
+  return never_met_;
+}
+
+void Tally::add(const Tally& more) {
+  kills += more.kills;
+  while_held += more.while_held;
+  for (const auto& [name, n] : more.at) at[name] += n;
+  for (const auto& [behaviour, n] : more.behaved) behaved[behaviour] += n;
+  lost_track += more.lost_track;
+  most_at_once = std::max(most_at_once, more.most_at_once);
+  ambiguous += more.ambiguous;
+  people += more.people;
+  sent += more.sent;
+  unknown += more.unknown;
+  failed += more.failed;
+  doubled += more.doubled;
+  repeated += more.repeated;
+  without_attempt += more.without_attempt;
+  wrong += more.wrong;
+}
+
+bool Tally::holds() const {
+  return doubled + repeated + without_attempt + wrong == 0 && unknown <= lost_track + ambiguous &&
+         most_at_once <= kMostInFlight;
+}
+
+Tally kill_round(const Sender& sender, BlowList& blows, int most, unsigned seed) {
+  Round round(sender, seed);
+  for (int i = 0; i < most; ++i) {
+    auto blow = blows.take();
+    if (!blow) break;
+    if (round.strike(*blow)) continue;
+    blows.put_back(std::move(*blow));
+    break;
+  }
+  return round.end();
+}
+
+std::string line_of(const std::string& what, const Tally& t) {
+  std::ostringstream out;
+  out << what << ": " << t.kills << " kills, " << t.while_held << " while a request was held; " << t.people
+      << " people: " << t.sent << " sent, " << t.unknown << " unknown, " << t.failed << " refused for good, "
+      << t.doubled << " doubled, " << t.repeated << " asked again without proof, " << t.wrong << " lost; "
+      << t.lost_track << " sends in flight at the kills (at most " << t.most_at_once << " at one, "
+      << kMostInFlight << " allowed), " << t.ambiguous << " answers that say nothing; " << t.without_attempt
+      << " requests before their attempt was committed";
+  return out.str();
 }
 
 }  // namespace firstday::faults

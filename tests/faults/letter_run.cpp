@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "faults/kill_rounds.h"
+#include "faults/child_process.h"
 #include "seal/hash.h"
 
 namespace firstday::faults {
@@ -110,11 +110,12 @@ e2e::Ran LetterRun::firstday(const std::vector<std::string>& words) const {
 }
 
 int LetterRun::start_printing(const std::string& preload, int kill_at) const {
-  std::vector<std::string> words = arguments(kAfternoon, {"letters", "--print"});
+  const std::vector<std::string> words = arguments(kAfternoon, {"letters", "--print"});
   if (preload.empty()) return start_program(FIRSTDAY_PROGRAM, words);
-  words.insert(words.begin(), {"LD_PRELOAD=" + preload, "FIRSTDAY_KILL_AT=" + std::to_string(kill_at),
-                               "ASAN_OPTIONS=verify_asan_link_order=0", FIRSTDAY_PROGRAM});
-  return start_program("/usr/bin/env", words);
+  return start_program(FIRSTDAY_PROGRAM, words,
+                       {{"LD_PRELOAD", preload},
+                        {"FIRSTDAY_KILL_AT", std::to_string(kill_at)},
+                        {"ASAN_OPTIONS", "verify_asan_link_order=0"}});
 }
 
 Pile LetterRun::pile() const {

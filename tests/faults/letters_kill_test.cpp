@@ -8,7 +8,7 @@
 #include <iostream>
 #include <random>
 
-#include "faults/kill_rounds.h"
+#include "faults/child_process.h"
 #include "faults/letter_run.h"
 
 namespace firstday::faults {

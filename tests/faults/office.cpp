@@ -11,6 +11,8 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "faults/child_process.h"
+
 namespace firstday::faults {
 
 namespace {

@@ -2,18 +2,15 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
 #include <nlohmann/json.hpp>
 #include <sstream>
+
+#include "faults/child_process.h"
 
 namespace firstday::faults {
 
 namespace fs = std::filesystem;
-
-int count_doubled(const Tally& tally) {
-  int n = 0;
-  for (const auto& [number, times] : tally.processed) n += times > 1 ? 1 : 0;
-  return n;
-}
 
 namespace {
 
@@ -25,7 +22,8 @@ std::string number_of(int i) {
 
 }  // namespace
 
-RealRun::RealRun(const std::string& name, int pupils) : folder_(e2e::fresh_folder(name)), pupils_(pupils) {
+RealRun::RealRun(const std::string& name, int pupils, int timeout)
+    : folder_(e2e::fresh_folder(name)), pupils_(pupils), timeout_(timeout) {
   write_config("http://127.0.0.1:9");
   std::string roll = "school,pupil,forename,surname,year,form\n";
   std::string contacts =
@@ -53,22 +51,18 @@ void RealRun::begin_again(const std::string& url) {
   write_config(url);
 }
 
-Tally RealRun::kill(int kills, unsigned seed) {
-  begin_again("http://127.0.0.1:9");
-  return kill_rounds(kills, seed, 4, [&](const std::string& url) {
-    write_config(url);
-    return start({"run", "--hold", "0"});
-  });
+Sender RealRun::sender() {
+  return {folder_ / "data", pupils_,
+          [this](const std::string& url, const std::map<std::string, std::string>& environment) {
+            write_config(url);
+            return start({"run", "--hold", "0"}, environment);
+          }};
 }
 
-Verdict RealRun::verdict(const Tally& tally, const std::set<int>& withdrawable) {
+Verdict RealRun::verdict(const std::vector<Asked>& asked, const std::set<int>& withdrawable) {
   Verdict v;
-  v.kills = tally.kills;
-  v.while_held = tally.while_held;
-  v.in_flight = tally.in_flight;
-  v.most_in_flight = tally.most_in_flight;
-  v.messages = pupils_;
-  v.doubled = count_doubled(tally);
+  std::map<std::string, int> times;
+  for (const Asked& one : asked) v.doubled += ++times[one.to] == 2 ? 1 : 0;
   std::set<int> missing;
   for (int i = 0; i < pupils_; ++i)
     if (withdrawable.count(i) == 0) missing.insert(i);
@@ -77,7 +71,7 @@ Verdict RealRun::verdict(const Tally& tally, const std::set<int>& withdrawable) 
     const auto row = nlohmann::json::parse(line);
     const int n = std::stoi(row["to"].get<std::string>().substr(1));
     missing.erase(n);
-    const bool processed = tally.processed.count("447700900" + number_of(n).substr(8)) != 0;
+    const bool processed = times.count("+447700900" + number_of(n).substr(8)) != 0;
     const bool sent = row["state"] == "accepted_final";
     const bool unknown = row["state"] == "unknown";
     const bool withdrawn = row["state"] == "cancelled" && withdrawable.count(n) != 0;
@@ -98,8 +92,9 @@ e2e::Ran RealRun::firstday(const std::vector<std::string>& words) const {
   return ran;
 }
 
-int RealRun::start(const std::vector<std::string>& words) const {
-  return start_program(FIRSTDAY_PROGRAM, arguments(words));
+int RealRun::start(const std::vector<std::string>& words,
+                   const std::map<std::string, std::string>& environment) const {
+  return start_program(FIRSTDAY_PROGRAM, arguments(words), environment);
 }
 
 std::vector<std::string> RealRun::arguments(std::vector<std::string> words) const {
@@ -115,26 +110,14 @@ void RealRun::write_config(const std::string& url) const {
   const fs::path config = folder_ / "config";
   fs::create_directories(config / "schools");
   fs::create_directories(config / "providers");
-  fs::create_directories(config / "secrets");
   e2e::write_file(config / "firstday.yaml",
-                  "accounts:\n  - name: gateway\n    provider: kannel\n    kinds: [text]\n    parameters:\n"
+                  "accounts:\n  - name: gateway\n    provider: counting\n    kinds: [text]\n    parameters:\n"
                   "      url: \"" +
-                      url +
-                      "/cgi-bin/sendsms\"\n      username: school\n"
-                      "      password: \"secret:kannel\"\n      sandbox: \"true\"\n");
-  e2e::write_file(config / "secrets/kannel", "open sesame\n");
-  fs::permissions(config / "secrets/kannel", fs::perms::owner_read | fs::perms::owner_write);
+                      url + "\"\n      sandbox: \"true\"\n");
   // Everybody is absent, which a real school's brake would stop.
   e2e::write_file(config / "schools/900001.yaml",
                   e2e::sample_school_with_texts_only() + "\nbrake: {times_usual: 0}\n");
-  // The shipped definition, with room for four at a time, and the counting server's answer taken for
-  // Kannel's.
-  std::string definition = e2e::read_file(e2e::source_path("providers/kannel.yaml"));
-  definition.insert(definition.find("response:"), "limits: {max_in_flight: 4, timeout_seconds: 20}\n\n");
-  definition.insert(definition.find("outcomes:\n") + 10,
-                    "  - {when: {status: 200, body: {text: {matches: '^\\{\"id\"'}}}, is: accepted, why: "
-                    "\"Counted.\"}\n");
-  e2e::write_file(config / "providers/kannel.yaml", definition);
+  e2e::write_file(config / "providers/counting.yaml", counting_definition(timeout_));
 }
 
 }  // namespace firstday::faults

@@ -12,16 +12,8 @@
 
 namespace firstday::faults {
 
-/// How many requests the gateway's definition lets be on the wire at once.
-inline constexpr int kMostInFlight = 4;
-
 /// What became of the texts, as the product says and as the server counted.
 struct Verdict {
-  int kills = 0;
-  int while_held = 0;
-  int in_flight = 0;
-  int most_in_flight = 0;
-  int messages = 0;
   int sent = 0;
   int unknown = 0;
   int withdrawn = 0;
@@ -32,26 +24,26 @@ struct Verdict {
   std::vector<std::string> lost_rows;  ///< their lines of the log
 };
 
-int count_doubled(const Tally& tally);
-
 /// One school, 900001, on 12 January 2027 at 09:45, and its data folder.
 class RealRun {
  public:
   /// At most 1000 pupils P0, P1 ..., each with one contact C0, C1 ... and a mobile of the drama range.
-  RealRun(const std::string& name, int pupils);
+  /// `timeout`: seconds that an answer of the gateway may take.
+  RealRun(const std::string& name, int pupils, int timeout = 20);
 
   /// The data folder as it was after the import, and the gateway at this address.
   void begin_again(const std::string& url);
-  /// Begins again, and kills `firstday run` so often in the middle; see kill_rounds().
-  Tally kill(int kills, unsigned seed);
-  /// Reads the delivery log and compares it with the server's count. `withdrawable`: pupils whose texts
-  /// somebody may have taken back, or kept from being planned; by their number.
-  Verdict verdict(const Tally& tally, const std::set<int>& withdrawable = {});
+  /// Its morning's run, to be killed; the gateway's address is written into the settings each time.
+  Sender sender();
+  /// Reads the delivery log and compares it with what the gateway was asked. `withdrawable`: pupils whose
+  /// texts somebody may have taken back, or kept from being planned; by their number.
+  Verdict verdict(const std::vector<Asked>& asked, const std::set<int>& withdrawable = {});
 
-  /// Runs the program to its end; expects exit code 0 or 1.
+  /// Runs the program to its end, at 09:45; expects exit code 0 or 1.
   e2e::Ran firstday(const std::vector<std::string>& words) const;
   /// Starts it and gives its pid.
-  int start(const std::vector<std::string>& words) const;
+  int start(const std::vector<std::string>& words,
+            const std::map<std::string, std::string>& environment = {}) const;
   const std::filesystem::path& folder() const { return folder_; }
 
  private:
@@ -60,6 +52,7 @@ class RealRun {
 
   std::filesystem::path folder_;
   int pupils_;
+  int timeout_;
 };
 
 }  // namespace firstday::faults

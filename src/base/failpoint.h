@@ -1,0 +1,59 @@
+// Places at which the crash tests end the process (tests/faults/README.md). They are there only in builds
+// that are configured with FIRSTDAY_FAILPOINTS, which is never one that ships: elsewhere the macro is nothing
+// at all, and failpoint.cpp is empty.
+//
+//   FIRSTDAY_FAILPOINT("t1.after_commit");
+//
+// The environment variable FIRSTDAY_KILL_AT_POINT=name:n ends the process with SIGKILL at its n-th pass of
+// that point, counted from 1 over all threads; name:n+other ends it at the first pass of another point after
+// that. A name that is not in the list does not compile; one in the list that no kill ever meets fails a
+// test.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+namespace firstday::base {
+
+/// Every point there is, in the order in which a send passes them.
+inline constexpr std::array kFailpoints = {
+    std::string_view("recovery.before_begin"), std::string_view("recovery.after_rows"),
+    std::string_view("recovery.after_commit"), std::string_view("lease.before_begin"),
+    std::string_view("lease.after_rows"),      std::string_view("lease.after_commit"),
+    std::string_view("t1.before_begin"),       std::string_view("t1.after_rows"),
+    std::string_view("t1.after_commit"),       std::string_view("bytes.before_start"),
+    std::string_view("bytes.first_left"),   ///< libcurl has written some of the request to the socket
+    std::string_view("bytes.answer_read"),  ///< the whole answer is there, nobody has been told
+    std::string_view("t2.before_begin"),       std::string_view("t2.after_rows"),
+    std::string_view("t2.after_commit"),
+    std::string_view("write.before_commit"),  ///< of every write, whatever it is; the record's events are in
+                                              ///< it
+};
+
+/// A name out of the list; any other does not compile.
+class Failpoint {
+ public:
+  consteval Failpoint(const char* name)
+      : name_(name) {  // NOLINT(google-explicit-constructor): a literal's type
+    bool known = false;
+    for (const std::string_view one : kFailpoints) known = known || one == name_;
+    if (!known) throw "no such failpoint";
+  }
+  constexpr std::string_view name() const { return name_; }
+
+ private:
+  std::string_view name_;
+};
+
+#ifdef FIRSTDAY_FAILPOINTS
+/// Ends the process where the environment asks for it. From any thread.
+void pass(Failpoint point) noexcept;
+#endif
+
+}  // namespace firstday::base
+
+#ifdef FIRSTDAY_FAILPOINTS
+#define FIRSTDAY_FAILPOINT(name) ::firstday::base::pass(name)
+#else
+#define FIRSTDAY_FAILPOINT(name) static_cast<void>(0)
+#endif

@@ -1,0 +1,20 @@
+// What stands in the database of a data folder, read beside the program that writes it, and changing nothing.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace firstday::faults {
+
+/// True where a committed attempt has this id.
+bool has_attempt(const std::filesystem::path& data, const std::string& reference);
+/// The attempts that are committed and have no outcome.
+std::set<std::string> open_attempts(const std::filesystem::path& data);
+/// The states of the texts to each contact's number in its reference: C12 is 12. What was replaced is left
+/// out.
+std::map<int, std::vector<std::string>> text_states(const std::filesystem::path& data);
+
+}  // namespace firstday::faults
