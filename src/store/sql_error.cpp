@@ -33,6 +33,13 @@ base::Error in_words(const SqlError& error, const std::filesystem::path& data_fo
                                " cannot be opened. Check that the folder exists and belongs to the user "
                                "that runs Firstday.");
     case SQLITE_IOERR:
+      // The index of the log could not be made as large as it must be: SQLite has no code of its own for
+      // that.
+      if (error.code() == SQLITE_IOERR_SHMSIZE)
+        return base::unavailable(
+            "The disk that holds " + data_folder.string() +
+            " is full or fails: the database could not be opened for want of room. Make "
+            "room there and try again; if it stays, check the disk. Nothing was changed.");
       return base::unavailable(
           "The disk that holds " + data_folder.string() + " reported an error (" +
           std::to_string(error.code()) +

@@ -17,6 +17,7 @@
 
 #include "dispatch/dispatcher.h"
 #include "faults/counting_provider.h"
+#include "faults/texts.h"
 #include "net/curl_http_client.h"
 #include "providers/declared/declared.h"
 #include "providers/declared/read_definition.h"
@@ -126,33 +127,14 @@ class RequeueUnknown : public PassingQueue {
   std::string folder_;
 };
 
-std::string number_of(int i) {
-  char text[20];
-  std::snprintf(text, sizeof text, "+447700900%03d", i);
-  return text;
-}
-
-/// The text of one pupil, under one version of the policy: the second version plans what the first has
-/// planned already, and only the claim stands between the family and a second text.
-job::Job text_of(int i, int version) {
-  const std::string n = std::to_string(i);
-  job::Job j = support::text_job({"P" + n}, "C" + n);
-  j.subjects[0].policy_version = version;
-  return support::with_keys(std::move(j));
-}
-
 std::unique_ptr<store::Database> open(const std::string& folder) {
   store::Database::Settings settings{folder, must(seal::Keys::load_or_create(folder))};
   return must(store::Database::open(std::move(settings)));
 }
 
-int prepare(const std::string& folder, int jobs) {
+int prepare(const std::string& folder, int people) {
   const auto database = open(folder);
-  const auto queue = store::make_job_queue(*database);
-  std::vector<job::Job> all;
-  for (int version : {1, 2})
-    for (int i = 0; i < jobs; ++i) all.push_back(text_of(i, version));
-  must(queue->enqueue(support::batch(std::move(all)), "harness"));
+  must(store::make_job_queue(*database)->enqueue(texts_to(people), "harness"));
   return 0;
 }
 
@@ -161,18 +143,6 @@ std::unique_ptr<ports::JobQueue> saboteur(const std::string& sabotage, ports::Jo
   if (sabotage == "late_t1") return std::make_unique<LateT1>(queue);
   if (sabotage == "requeue_unknown") return std::make_unique<RequeueUnknown>(queue, folder);
   return std::make_unique<PassingQueue>(queue);
-}
-
-base::Result<dispatch::Prepared> rendered(const job::Job& job) {
-  job::Message m;
-  m.job = job.id;
-  m.school = job.school;
-  m.to = base::Personal(number_of(std::stoi(job.to.contact.text().substr(1))));
-  m.body = base::Personal("A text for " + job.to.contact.text());
-  m.language = "en";
-  m.template_name = job.template_name;
-  m.template_hash = "none";
-  return dispatch::Prepared{m};
 }
 
 int send(const std::string& folder, const std::string& url, const std::string& sabotage) {
@@ -194,7 +164,8 @@ int send(const std::string& folder, const std::string& url, const std::string& s
   settings.window.calendar = support::school().calendar;
   const std::string key = seal::sha256_hex("harness");
   dispatch::Dispatcher dispatcher(
-      {*queue, clock, log, rendered, [&](std::string_view text) { return seal::hmac_sha256_hex(key, text); },
+      {*queue, clock, log, rendered_text,
+       [&](std::string_view text) { return seal::hmac_sha256_hex(key, text); },
        [](base::Instant at) { return job::AttemptId(seal::uuid7(at)); }, [] { return 0.5; }, nullptr},
       settings, {{job::Kind::kText, {{"counting", provider.get()}}}});
   must(dispatcher.recover());

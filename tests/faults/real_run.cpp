@@ -92,16 +92,20 @@ e2e::Ran RealRun::firstday(const std::vector<std::string>& words) const {
   return ran;
 }
 
+e2e::Ran RealRun::at(const std::string& now, const std::vector<std::string>& words,
+                     const std::map<std::string, std::string>& environment) const {
+  return e2e::run_program(FIRSTDAY_PROGRAM, arguments(words, now), environment);
+}
+
 int RealRun::start(const std::vector<std::string>& words,
                    const std::map<std::string, std::string>& environment) const {
   return start_program(FIRSTDAY_PROGRAM, arguments(words), environment);
 }
 
-std::vector<std::string> RealRun::arguments(std::vector<std::string> words) const {
-  const std::vector<std::string> globals = {"--config", (folder_ / "config").string(),
-                                            "--data",   (folder_ / "data").string(),
-                                            "--now",    "2027-01-12 09:45",
-                                            "--by",     "tester"};
+std::vector<std::string> RealRun::arguments(std::vector<std::string> words, const std::string& now) const {
+  const std::vector<std::string> globals = {
+      "--config", (folder_ / "config").string(), "--data", (folder_ / "data").string(), "--now", now, "--by",
+      "tester"};
   words.insert(words.begin(), globals.begin(), globals.end());
   return words;
 }

@@ -41,13 +41,17 @@ class RealRun {
 
   /// Runs the program to its end, at 09:45; expects exit code 0 or 1.
   e2e::Ran firstday(const std::vector<std::string>& words) const;
+  /// Runs it at a time of --now with more in its environment; whatever its exit code.
+  e2e::Ran at(const std::string& now, const std::vector<std::string>& words,
+              const std::map<std::string, std::string>& environment = {}) const;
   /// Starts it and gives its pid.
   int start(const std::vector<std::string>& words,
             const std::map<std::string, std::string>& environment = {}) const;
   const std::filesystem::path& folder() const { return folder_; }
 
  private:
-  std::vector<std::string> arguments(std::vector<std::string> words) const;
+  std::vector<std::string> arguments(std::vector<std::string> words,
+                                     const std::string& now = "2027-01-12 09:45") const;
   void write_config(const std::string& url) const;
 
   std::filesystem::path folder_;

@@ -257,6 +257,7 @@ TEST_F(Failures, EachHasASentenceThatSaysWhatToDo) {
                                                {SQLITE_CONSTRAINT, "report"},
                                                {SQLITE_NOMEM, "try again"},
                                                {SQLITE_IOERR_FSYNC, "check the disk"},
+                                               {SQLITE_IOERR_SHMSIZE, "Make room"},
                                                {SQLITE_CONSTRAINT_UNIQUE, "report"}};
   for (const auto& [code, what] : cases) {
     const base::Error error = in_words(SqlError(code), "/srv/firstday");

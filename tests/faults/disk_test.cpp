@@ -1,0 +1,181 @@
+// The disk under the store loses power, fills up and fails, at every step of a morning; another program holds
+// the database for too long (dispatch.md section 5, the fault matrix). Nothing is lost, nobody is told twice,
+// and what could not be recorded is said.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sqlite3.h>
+
+#include <cstdlib>
+#include <iostream>
+
+#include "e2e/program.h"
+#include "faults/faulty_disk.h"
+#include "faults/morning.h"
+#include "support/builders.h"
+
+namespace firstday::faults {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+constexpr int kPeople = 7;
+
+/// Every step in the long form, one of so many else.
+long long one_of(int n) {
+  return std::getenv("FIRSTDAY_LONG") != nullptr ? 1 : n;
+}
+
+/// A morning that has been planned; each case begins with a copy of it.
+class Disk : public testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ = e2e::fresh_folder(std::string("disk-") +
+                                testing::UnitTest::GetInstance()->current_test_info()->name());
+    const Morning planned(folder_ / "planned", kPeople);
+  }
+
+  fs::path fresh() const {
+    fs::remove_all(folder_ / "data");
+    fs::copy(folder_ / "planned", folder_ / "data");
+    return folder_ / "data";
+  }
+
+  /// How many steps a morning takes on a disk that works.
+  long long steps_of_a_morning() const {
+    FaultyDisk disk;
+    Morning morning = Morning::on(fresh(), kPeople);
+    disk.arm(DiskFault::kNone, 0);
+    EXPECT_EQ(morning.process(), "");
+    const long long steps = disk.steps();
+    EXPECT_EQ(morning.judge(), "");
+    return steps;
+  }
+
+  /// The power goes at a step, and once more while the next process recovers; then a third ends the morning.
+  std::string cut_at(long long step, bool lies) const {
+    FaultyDisk disk;
+    const fs::path data = fresh();
+    Morning morning = Morning::on(data, kPeople);
+    disk.lie(lies);
+    disk.arm(DiskFault::kPowerCut, step);
+    morning.process();
+    EXPECT_TRUE(disk.happened());
+    disk.after_the_cut(static_cast<unsigned>(step));
+    disk.arm(DiskFault::kPowerCut, 1 + step % 9);
+    morning.process();
+    disk.after_the_cut(static_cast<unsigned>(step) + 1);
+    morning.process();
+    disk.lie(false);
+    return morning.judge();
+  }
+
+  fs::path folder_;
+};
+
+TEST_F(Disk, APowerCutAtAnyStepLosesNothingThatWasAcknowledged) {
+  const long long steps = steps_of_a_morning();
+  for (long long step = 1; step <= steps; step += one_of(2))
+    EXPECT_EQ(cut_at(step, false), "") << "step " << step;
+  std::cout << "power cut at one of " << one_of(2) << " of " << steps
+            << " steps, and again while recovering\n";
+  EXPECT_GT(steps, 50);
+}
+
+TEST_F(Disk, AProgramThatDoesNotSyncWouldBeFoundOut) {
+  int found = 0;
+  const long long steps = steps_of_a_morning();
+  for (long long step = steps / 2; step < steps; step += 5) found += cut_at(step, true).empty() ? 0 : 1;
+  EXPECT_GT(found, 0);
+}
+
+TEST_F(Disk, AFullDiskStopsTheStartsIsSaidAndIsMadeUpForInTheSameProcess) {
+  const long long steps = steps_of_a_morning();
+  int stopped = 0;
+  int tried = 0;
+  for (long long step = 1; step <= steps; step += one_of(4)) {
+    SCOPED_TRACE("step " + std::to_string(step));
+    FaultyDisk disk;
+    Morning morning = Morning::on(fresh(), kPeople);
+    disk.arm(DiskFault::kFull, step);
+    std::size_t calls = 0;
+    const std::string said = morning.process_that_goes_on([&] {
+      calls = morning.provider.calls.size();
+      disk.arm(DiskFault::kNone, 0);
+    });
+    EXPECT_EQ(morning.process(), "") << said;
+    EXPECT_EQ(morning.judge(), "");
+    stopped += calls < kPeople ? 1 : 0;
+    ++tried;
+  }
+  EXPECT_GT(2 * stopped, tried) << "the disk was full and everything left all the same";
+}
+
+TEST_F(Disk, AFullDiskIsSaidInWords) {
+  FaultyDisk disk;
+  Morning morning = Morning::on(fresh(), kPeople);
+  disk.arm(DiskFault::kFull, 20);
+  EXPECT_THAT(morning.process(), HasSubstr("is full. Make room there"));
+  const std::size_t calls = morning.provider.calls.size();
+  EXPECT_THAT(morning.process(), HasSubstr("is full. Make room there"));
+  EXPECT_EQ(morning.provider.calls.size(), calls) << "while the disk is full nothing starts";
+}
+
+TEST_F(Disk, AnErrorAtAnyStepStopsTheProcessWithAWordAndTheNextOneGoesOn) {
+  const long long steps = steps_of_a_morning();
+  for (const DiskFault fault : {DiskFault::kWriteError, DiskFault::kSyncError})
+    for (const bool gone : {false, true})  // what a failed sync leaves in memory is not always on the disk
+      for (long long step = 1; step <= steps; step += one_of(8)) {
+        SCOPED_TRACE("step " + std::to_string(step));
+        FaultyDisk disk;
+        Morning morning = Morning::on(fresh(), kPeople);
+        disk.arm(fault, step, 1 + step % 3);
+        const std::string said = morning.process();
+        if (disk.happened()) {
+          EXPECT_THAT(said, HasSubstr("reported an error"));
+        }
+        if (gone) disk.after_the_cut(static_cast<unsigned>(step));
+        disk.arm(DiskFault::kNone, 0);
+        EXPECT_EQ(morning.process(), "") << said;
+        EXPECT_EQ(morning.judge(), "");
+      }
+}
+
+/// Another program that has the database open for writing.
+class Viewer {
+ public:
+  explicit Viewer(const fs::path& data) {
+    sqlite3_open((data / "firstday.db").c_str(), &db_);
+    sqlite3_db_config(db_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+  }
+  ~Viewer() { sqlite3_close(db_); }
+  Viewer(const Viewer&) = delete;
+  Viewer& operator=(const Viewer&) = delete;
+  bool run(const char* sql) { return sqlite3_exec(db_, sql, nullptr, nullptr, nullptr) == SQLITE_OK; }
+
+ private:
+  sqlite3* db_ = nullptr;
+};
+
+TEST_F(Disk, AnotherProgramThatHoldsTheDatabaseForTooLongStopsTheStartsAndNothingElse) {
+  const fs::path data = fresh();
+  Morning morning = Morning::on(data, kPeople);
+  Viewer viewer(data);
+  std::size_t calls = 0;
+  morning.on_call = [&] {
+    if (morning.provider.calls.size() != 3) return;
+    EXPECT_TRUE(viewer.run("BEGIN IMMEDIATE"));
+  };
+  const std::string said = morning.process_that_goes_on([&] {
+    calls = morning.provider.calls.size();
+    morning.clock.advance(std::chrono::minutes(3));  // what was leased when the store was lost is free again
+    EXPECT_TRUE(viewer.run("ROLLBACK"));
+  });
+  EXPECT_EQ(said, "");
+  EXPECT_LE(calls, 3U + Morning::kMostInFlight);
+  EXPECT_EQ(morning.judge(), "") << "the outcomes were kept, and recorded first";
+}
+
+}  // namespace
+}  // namespace firstday::faults
