@@ -151,7 +151,7 @@ int send(const std::string& folder, const std::string& url, const std::string& s
   const auto real = store::make_job_queue(*database);
   const auto queue = saboteur(sabotage, *real, folder);
   const auto http = net::make_curl_client({});
-  auto definition = provider_declared::read_definition(counting_definition(2), "counting.yaml");
+  auto definition = provider_declared::read_definition(counting_definition(5), "counting.yaml");
   if (definition.has_errors()) give_up(base::describe(definition.problems.front()));
   const auto provider = must(provider_declared::create(
       definition.value, {{"url", url}, {"sandbox", "true"}}, [](const std::string&) { return std::string(); },

@@ -45,12 +45,14 @@ Blow at_point(std::string_view point, std::mt19937& random, const std::string& t
   return blow;
 }
 
-Behaviour behaviour_of(unsigned n) {
-  // Hanging costs the seconds that the definition allows for an answer.
-  if (n % 100 < 1) return Behaviour::kTakesAndHangs;
-  if (n % 100 < 2) return Behaviour::kTakesAndHangsAfterHeaders;
-  if (n % 100 < 50) return Behaviour::kTakes;
-  const Behaviour chosen = static_cast<Behaviour>(1 + n / 100 % (kBehaviours - 1));
+/// To hang costs the seconds that the definition allows for an answer, so it happens once in some rounds.
+constexpr int kHangs = 20;
+
+Behaviour behaviour_of(unsigned random, int n, unsigned seed) {
+  if (n == kHangs && seed % 4 == 0) return Behaviour::kTakesAndHangs;
+  if (n == kHangs && seed % 4 == 2) return Behaviour::kTakesAndHangsAfterHeaders;
+  if (random % 2 == 0) return Behaviour::kTakes;
+  const auto chosen = static_cast<Behaviour>(1 + random / 2 % (kBehaviours - 1));
   const bool hangs = chosen == Behaviour::kTakesAndHangs || chosen == Behaviour::kTakesAndHangsAfterHeaders;
   return hangs ? Behaviour::kNotNow : chosen;
 }
@@ -66,7 +68,8 @@ class Round {
       : sender_(sender),
         random_(seed),
         choices_(seed + 1),
-        provider_([this](const Asked&, int) { return behaviour_of(static_cast<unsigned>(choices_())); },
+        provider_([this, seed](const Asked&,
+                               int n) { return behaviour_of(static_cast<unsigned>(choices_()), n, seed); },
                   [&sender](const std::string& reference) { return has_attempt(sender.data, reference); }) {}
 
   /// False where the process came to its end by itself.
@@ -107,7 +110,9 @@ class Round {
   }
 
   bool is_any_left() const {
-    for (const auto& [person, states] : text_states(sender_.data))
+    const auto texts = text_states(sender_.data);
+    if (static_cast<int>(texts.size()) < sender_.people) return true;  // killed before all was planned
+    for (const auto& [person, states] : texts)
       for (const std::string& state : states)
         if (state == "queued" || state == "leased" || state == "in_flight") return true;
     return false;

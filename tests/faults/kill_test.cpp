@@ -37,7 +37,8 @@ class Lanes {
     threads.reserve(static_cast<std::size_t>(lanes));
     for (int lane = 0; lane < lanes; ++lane)
       threads.emplace_back([&, lane] {
-        for (unsigned n = 0; !blows_.empty(); ++n) add(round(blows_, lane, 1000U * (lane + 1) + n));
+        for (unsigned n = 0; !blows_.empty(); ++n)
+          add(round(blows_, lane, 1000U * static_cast<unsigned>(lane + 1) + n));
       });
     for (std::thread& thread : threads) thread.join();
   }
@@ -70,7 +71,7 @@ TEST(KillNine, RunLosesNothingAndTellsNobodyTwice) {
   constexpr int kLanes = 3;
   std::vector<std::unique_ptr<RealRun>> runs;
   for (int i = 0; i < kLanes; ++i)
-    runs.push_back(std::make_unique<RealRun>("kill-run-" + std::to_string(i), 60, 2));
+    runs.push_back(std::make_unique<RealRun>("kill-run-" + std::to_string(i), 60, 5));
   lanes.run(kLanes, [&](BlowList& blows, int lane, unsigned seed) {
     RealRun& run = *runs[static_cast<std::size_t>(lane)];
     run.begin_again("http://127.0.0.1:9");

@@ -15,7 +15,7 @@ using job::OutcomeKind;
 /// What becomes of one text.
 job::Outcome sent_to(CountingProvider& gateway, bool refuses) {
   const auto http = net::make_curl_client({});
-  auto definition = provider_declared::read_definition(counting_definition(1), "counting.yaml");
+  auto definition = provider_declared::read_definition(counting_definition(3), "counting.yaml");
   EXPECT_FALSE(definition.has_errors());
   const auto provider = provider_declared::create(
       definition.value, {{"url", gateway.url()}, {"sandbox", "true"}},
