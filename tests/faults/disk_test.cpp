@@ -83,6 +83,33 @@ TEST_F(Disk, APowerCutAtAnyStepLosesNothingThatWasAcknowledged) {
   EXPECT_GT(steps, 50);
 }
 
+/// Until the log is so long that the next commits copy it into the database.
+void fill_the_log(const fs::path& data) {
+  const auto database = store::Database::open({data, seal::Keys::from_master({})}).value();
+  const auto journal = store::make_journal(*database);
+  const std::vector<chronology::Event> notes(40,
+                                             support::note("P1", support::at(8), std::string(20'000, 'x')));
+  while (fs::file_size(data / "firstday.db-wal") < 7'950U * 4'120U) ASSERT_TRUE(journal->append(notes));
+}
+
+TEST_F(Disk, APowerCutWhileTheLogIsCopiedLosesNothing) {
+  fill_the_log(folder_ / "planned");
+  std::vector<long long> copied;
+  {
+    FaultyDisk disk;
+    Morning morning = Morning::on(fresh(), kPeople);
+    disk.arm(DiskFault::kNone, 0);
+    EXPECT_EQ(morning.process(), "");
+    copied = disk.checkpoint_steps();
+  }
+  ASSERT_GT(copied.size(), 100U) << "the log was not copied";
+  const long long first = copied.front();
+  const long long last = copied.back();
+  for (const long long step :
+       {first - 1, first, first + 1, (first + last) / 2, last - 1, last, last + 1, last + 2})
+    EXPECT_EQ(cut_at(step, false), "") << "step " << step << " of " << first << " to " << last;
+}
+
 TEST_F(Disk, AProgramThatDoesNotSyncWouldBeFoundOut) {
   int found = 0;
   const long long steps = steps_of_a_morning();
