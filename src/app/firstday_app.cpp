@@ -9,6 +9,7 @@
 #include "app/clocks.h"
 #include "app/out_of_order.h"
 #include "app/places.h"
+#include "app/post_desk.h"
 #include "app/provider_catalog.h"
 #include "app/service.h"
 #include "app/signals.h"
@@ -23,6 +24,7 @@
 #include "store/quarantine.h"
 #include "typeset/pango_typesetter.h"
 #include "workflow/closure_check.h"
+#include "workflow/quarantine.h"
 #include "workflow/watched_queue.h"
 
 namespace firstday::app {
@@ -147,7 +149,12 @@ class FolderGate : public ports::DispatchGate {
 class Opened : public cli::OpenedHouse {
  public:
   workflow::House& house() override { return *house_; }
-  ServicePorts service() { return {*house_, *health_, book_, {}, {}, {}}; }
+  /// What it refers to lives as long as this.
+  ServicePorts service() {
+    desk_ = std::make_unique<PostDesk>(*house_);
+    return {*house_, *health_, book_, [this](const web::Post& post) { return desk_->take(post); },
+            [this] { return held_because(); }};
+  }
 
   static base::Result<std::unique_ptr<cli::OpenedHouse>> open(const cli::Globals& globals,
                                                               workflow::Configuration configuration) {
@@ -157,13 +164,23 @@ class Opened : public cli::OpenedHouse {
     opened->log_ = make_log(configuration.settings.log, globals);
     opened->make_house(globals, std::move(configuration));
     opened->http_ = net::make_curl_client({});
-    const ProviderPlaces places = places_of(globals);
-    for (const config::SchoolSettings& school : opened->house_->settings.schools)
+    ProviderPlaces places = places_of(globals);
+    for (const config::SchoolSettings& school : opened->house_->settings.schools) {
+      places.posts_url = posts_url(opened->house_->settings.serve.public_url, school.school.urn);
       opened->house_->accounts.emplace(school.school.urn, open_accounts(school, places, *opened->http_));
+    }
     return std::unique_ptr<cli::OpenedHouse>(std::move(opened));
   }
 
  private:
+  std::string held_because() const {
+    const auto quarantined = workflow::quarantine_of(*house_);
+    if (!quarantined) return quarantined.error().what;
+    return quarantined.value()
+               ? "The installation is in quarantine; nothing leaves until a person releases it."
+               : "";
+  }
+
   base::Status open_store(const cli::Globals& globals, const config::Settings& of) {
     if (base::Status s = key_is_there(globals.data_dir); !s) return s;
     auto keys = seal::Keys::load_or_create(globals.data_dir);
@@ -234,6 +251,7 @@ class Opened : public cli::OpenedHouse {
   std::unique_ptr<ports::DispatchGate> gate_;
   std::unique_ptr<ports::Typesetter> typesetter_ = typeset::make_pango_typesetter();
   std::unique_ptr<workflow::House> house_;
+  std::unique_ptr<PostDesk> desk_;
 };
 
 /// A store that nothing outlives.

@@ -13,6 +13,7 @@
 #include "providers/call_list/call_list.h"
 #include "providers/declared/account.h"
 #include "providers/declared/declared.h"
+#include "providers/declared/encoding.h"
 #include "providers/declared/read_definition.h"
 #include "providers/declared/self_test.h"
 #include "providers/print_folder/print_folder.h"
@@ -152,16 +153,25 @@ base::Result<provider_declared::Definition> definition_of(const config::AccountS
   return base::misconfigured(base::join(wrong, "\n"));
 }
 
+/// What the definition's requests tell the service to post to.
+Parameters with_receipt_url(const config::AccountSettings& account, const ProviderPlaces& places) {
+  Parameters parameters = account.parameters;
+  const auto name = provider_declared::encoded(account.name, provider_declared::Encoding::kUrl);
+  if (!places.posts_url.empty() && name)
+    parameters.emplace("receipt_url", base::join({places.posts_url, name.value()}, "/"));
+  return parameters;
+}
+
 base::Status check_declared(const config::AccountSettings& account, const ProviderPlaces& places) {
   const auto definition = definition_of(account, places);
   if (!definition) return definition.error();
   if (base::Status kinds = check_kinds(account, std::span(&definition.value().channel, 1)); !kinds)
     return kinds;
-  const auto read = provider_declared::read_account(definition.value(), account.parameters);
+  const auto read = provider_declared::read_account(definition.value(), with_receipt_url(account, places));
   if (!read) return read.error();
   for (const auto& [parameter, name] : read.value().secrets)
     if (read_secret(places.secrets_dir, name).empty()) return missing_secret(places.secrets_dir, name);
-  return provider_declared::check(definition.value(), account.parameters);
+  return provider_declared::check(definition.value(), with_receipt_url(account, places));
 }
 
 Made make_declared(const config::AccountSettings& account, const ProviderPlaces& places,
@@ -173,7 +183,7 @@ Made make_declared(const config::AccountSettings& account, const ProviderPlaces&
   const auto secret = [folder = places.secrets_dir](const std::string& name) {
     return read_secret(folder, name);
   };
-  return provider_declared::create(definition.value(), account.parameters, secret, http);
+  return provider_declared::create(definition.value(), with_receipt_url(account, places), secret, http);
 }
 
 }  // namespace

@@ -20,6 +20,7 @@ struct ProviderPlaces {
   std::string data_dir;                         ///< the sandbox writes below it
   std::vector<std::string> definition_folders;  ///< of <name>.yaml; the first that has a name wins
   std::string secrets_dir;                      ///< one file a secret; see secrets.h
+  std::string posts_url = {};                   ///< of the school's accounts (post_desk.h); empty: none
 };
 
 /// A school's own definitions before those that ship; secrets beside the configuration.

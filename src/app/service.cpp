@@ -85,8 +85,8 @@ base::Status run_service(const ServicePorts& ports, const roll::Urn& only, const
   endpoint.server = server.value().get();
   listening(server.value()->address());
   ports.house.log.info("The service listens.", {{"address", server.value()->address()}});
-  base::Status served = workflow::serve(ports.house, ports.health, ports.book,
-                                        {only, stopping, ports.settle_posts, ports.held_because});
+  base::Status served =
+      workflow::serve(ports.house, ports.health, ports.book, {only, stopping, ports.held_because});
   server.value()->stop();
   ports.house.log.info("The service has ended.");
   return served;

@@ -17,7 +17,6 @@ struct ServicePorts {
   ports::StoreHealth& health;
   workflow::ServiceBook& book;
   std::function<web::PostAnswer(const web::Post&)> take_post = {};  ///< called from several threads
-  std::function<base::Status(const roll::Urn&)> settle_posts = {};
   std::function<std::string()> held_because = {};
 };
 

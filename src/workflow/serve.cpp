@@ -85,14 +85,12 @@ class Service {
   /// One school's trouble is not another's.
   bool turn(const config::SchoolSettings& school) {
     const roll::Urn& urn = school.school.urn;
-    base::Status settled = request_.settle_posts ? request_.settle_posts(urn) : base::Status{};
     auto ticked = go(school);
-    if (settled && !ticked) settled = ticked.error();
-    if (!settled && last_failure_[urn] != settled.error().what)
-      house_.log.error("A school's turn failed.", {{"school", urn}, {"reason", settled.error().what}});
-    last_failure_[urn] = settled ? "" : settled.error().what;
-    note(urn, ticked ? &ticked.value() : nullptr, !settled.ok());
-    return settled.ok() && book_.failed_commits() == failed_commits_;
+    if (!ticked && last_failure_[urn] != ticked.error().what)
+      house_.log.error("A school's turn failed.", {{"school", urn}, {"reason", ticked.error().what}});
+    last_failure_[urn] = ticked ? "" : ticked.error().what;
+    note(urn, ticked ? &ticked.value() : nullptr, !ticked);
+    return static_cast<bool>(ticked) && book_.failed_commits() == failed_commits_;
   }
 
   base::Result<Ticked> go(const config::SchoolSettings& school) {

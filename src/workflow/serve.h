@@ -14,8 +14,6 @@ struct ServeRequest {
   roll::Urn only;  ///< empty: every school
   /// Once true no new send starts; what is on the wire is waited for and recorded. Asked from two threads.
   std::function<bool()> stopping;
-  /// Brings what was posted meanwhile to jobs and cases, for one school; empty: nothing is posted.
-  std::function<base::Status(const roll::Urn& school)> settle_posts;
   /// Why nothing may be sent until a person says so, asked each round; empty, or an empty sentence: it may.
   std::function<std::string()> held_because;
 };
