@@ -49,7 +49,7 @@ class Endpoint {
 
   /// A name that nobody knows is no label: anybody could make up any number of them.
   web::PostAnswer take(const web::Post& post) {
-    const web::PostAnswer taken = taken_from(post);
+    web::PostAnswer taken = taken_from(post);
     const bool known = taken.result != web::PostResult::kUnknown && !stopping_();
     if (taken.result == web::PostResult::kKept) {
       book_.ring();

@@ -81,9 +81,11 @@ Service::Service(std::vector<std::string> arguments, std::vector<std::string> en
   err_ = base + ".err";
   arguments.insert(arguments.begin(), FIRSTDAY_PROGRAM);
   std::vector<char*> words;
+  words.reserve(arguments.size() + 1);
   for (std::string& a : arguments) words.push_back(a.data());
   words.push_back(nullptr);
   std::vector<char*> variables;
+  variables.reserve(environment.size() + 100);
   for (char** e = environ; *e != nullptr; ++e) variables.push_back(*e);
   for (std::string& e : environment) variables.push_back(e.data());
   variables.push_back(nullptr);
