@@ -176,9 +176,7 @@ class Opened : public cli::OpenedHouse {
   std::string held_because() const {
     const auto quarantined = workflow::quarantine_of(*house_);
     if (!quarantined) return quarantined.error().what;
-    return quarantined.value()
-               ? "The installation is in quarantine; nothing leaves until a person releases it."
-               : "";
+    return quarantined.value() ? workflow::in_words(*quarantined.value()) : "";
   }
 
   base::Status open_store(const cli::Globals& globals, const config::Settings& of) {
