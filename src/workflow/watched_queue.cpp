@@ -63,6 +63,10 @@ base::Result<ports::Recovered> WatchedQueue::recover(base::Instant now) {
   return done;
 }
 
+base::Result<ports::Passed> WatchedQueue::pass_deadlines(const roll::Urn& school, base::Instant now) {
+  return queue_.pass_deadlines(school, now);
+}
+
 base::Result<std::vector<ports::JobRow>> WatchedQueue::jobs(const ports::JobFilter& filter) const {
   return queue_.jobs(filter);
 }

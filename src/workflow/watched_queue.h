@@ -21,6 +21,7 @@ class WatchedQueue final : public ports::JobQueue {
   base::Result<std::vector<bool>> finish_attempts(std::span<const ports::AttemptFinish> finishes) override;
   base::Result<std::vector<bool>> change(std::span<const ports::JobChange> changes) override;
   base::Result<ports::Recovered> recover(base::Instant now) override;
+  base::Result<ports::Passed> pass_deadlines(const roll::Urn& school, base::Instant now) override;
   base::Result<std::vector<ports::JobRow>> jobs(const ports::JobFilter& filter) const override;
   base::Result<std::optional<base::Instant>> next_due(const roll::Urn& school) const override;
 
