@@ -91,17 +91,17 @@ TEST_F(Serving, ItComesRoundEachMinute) {
 }
 
 TEST_F(Serving, WhoRingsIsNotLeftToWaitForTheMinute) {
-  std::vector<base::Instant> rounds;
+  std::vector<base::Instant> came;
   on_round = [&] {
-    rounds.push_back(t.clock.now());
-    if (rounds.size() == 1) {
+    came.push_back(t.clock.now());
+    if (came.size() == 1) {
       book.ring();
       t.clock.wake();
     }
   };
   ASSERT_TRUE(serve_until(at(9, 37)).ok());
-  ASSERT_GE(rounds.size(), 2u);
-  EXPECT_EQ(rounds[1], rounds[0]);
+  ASSERT_GE(came.size(), 2u);
+  EXPECT_EQ(came[1], came[0]);
 }
 
 TEST_F(Serving, WhileTheStoreTakesNothingNothingIsPlannedOrSent_AndItGoesOnByItself) {
