@@ -28,7 +28,7 @@ TEST_F(Migrations, AreNumberedFromOneWithoutGaps) {
   int expected = 0;
   for (const Migration& m : shipped_migrations()) {
     EXPECT_EQ(m.number, ++expected);
-    EXPECT_EQ(m.name.substr(0, 3), "00" + std::to_string(expected));
+    EXPECT_EQ(m.name.substr(0, 3), (expected < 10 ? "00" : "0") + std::to_string(expected));
     EXPECT_FALSE(m.sql.empty());
   }
   EXPECT_GE(expected, 3);
