@@ -187,7 +187,7 @@ TEST_F(Backups, DamagedCutOrOfAnotherKindIsRefusedInWords) {
   damaged[5000] = static_cast<char>(damaged[5000] ^ 1);
   EXPECT_THAT(refusal(damaged), HasSubstr("damaged"));
   std::string changed = whole;
-  changed.replace(changed.rfind("schema "), 8, "schema 1");
+  changed.replace(changed.rfind("schema "), 8, "schema 9");
   EXPECT_THAT(refusal(changed), HasSubstr("manifest that was changed"));
   EXPECT_THAT(refusal(read_file(file("keys.backup"))), HasSubstr("backup of the keys"));
   EXPECT_EQ(sample_.firstday("", {"backup", file("one.backup")}).exit_code, 64) << "is there already";
