@@ -199,7 +199,8 @@ TEST_F(Posted, AReplyIsForTheOffice_StopEndsTexts_AndAStrangersWordsAreShown) {
   })) << run(kMorning, {"review"}).out;
   EXPECT_TRUE(comes_true([&] {
     const std::string tasks = run("2027-03-02 09:50", {"tasks"}).out;
-    return tasks.find("read the reply") != std::string::npos && tasks.find("STOP") != std::string::npos;
+    return tasks.find("read the reply") != std::string::npos &&
+           tasks.find("asked for no more messages") != std::string::npos;
   })) << run("2027-03-02 09:50", {"tasks"}).out;
   service.signal(SIGTERM);
   EXPECT_EQ(service.wait(), 0) << service.err();
