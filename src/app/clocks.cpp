@@ -9,14 +9,18 @@ using std::chrono::duration_cast;
 
 namespace {
 
-base::Duration steady() {
-  return duration_cast<base::Duration>(std::chrono::steady_clock::now().time_since_epoch());
+base::Steady machine_steady() {
+  return base::Steady{duration_cast<base::Duration>(std::chrono::steady_clock::now().time_since_epoch())};
 }
 
 }  // namespace
 
 base::Instant SystemClock::now() const {
   return std::chrono::time_point_cast<base::Duration>(std::chrono::system_clock::now()) + ahead_;
+}
+
+base::Steady SystemClock::steady() const {
+  return machine_steady();
 }
 
 void SystemClock::wait_until(base::Instant until) {
@@ -38,14 +42,18 @@ void SystemClock::wake() {
   changed_.notify_all();
 }
 
-JumpingClock::JumpingClock(base::Instant start) : ahead_(start.time_since_epoch() - steady()) {}
+JumpingClock::JumpingClock(base::Instant start) : start_(start), started_(machine_steady()) {}
 
 base::Instant JumpingClock::now() const {
-  return base::Instant{steady() + ahead_};
+  return start_ + (steady() - started_);
+}
+
+base::Steady JumpingClock::steady() const {
+  return machine_steady() + jumped_;
 }
 
 void JumpingClock::wait_until(base::Instant until) {
-  ahead_ += std::max(until - now(), base::Duration{0});
+  jumped_ += std::max(until - now(), base::Duration{0});
 }
 
 }  // namespace firstday::app

@@ -16,6 +16,7 @@ class SystemClock : public ports::Clock {
   explicit SystemClock(base::Duration ahead = {}) : ahead_(ahead) {}
 
   base::Instant now() const override;
+  base::Steady steady() const override;
   void wait_until(base::Instant until) override;
   void wake() override;
 
@@ -33,11 +34,14 @@ class JumpingClock : public ports::Clock {
   explicit JumpingClock(base::Instant start);
 
   base::Instant now() const override;
+  base::Steady steady() const override;
   void wait_until(base::Instant until) override;
   void wake() override {}
 
  private:
-  base::Duration ahead_;  ///< of the steady clock
+  base::Instant start_;
+  base::Steady started_;
+  base::Duration jumped_{0};  ///< over waits
 };
 
 }  // namespace firstday::app

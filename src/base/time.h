@@ -18,6 +18,17 @@ using Date = std::chrono::local_days;
 using TimeOfDay = std::chrono::minutes;  ///< since local midnight, 0 to 1439
 using Duration = std::chrono::microseconds;
 
+/// What ports::Clock::steady() counts. Only here so that its points of time cannot be mixed with Instants.
+struct SteadyCount {
+  using duration = Duration;
+  using rep = Duration::rep;
+  using period = Duration::period;
+  using time_point = std::chrono::time_point<SteadyCount, Duration>;
+  static constexpr bool is_steady = true;
+};
+/// Time since some start that this process chose: no civil time, never stored, and never set by anybody.
+using Steady = SteadyCount::time_point;
+
 /// A civil date and time in London, to the second.
 struct LocalTime {
   Date date{};

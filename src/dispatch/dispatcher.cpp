@@ -85,7 +85,7 @@ bool Dispatcher::may_start(const Summary& summary) const {
 
 void Dispatcher::land_and_record(Summary& summary) {
   const base::Instant now = wiring_.clock.now();
-  recorder_.take(flights_.take_landed(now, settings_.send_deadline), now);
+  recorder_.take(flights_.take_landed(wiring_.clock.steady(), settings_.send_deadline), now);
   if (recorder_.kept() == 0) return;
   if (const auto status = recorder_.record(summary); !status) stop_starts(status.error(), summary);
   tell_progress(summary);
@@ -168,14 +168,14 @@ void Dispatcher::finish(Summary& summary) {
 /// Nothing is on the wire any more, so there is time: a database that is busy for a moment must not
 /// turn what is known into unknowns when the process ends.
 void Dispatcher::record_patiently(Summary& summary) {
-  const base::Instant give_up_at = wiring_.clock.now() + settings_.record_patience;
+  const base::Steady give_up_at = wiring_.clock.steady() + settings_.record_patience;
   for (;;) {
     const auto status = recorder_.record(summary);
     if (status) return;
     stop_starts(status.error(), summary);
-    const base::Instant now = wiring_.clock.now();
-    if (now >= give_up_at) return;
-    wiring_.clock.wait_until(std::min(now + settings_.look_again, give_up_at));
+    const base::Duration left = give_up_at - wiring_.clock.steady();
+    if (left <= base::Duration{0}) return;
+    wiring_.clock.wait_until(wiring_.clock.now() + std::min(settings_.look_again, left));
   }
 }
 

@@ -41,12 +41,12 @@ void Flights::poll(std::chrono::milliseconds max_wait) {
   for (ports::Provider* provider : busy) provider->poll(max_wait / static_cast<int>(busy.size()));
 }
 
-std::vector<Landed> Flights::take_landed(base::Instant now, base::Duration deadline) {
+std::vector<Landed> Flights::take_landed(base::Steady now, base::Duration deadline) {
   log_late_answers();
   std::vector<Landed> landed;
   std::vector<std::shared_ptr<Flight>> still_flying;
   for (auto& flight : flights_) {
-    const base::Duration waited = now - flight->send.started_at;
+    const base::Duration waited = now - flight->send.started;
     if (flight->answer) {
       landed.push_back({std::move(flight->send), std::move(*flight->answer)});
     } else if (waited >= deadline) {

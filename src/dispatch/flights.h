@@ -17,7 +17,7 @@ struct Send {
   job::AttemptId attempt;
   ports::Leased leased;  ///< as it was before this attempt
   Account account;
-  base::Instant started_at{};
+  base::Steady started{};
 };
 
 /// A send whose outcome is known, or given up waiting for.
@@ -38,7 +38,7 @@ class Flights {
   void poll(std::chrono::milliseconds max_wait);
   /// Takes out what has landed; and, as unknown, what was started `deadline` or longer before `now`.
   /// A later answer to such a send is logged, and changes nothing.
-  std::vector<Landed> take_landed(base::Instant now, base::Duration deadline);
+  std::vector<Landed> take_landed(base::Steady now, base::Duration deadline);
 
   int on_wire() const { return counts_->on_wire; }
   int on_wire(const ports::Provider& provider) const;

@@ -27,7 +27,8 @@ Recorder::Kept Recorder::judged(Landed landed, base::Instant now) {
   const Verdict verdict = judge(landed.outcome, situation, settings_.retry);
   ports::AttemptFinish finish{landed.send.attempt, leased.job.id, leased.fence,    leased.job.school, now,
                               landed.outcome,      verdict.event, verdict.retry_at};
-  return {std::move(finish), leased.job.kind, landed.send.account, now - landed.send.started_at};
+  return {std::move(finish), leased.job.kind, landed.send.account,
+          wiring_.clock.steady() - landed.send.started};
 }
 
 base::Status Recorder::record(Summary& summary) {

@@ -59,17 +59,18 @@ base::Status Starter::start_some(const roll::Urn& school, Summary& summary) {
 base::Status Starter::lease(const roll::Urn& school, base::Instant now) {
   found_nothing_ = false;
   const int room = settings_.group_size - waiting();
-  if (room <= 0 || (look_at_ && now < *look_at_)) return {};
+  if (room <= 0 || (look_at_ && wiring_.clock.steady() < *look_at_)) return {};
   auto leased = wiring_.queue.lease({settings_.owner, now, settings_.lease, room, school});
   if (!leased) return leased.error();
   found_nothing_ = leased.value().empty();
   const bool all_there_was = static_cast<int>(leased.value().size()) < room;
-  look_at_ = all_there_was ? std::optional(now + settings_.look_again) : std::nullopt;
+  look_at_ = all_there_was ? std::optional(wiring_.clock.steady() + settings_.look_again) : std::nullopt;
   hold(std::move(leased).value());
   return {};
 }
 
-/// A job that is leased again has outlived its first lease, whose fence is now worth nothing.
+/// A job that is leased again was given back without our knowing (the answer was lost, a person held and
+/// released it): the first lease's fence is worth nothing.
 void Starter::hold(std::vector<ports::Leased> leased) {
   const auto again = [&](const ports::Leased& held) {
     return std::any_of(leased.begin(), leased.end(),
@@ -214,7 +215,7 @@ void Starter::take_off(Ready& ready, ports::StartResult result, Summary& summary
   }
   ++summary.started;
   FIRSTDAY_FAILPOINT("bytes.before_start");
-  flights_.start({ready.start.attempt, std::move(ready.leased), ready.account, ready.start.now},
+  flights_.start({ready.start.attempt, std::move(ready.leased), ready.account, wiring_.clock.steady()},
                  ready.start.request);
 }
 
@@ -242,14 +243,14 @@ base::Status Starter::settle_doubtful() {
 base::Status Starter::give_back(Summary& summary) {
   auto settled = settle_doubtful();
 
-  std::vector<ports::Leased> held = std::move(waiting_);
-  held.insert(held.end(), std::make_move_iterator(parked_.begin()), std::make_move_iterator(parked_.end()));
-  waiting_.clear();
+  std::move(parked_.begin(), parked_.end(), std::back_inserter(waiting_));
   parked_.clear();
-  if (held.empty()) return settled;
-  const auto made = wiring_.queue.change(give_backs(held, wiring_.clock.now()));
-  summary.left_waiting += static_cast<int>(held.size());
-  return made ? settled : base::Status(made.error());
+  if (waiting_.empty()) return settled;
+  const auto made = wiring_.queue.change(give_backs(waiting_, wiring_.clock.now()));
+  summary.left_waiting += static_cast<int>(waiting_.size());
+  if (!made) return made.error();
+  waiting_.clear();
+  return settled;
 }
 
 }  // namespace firstday::dispatch

@@ -27,7 +27,8 @@ class Starter {
   bool found_nothing() const { return found_nothing_; }
   /// Lets the next start_some() ask the queue, however short ago it was found empty.
   void look_now() { look_at_.reset(); }
-  /// Gives every lease that is still held back to the queue, and counts them as left waiting.
+  /// Gives every lease that is still held back to the queue, and counts them as left waiting. After an error
+  /// they are still held.
   base::Status give_back(Summary& summary);
 
  private:
@@ -68,7 +69,7 @@ class Starter {
   std::vector<ports::Leased> waiting_;          ///< in the queue's order
   std::vector<ports::Leased> parked_;           ///< every account for their kind is stopped
   std::vector<ports::AttemptFinish> doubtful_;  ///< commits that failed, and may yet have happened
-  std::optional<base::Instant> look_at_;
+  std::optional<base::Steady> look_at_;
 
   bool found_nothing_ = false;
 };

@@ -10,6 +10,9 @@ class Clock {
   virtual ~Clock() = default;
 
   virtual base::Instant now() const = 0;
+  /// Only ever grows, however now() is set meanwhile. What this process waits for goes by it: answers,
+  /// leases, pauses, rates. Which moment it counts from means nothing.
+  virtual base::Steady steady() const = 0;
   /// Returns at `until`, or earlier when wake() is called from anywhere. A simulated clock jumps.
   virtual void wait_until(base::Instant until) = 0;
   /// Ends a wait that is going on, and the next one if none is. Safe from any thread.

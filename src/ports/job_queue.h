@@ -36,7 +36,7 @@ struct Leased {
 struct LeaseRequest {
   std::string owner;  ///< this dispatcher's instance id
   base::Instant now{};
-  base::Duration length{};  ///< how long the lease holds without an attempt
+  base::Duration length{};  ///< after which others may have what is leased and not begun; its owner keeps it
   int limit = 100;
   roll::Urn school;  ///< empty: every school
 };

@@ -23,13 +23,13 @@ std::vector<JobKey> keys_in(Rows rows) {
   return out;
 }
 
-/// Whoever leased these has neither started an attempt in time nor given them back.
+/// Whoever leased these has neither started an attempt in time nor given them back. Whoever asks knows what
+/// it holds itself, whatever the clock says.
 void take_back_overdue(Connection& sql, const ports::LeaseRequest& request) {
   sql.prepared(
          "UPDATE job SET state = 'queued', state_at = $1, next_check_at = not_before WHERE state = 'leased' "
-         "AND lease_until <= $1 "
-         "AND ($2 = '' OR school = $2)")
-      .run(request.now, request.school);
+         "AND lease_until <= $1 AND lease_owner <> $2 AND ($3 = '' OR school = $3)")
+      .run(request.now, request.owner, request.school);
 }
 
 std::vector<JobKey> overdue(Connection& sql, const ports::LeaseRequest& request) {

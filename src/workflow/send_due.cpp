@@ -28,7 +28,8 @@ double random_unit() {
 
 dispatch::Settings settings_for(const House& house, const config::SchoolSettings& school) {
   dispatch::Settings s;
-  s.owner = house.instance;
+  // Its own for each: what one could not give back is nobody's for the next, and its leases run out.
+  s.owner = house.instance + "/" + seal::uuid7(house.clock.now());
   s.window.opens = school.window.from;
   s.window.closes = school.window.to;
   s.window.calendar = school.school.calendar;

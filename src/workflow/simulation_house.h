@@ -13,12 +13,17 @@ namespace firstday::workflow {
 class PlayedClock final : public ports::Clock {
  public:
   base::Instant now() const override { return now_; }
-  void wait_until(base::Instant until) override { now_ = std::max(now_, until); }
+  base::Steady steady() const override { return steady_; }
+  void wait_until(base::Instant until) override { set(std::max(now_, until)); }
   void wake() override {}
-  void set(base::Instant at) { now_ = at; }
+  void set(base::Instant at) {
+    steady_ += std::max(at - now_, base::Duration{0});
+    now_ = at;
+  }
 
  private:
   base::Instant now_{};
+  base::Steady steady_{};
 };
 
 /// In a rehearsal nothing is dispatched.

@@ -21,6 +21,7 @@ class WallClock : public ports::Clock {
   base::Instant now() const override {
     return std::chrono::time_point_cast<base::Duration>(std::chrono::system_clock::now());
   }
+  base::Steady steady() const override { return base::Steady{now().time_since_epoch()}; }
   void wait_until(base::Instant) override {}
   void wake() override {}
 };

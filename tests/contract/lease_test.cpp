@@ -17,6 +17,9 @@ class LeaseContract : public Contract {
     j.not_before = due;
     return j;
   }
+  std::vector<ports::Leased> lease_as(const std::string& owner, base::Instant now) {
+    return queue().lease({owner, now, std::chrono::minutes(5), 100, {}}).value();
+  }
   static std::string pupils_of(const std::vector<ports::Leased>& leased) {
     std::string out;
     for (const ports::Leased& l : leased) out += l.job.subjects.at(0).pupil.text() + " ";
@@ -62,12 +65,24 @@ TEST_P(LeaseContract, GivesAJobToOneOnlyWhileTheLeaseLasts) {
   enqueue({text("P1", 100, at(9, 35))});
   const ports::Leased first = lease_one(at(9, 45));
   EXPECT_EQ(state_of(first.job.id), State::kLeased);
-  EXPECT_TRUE(lease(at(9, 49)).empty());
-  const ports::Leased second = lease_one(at(9, 50));
+  EXPECT_TRUE(lease_as("dispatcher-2", at(9, 49)).empty());
+  const auto leased = lease_as("dispatcher-2", at(9, 50));
+  ASSERT_EQ(leased.size(), 1u);
+  const ports::Leased& second = leased[0];
   EXPECT_EQ(second.job.id, first.job.id);
   EXPECT_GT(second.fence, first.fence);
   EXPECT_EQ(start(support::start_of(first, at(9, 51))), ports::StartResult::kLeaseLost);
   EXPECT_EQ(start(support::start_of(second, at(9, 51))), ports::StartResult::kStarted);
+}
+
+TEST_P(LeaseContract, NeverTakesAJobBackFromWhoeverAsksHoweverTheClockIsSet) {
+  job::Job untimed = text("P1", 100, at(9, 35));
+  untimed.not_after = std::nullopt;
+  enqueue({untimed});
+  const ports::Leased held = lease_one(at(9, 45));
+  EXPECT_TRUE(lease(at(9, 45) + std::chrono::hours(24)).empty());
+  EXPECT_TRUE(lease(at(9, 45) - std::chrono::hours(24)).empty());
+  EXPECT_EQ(start(support::start_of(held, at(9, 46))), ports::StartResult::kStarted);
 }
 
 TEST_P(LeaseContract, ExpiresWhatIsPastItsTimeWithAnEvent) {

@@ -302,7 +302,7 @@ TEST(DispatcherFaults, AQueueThatCallsDueWhatItDoesNotGiveIsAskedOnceASecond) {
   EXPECT_EQ(leases, 11);
 }
 
-TEST(DispatcherFaults, ALeaseThatEndsWhileAJobWaitsIsTakenAnew) {
+TEST(DispatcherFaults, AJobThatWaitsLongerThanItsLeaseIsStillOurs) {
   House house;
   house.settings.lease = seconds(1);
   house.settings.group_size = 6;
@@ -312,36 +312,83 @@ TEST(DispatcherFaults, ALeaseThatEndsWhileAJobWaitsIsTakenAnew) {
   const Summary summary = house.run();
   EXPECT_EQ(house.main.calls.size(), 12u);
   EXPECT_EQ(summary.started, 12);
+  EXPECT_EQ(summary.lease_lost, 0);
   EXPECT_THAT(house.states(), ElementsAre(Pair(State::kAcceptedFinal, 12)));
 }
 
-TEST(DispatcherFaults, AJobThatIsLeasedAgainWhileItWaitsIsHeldOnce) {
+TEST(DispatcherFaults, AJobThatComesBackFromTheQueueWhileItWaitsIsHeldOnce) {
   House house;
-  house.settings.lease = seconds(1);
-  house.settings.group_size = 2;
-  house.main.otherwise = answer(OutcomeKind::kAccepted, 60);
-  house.add_texts(2);
+  house.settings.group_size = 6;
+  house.main.able.max_in_flight = 1;
+  house.main.otherwise = answer(OutcomeKind::kAccepted, 25);
+  house.add_texts(6);
+  bool released = false;
+  house.queue.before = [&](const std::string& verb) {
+    if (verb != "T2" || std::exchange(released, true)) return;
+    for (const job::Event event : {job::Event::kHold, job::Event::kRelease}) {
+      ports::JobChange change{
+          support::hazel_road(), house.row("C5").job.id, event, {}, "The office looks.", "office",
+          house.clock.now()};
+      EXPECT_TRUE(house.memory.change(std::span(&change, 1)).value().at(0));
+    }
+  };
   const Summary summary = house.run();
-  EXPECT_EQ(summary.started, 2);
+  EXPECT_EQ(house.main.calls.size(), 6u);
   EXPECT_EQ(summary.lease_lost, 0);
 }
 
-TEST(DispatcherFaults, AJobThatIsLeasedAgainWhileItsKindIsStoppedIsGivenBackOnce) {
+TEST(DispatcherFaults, WhatCannotBeGivenBackIsStillHeldAndGivenBackByTheNextRun) {
   House house;
-  house.accounts[job::Kind::kEmail] = {{"mail", &house.spare}};
-  house.settings.lease = seconds(1);
   house.main.otherwise = answer(OutcomeKind::kMisconfigured);
-  house.spare.otherwise = answer(OutcomeKind::kAccepted, 60);
-  std::vector<job::Job> jobs = {support::text_job({"P1"}, "C1"), support::text_job({"P2"}, "C2")};
-  for (const char* pupil : {"P3", "P4", "P5"}) {
-    job::Job mail = support::text_job({pupil}, pupil);
-    mail.kind = job::Kind::kEmail;
-    jobs.push_back(support::with_keys(mail));
+  house.add_texts(3);
+  house.memory.fail(Verb::kChange, 1);
+  house.run();
+  EXPECT_EQ(house.states()[State::kLeased], 2);
+  house.run();
+  EXPECT_EQ(house.states()[State::kLeased], 0);
+}
+
+using Step = base::Duration;
+class ClockStep : public testing::TestWithParam<Step> {};
+INSTANTIATE_TEST_SUITE_P(BothWays, ClockStep,
+                         testing::Values(std::chrono::hours(1), std::chrono::hours(-1),
+                                         std::chrono::hours(24), std::chrono::hours(-24)));
+
+/// Texts of no particular day, on a clock that is set anew while the first four are on the wire.
+TEST_P(ClockStep, WhileSendsAreOnTheWireNothingIsLostDoubledOrUnknown) {
+  House house;
+  house.settings.group_size = 5;
+  house.settings.window.school_days_only = false;
+  house.main.able.max_in_flight = 4;
+  house.main.otherwise = answer(OutcomeKind::kAccepted, 8);
+  std::vector<job::Job> jobs;
+  for (int i = 0; i < 30; ++i) {
+    jobs.push_back(support::text_job({"P" + std::to_string(i)}, "C" + std::to_string(i)));
+    jobs.back().not_after = std::nullopt;
+    jobs.back().not_before = at(9, 35) - std::chrono::hours(48);
   }
   house.add(jobs);
+  house.main.on_start = [&](const job::AttemptId&) {
+    if (house.main.calls.size() == 5) house.clock.set(house.clock.now() + GetParam());
+  };
+  const Summary summary = house.run(at(12) + std::chrono::hours(48));
+  EXPECT_EQ(house.main.calls.size(), 30u);
+  EXPECT_EQ(house.main.most_in_flight, 4) << "no flood";
+  EXPECT_THAT(summary.unknown, testing::IsEmpty());
+  EXPECT_EQ(summary.lease_lost, 0);
+  EXPECT_THAT(house.states(), ElementsAre(Pair(State::kAcceptedFinal, 30)));
+}
+
+TEST_P(ClockStep, ASendWithoutAnswerIsUnknownAfterItsDeadlineAndNotBefore) {
+  House house;
+  house.settings.window.school_days_only = false;
+  house.main.otherwise = support::no_answer();
+  house.add_texts(1);
+  const base::Steady began = house.clock.steady();
+  house.main.on_start = [&](const job::AttemptId&) { house.clock.set(house.clock.now() + GetParam()); };
   const Summary summary = house.run();
-  EXPECT_EQ(house.spare.calls.size(), 3u);
-  EXPECT_EQ(summary.left_waiting, 2);
+  EXPECT_EQ(summary.unknown.size(), 1u);
+  EXPECT_EQ(house.clock.steady() - began, house.settings.send_deadline);
 }
 
 TEST(DispatcherFaults, WokenTooEarlyItWaitsAgain) {

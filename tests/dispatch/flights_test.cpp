@@ -14,7 +14,7 @@ using std::chrono::milliseconds;
 using std::chrono::seconds;
 using support::answer;
 
-const base::Instant kStart = support::at(9, 35);
+const base::Steady kStart{std::chrono::hours(1)};
 
 struct FlightsTest : testing::Test {
   Send send(const std::string& attempt, support::ScriptedProvider& over) const {

@@ -79,7 +79,8 @@ void MemoryQueue::withdraw_subject(Entry& entry, std::size_t index, SubjectState
 void MemoryQueue::expire(const ports::LeaseRequest& request) {
   for (auto& [key, entry] : entries_) {
     if (!matches(request.school, key.first)) continue;
-    if (entry.state == State::kLeased && entry.lease_until <= request.now)
+    if (entry.state == State::kLeased && entry.lease_until <= request.now &&
+        entry.lease_owner != request.owner)
       move(entry, State::kQueued, request.now, {});
     const auto expired = job::next(entry.state, Event::kExpire);
     if (!expired || !expires(entry.job, request.now)) continue;
@@ -91,6 +92,7 @@ void MemoryQueue::expire(const ports::LeaseRequest& request) {
 ports::Leased MemoryQueue::hand_out(Entry& entry, const ports::LeaseRequest& request) const {
   entry.state = State::kLeased;
   entry.state_at = request.now;
+  entry.lease_owner = request.owner;
   entry.lease_until = request.now + request.length;
   ++entry.fence;
   ports::Leased out{entry.job, entry.fence, static_cast<int>(entry.attempts.size())};

@@ -68,6 +68,7 @@ class MemoryQueue final : public ports::JobQueue {
     base::Instant state_at{};
     std::string reason;
     long long fence = 0;
+    std::string lease_owner;
     base::Instant lease_until{};
     std::vector<Attempt> attempts;
     std::optional<base::Instant> told_at;  ///< of an unknown, the first time

@@ -13,10 +13,15 @@ base::Instant SimulatedClock::now() const {
   return now_;
 }
 
+base::Steady SimulatedClock::steady() const {
+  const std::lock_guard lock(guard_);
+  return steady_;
+}
+
 void SimulatedClock::wait_until(base::Instant until) {
   const std::lock_guard lock(guard_);
   ++waits_;
-  if (!std::exchange(woken_, false)) now_ = std::max(now_, until);
+  if (!std::exchange(woken_, false)) pass(std::max(until - now_, base::Duration{0}));
 }
 
 void SimulatedClock::wake() {
@@ -31,7 +36,12 @@ void SimulatedClock::set(base::Instant at) {
 
 void SimulatedClock::advance(base::Duration by) {
   const std::lock_guard lock(guard_);
+  pass(by);
+}
+
+void SimulatedClock::pass(base::Duration by) {
   now_ += by;
+  steady_ += by;
 }
 
 int SimulatedClock::waits() const {

@@ -15,6 +15,7 @@ class SimulatedClock final : public ports::Clock {
   SimulatedClock(base::Date day, base::TimeOfDay time);
 
   base::Instant now() const override;
+  base::Steady steady() const override;  ///< moves with waits and advance(), never with set()
   /// Jumps to `until`, unless wake() was called since the last wait: then returns at once.
   void wait_until(base::Instant until) override;
   void wake() override;
@@ -25,7 +26,10 @@ class SimulatedClock final : public ports::Clock {
 
  private:
   mutable std::mutex guard_;
+  void pass(base::Duration by);
+
   base::Instant now_;
+  base::Steady steady_{std::chrono::hours{1}};
   bool woken_ = false;
   int waits_ = 0;
 };
