@@ -110,7 +110,7 @@ std::chrono::seconds share(int seconds) {
 }
 
 TEST(Beside, ASenderThatLivesIsNeverTakenForDead) {
-  const Beside all = rounds_for(share(30), "beside-alive", 0);
+  const Beside all = rounds_for(share(20), "beside-alive", 0);
   EXPECT_EQ(all.unknown, 0) << "nobody killed the sender, so nothing can be unknown";
   EXPECT_EQ(all.lost + all.doubled + all.wrong + all.broken, 0);
   EXPECT_GT(all.least(), 10);
@@ -118,7 +118,7 @@ TEST(Beside, ASenderThatLivesIsNeverTakenForDead) {
 }
 
 TEST(Beside, NothingWrittenIsLostWhenTheSenderIsKilled) {
-  const Beside all = rounds_for(share(30), "beside-killed", 4);
+  const Beside all = rounds_for(share(20), "beside-killed", 4);
   EXPECT_LE(all.unknown, all.kills_of_sender * kMostInFlight);
   EXPECT_EQ(all.lost + all.doubled + all.wrong + all.broken, 0);
   EXPECT_GT(all.kills_of_sender, 0);

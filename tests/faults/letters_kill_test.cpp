@@ -57,7 +57,7 @@ TEST(LettersKill, AtAnyMomentTheBatchIsWholeOrAbsentAndEachLetterIsPrintedOnce) 
   expect_whole(run);
   std::mt19937 random(20270114);
   Fell fell;
-  for (int round = 0; round < 50; ++round) {
+  for (int round = 0; round < 30; ++round) {
     SCOPED_TRACE("round " + std::to_string(round));
     run.begin_again();
     const int pid = run.start_printing();
