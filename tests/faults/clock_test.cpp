@@ -16,12 +16,6 @@ using std::chrono::hours;
 constexpr int kPeople = 10;
 constexpr hours kSteps[] = {hours(-24), hours(-1), hours(1), hours(24)};
 
-/// A dispatcher waits for answers by the wall clock: what is on the wire when that is set forward is given
-/// up.
-int unknown_after(hours step) {
-  return step > hours(0) ? Morning::kMostInFlight : 0;
-}
-
 TEST(ClockSteps, OnTheWireTellNobodyTwiceAndLoseNothing) {
   for (const hours step : kSteps)
     for (const std::size_t call : {1U, 2U, 4U, 7U}) {
@@ -30,7 +24,6 @@ TEST(ClockSteps, OnTheWireTellNobodyTwiceAndLoseNothing) {
       morning.on_call = [&] {
         if (morning.provider.calls.size() == call) morning.clock.set(morning.clock.now() + step);
       };
-      morning.more_unknown = unknown_after(step);
       morning.process();
       morning.clock.set(support::at(10));
       morning.process();
@@ -49,7 +42,6 @@ TEST(ClockSteps, BetweenProcessesTellNobodyTwiceAndLoseNothing) {
     morning.on_call = [&] {
       if (morning.provider.calls.size() == 3) morning.clock.set(morning.clock.now() + step);
     };
-    morning.more_unknown = unknown_after(step);
     morning.process();
     morning.on_call = nullptr;
     morning.clock.set(support::at(9, 40));
