@@ -42,7 +42,6 @@ class Morning {
   support::ScriptedProvider provider;
   std::chrono::milliseconds patience{20};  ///< of the store
   std::function<void()> on_call;           ///< when a message has just been given to the provider
-  int more_unknown = 0;                    ///< what judge() lets be unknown beside that
   int unknown = 0;                         ///< texts, after judge()
   int sent = 0;                            ///< texts, after judge()
   int expired = 0;                         ///< texts, after judge()
