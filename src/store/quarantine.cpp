@@ -114,7 +114,7 @@ std::string misfit(const Inside& inside, const std::optional<HighWater>& beside,
            "it was "
            "put here from elsewhere.";
   }
-  if (const std::string behind = is_behind(inside, *beside); !behind.empty()) return behind;
+  if (std::string behind = is_behind(inside, *beside); !behind.empty()) return behind;
   if (!inside.installation.empty() && inside.installation != beside->installation)
     return "The database belongs to another installation than the file high-water beside it.";
   if (!is_same_place(beside->place, here))
