@@ -195,7 +195,8 @@ class FailingDisk : public Serve {
     how_ = how;
     if (failing) fail();
     service_.emplace(serving(), std::vector<std::string>{"LD_PRELOAD=" FIRSTDAY_DISK_SHIM,
-                                                         "FIRSTDAY_TEST_DISK=" + disk_.string()});
+                                                         "FIRSTDAY_TEST_DISK=" + disk_.string(),
+                                                         "ASAN_OPTIONS=verify_asan_link_order=0"});
     ASSERT_NE(service_->port(), 0) << service_->err();
   }
   void fail() const { write_file(disk_ / how_, ""); }

@@ -86,8 +86,9 @@ Service::Service(std::vector<std::string> arguments, std::vector<std::string> en
   words.push_back(nullptr);
   std::vector<char*> variables;
   variables.reserve(environment.size() + 100);
-  for (char** e = environ; *e != nullptr; ++e) variables.push_back(*e);
+  // Of two with one name the first counts.
   for (std::string& e : environment) variables.push_back(e.data());
+  for (char** e = environ; *e != nullptr; ++e) variables.push_back(*e);
   variables.push_back(nullptr);
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);

@@ -24,7 +24,7 @@ HttpAnswer post(int port, const std::string& path, const std::string& body,
 class Service {
  public:
   /// Starts the program with these arguments and waits until it says where it listens. `environment` is added
-  /// to our own, as NAME=VALUE.
+  /// to our own, as NAME=VALUE, and wins over it.
   explicit Service(std::vector<std::string> arguments, std::vector<std::string> environment = {});
   /// Kills it when it still runs.
   ~Service();
