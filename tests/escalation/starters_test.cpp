@@ -84,7 +84,7 @@ TEST(Starters, NotBeforeTheRegisterHasClosed) {
 }
 
 TEST(Starters, AnAnswerSparesTheCallsBeforeAndThoseOfItsDayAfter) {
-  const auto answered = [](const std::string& now, int day) {
+  const auto answered = [](const std::string& now, unsigned day) {
     World w = world(now, "");
     w.facts.early.push_back({roll::PupilRef("P1"),
                              {base::from_london(base::make_date(2027, 1, day), std::chrono::hours{9}),
