@@ -96,7 +96,9 @@ void each_sequence(int length, const std::function<void(const std::vector<S>&)>&
 
 // Invariant 6, over every order and repetition of up to four statuses, from wherever a job may be.
 TEST(ReceiptOrder, EveryOrderAndRepetitionOfUpToFourStatusesEndsTheSame) {
-  for (const auto& [attempt, job] : kBegins) {
+  for (const auto& begin : kBegins) {
+    const AttemptState attempt = begin.first;
+    const State job = begin.second;
     for (const bool newest : {true, false}) {
       std::map<std::set<S>, std::pair<AttemptState, State>> ends;
       int sequences = 0;
@@ -114,7 +116,9 @@ TEST(ReceiptOrder, EveryOrderAndRepetitionOfUpToFourStatusesEndsTheSame) {
 }
 
 TEST(ReceiptOrder, WhetherAnythingContradictsDoesNotDependOnTheOrder) {
-  for (const auto& [attempt, job] : kBegins) {
+  for (const auto& begin : kBegins) {
+    const AttemptState attempt = begin.first;
+    const State job = begin.second;
     std::map<std::set<S>, bool> flagged;
     each_sequence(3, [&](const std::vector<S>& sequence) {
       Told told{attempt, job};
