@@ -298,8 +298,9 @@ base::Result<ports::Passed> MemoryQueue::pass_deadlines(const roll::Urn& school,
       entry.brought_up_at = now;
       if (entry.told_at) continue;
       entry.told_at = now;
+      const job::Job& unknown = entry.job;
       each_live(entry, [&](std::size_t i) {
-        journal_.put(store::unknown_overdue(store::about(entry.job, entry.job.subjects[i]), {now}));
+        journal_.put(store::unknown_overdue(store::about(unknown, unknown.subjects[i]), {now}));
       });
       ++out.told;
     }
