@@ -17,6 +17,11 @@ bool has_line_end(std::string_view field) {
   return std::any_of(field.begin(), field.end(), is_line_end);
 }
 
+/// What a spreadsheet's first line "sep=;" may name: neither a line end nor a quote could part cells.
+bool may_delimit(char c) {
+  return !is_line_end(c) && c != '"';
+}
+
 /// The most frequent delimiter of the first line, quotes left aside.
 char find_delimiter(std::string_view text) {
   constexpr std::array kDelimiters = {',', ';', '\t'};
@@ -40,7 +45,7 @@ bool is_blank(const CsvRecord& record) {
 }  // namespace
 
 CsvReader::CsvReader(std::string_view utf8) : text_(utf8) {
-  if (text_.size() > 5 && text_.starts_with("sep=") && is_line_end(text_[5])) {
+  if (text_.size() > 5 && text_.starts_with("sep=") && may_delimit(text_[4]) && is_line_end(text_[5])) {
     delimiter_ = text_[4];
     at_ = 5;
     pass_line_end();

@@ -173,6 +173,14 @@ TEST(Csv, AnyTextEndsAndLinesOnlyGrow) {
   }
 }
 
+TEST(Csv, ALineEndOrAQuoteIsNoDelimiterThatAFirstLineCouldName) {
+  for (const std::string text : {"sep=\r\r\na,b\n1,2\n", "sep=\"\na,b\n1,2\n"}) {
+    const auto all = read(text);
+    ASSERT_FALSE(all.empty());
+    EXPECT_EQ(all.back().fields.size(), 2u) << "the comma parts what follows";
+  }
+}
+
 TEST(Csv, ManyUnclosedQuotesStayCheap) {
   std::string text = "a,b,c\n";
   for (int i = 0; i < 20000; ++i) text += "1,\"2,3\n";
