@@ -181,12 +181,12 @@ class WordReader {
   void read_reply(const IncomingItem& item) {
     const ReplyBlock& block = d_.incoming.reply;
     const auto text = value_at(post_, item, block.text);
-    const std::string from = text_at(item, block.from);
+    std::string from = as_utf8(as_e164(text_at(item, block.from)));  // of blanks alone nothing is left
     if (!text || from.empty())
       return problem(base::Severity::kError, block.place, "reply", "A reply lacks its sender or its text.",
                      "Compare 'from' and 'text' with what the service sends.");
     job::Reply out;
-    out.from = base::Personal(as_utf8(as_e164(from)));
+    out.from = base::Personal(std::move(from));
     out.text = base::Personal(as_utf8(*text));
     out.provider_ref = id_at(item, block.provider_id);
     out.reference = id_at(item, block.reference);
