@@ -132,15 +132,25 @@ std::optional<HighWater> read_high_water(const fs::path& folder) {
   return out;
 }
 
+namespace {
+
+/// Nobody named this file, so what helps is said of the disk, as for the database beside it.
+base::Error not_written(const fs::path& folder, const base::Error& error) {
+  return base::unavailable("The disk that holds " + folder.string() + " reported an error. " + error.what +
+                           " Make room there, or have the disk looked at, and try again.");
+}
+
+}  // namespace
+
 base::Status write_high_water(const fs::path& folder, const HighWater& state) {
   const fs::path fresh = folder / (std::string(kName) + ".new");
   ::unlink(fresh.c_str());  // of a process that died
   auto file = seal::WholeFile::begin(fresh);
-  if (!file) return file.error();
+  if (!file) return not_written(folder, file.error());
   std::string text = head_line(state);
   for (const auto& [school, mark] : state.marks) text += mark_line(school, mark);
-  if (base::Status s = file.value().append(text); !s) return s;
-  if (base::Status s = file.value().finish(); !s) return s;
+  if (base::Status s = file.value().append(text); !s) return not_written(folder, s.error());
+  if (base::Status s = file.value().finish(); !s) return not_written(folder, s.error());
   std::error_code error;
   fs::rename(fresh, folder / kName, error);
   if (!error) return {};
