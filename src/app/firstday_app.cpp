@@ -83,12 +83,21 @@ workflow::SchoolAccounts with_letters(workflow::SchoolAccounts accounts, const P
   return accounts;
 }
 
+/// Schools that use the same account of firstday.yaml, or have written the same one each, are one customer to
+/// the provider.
+std::string shared_as(const config::AccountSettings& account) {
+  std::string words = account.provider + '\n' + account.name;
+  for (const auto& [key, value] : account.parameters) words += '\n' + key + '\n' + value;
+  return seal::sha256_hex(words);
+}
+
 workflow::SchoolAccounts open_accounts(const config::SchoolSettings& school, const ProviderPlaces& places,
                                        ports::HttpClient& http) {
   workflow::SchoolAccounts out;
   for (const config::AccountSettings& account : school.accounts) {
     auto provider = open_account(account, !is_rehearsal(account.provider), places, http);
-    for (const job::Kind kind : account.kinds) out.by_kind[kind].push_back({account.name, provider.get()});
+    for (const job::Kind kind : account.kinds)
+      out.by_kind[kind].push_back({account.name, provider.get(), shared_as(account), account.weight});
     out.providers.push_back(std::move(provider));
   }
   return with_letters(std::move(out), places, http);

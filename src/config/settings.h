@@ -35,6 +35,7 @@ struct AccountSettings {
   std::map<std::string, std::string>
       parameters;  ///< the provider's own words; may hold secrets, so never printed
   WrittenAt at = {};
+  int weight = 0;  ///< its share beside others of its kind; 0: a spare, or the order decides
 
   friend bool operator==(const AccountSettings&, const AccountSettings&) = default;
 };
@@ -62,6 +63,9 @@ struct SchoolSettings {
   std::vector<WrittenAt> group_closures_at;  ///< one for each of the calendar's group closures
   std::chrono::minutes hold{10};             ///< between plan and sending, for staff to look
   SendWindow window;
+  std::map<job::Kind, SendWindow> windows;  ///< of kinds that have their own
+  int pence_a_day = 0;                      ///< what automatic messages may cost in a day; 0: no cap
+  int per_address_hour = 20;                ///< messages to one number or address in an hour; 0: no limit
   escalation::HouseRules rules;
   MarksDrop marks;
   job::Deadlines deadlines;                  ///< for what is awaited of providers

@@ -52,6 +52,7 @@ std::vector<AccountSettings> read_accounts(const Section& file, Findings& findin
     a.provider = account.text("provider", "sandbox");
     a.name = account.text("name", a.provider);
     a.kinds = read_kinds(account, findings);
+    a.weight = static_cast<int>(account.number("weight", 0, 0, 1000));
     a.parameters = read_parameters(account.at("parameters"), findings);
     const YamlNode& place = account.has("provider") ? account.at("provider") : entry;
     a.at = {findings.file, place.line, place.column};
@@ -103,6 +104,7 @@ class SchoolReader {
     read_policy(named.policy_folders);
     out_.hold = std::chrono::minutes{file_.number("hold_minutes", out_.hold.count(), 0, 240)};
     read_window();
+    read_limits();
     read_facility();
     read_rules();
     out_.accounts = file_.has("accounts") ? read_accounts(file_, findings_) : shared.accounts;
@@ -153,11 +155,27 @@ class SchoolReader {
 
   void read_window() {
     const Section window = file_.section("send_window");
-    out_.window.from = window.time("from", out_.window.from);
-    out_.window.to = window.time("to", out_.window.to);
-    if (out_.window.to <= out_.window.from)
-      findings_.error(file_.at("send_window"), "send_window", "This window closes before it opens.",
-                      "Put the earlier time after 'from'.");
+    out_.window = read_window(window, "send_window", out_.window);
+    for (const job::Kind kind : kCarried) {
+      const std::string word(job::word(kind));
+      if (window.has(word))
+        out_.windows[kind] = read_window(window.section(word), "send_window." + word, out_.window);
+    }
+  }
+
+  SendWindow read_window(const Section& section, const std::string& key, SendWindow standard) {
+    SendWindow window{section.time("from", standard.from), section.time("to", standard.to)};
+    if (window.to > window.from) return window;
+    findings_.error(file_.at("send_window"), key, "This window closes before it opens.",
+                    "Put the earlier time after 'from'.");
+    return standard;
+  }
+
+  void read_limits() {
+    const Section limits = file_.section("limits");
+    out_.pence_a_day = static_cast<int>(limits.number("pence_a_day", 0, 0, 10'000'000));
+    out_.per_address_hour =
+        static_cast<int>(limits.number("per_address_hour", out_.per_address_hour, 0, 100));
   }
 
   void read_facility() {

@@ -4,67 +4,91 @@
 
 namespace firstday::dispatch {
 
-AccountBook::AccountBook(Accounts accounts, int tries_each, int unknowns_before_stop)
-    : accounts_(std::move(accounts)), tries_each_(tries_each), unknowns_before_stop_(unknowns_before_stop) {
-  stop_those_out_of_order();
+namespace {
+
+std::string key_of(const roll::Urn& school, const Account& account) {
+  return account.shared_as.empty() ? school.text() + "\n" + account.name : account.shared_as;
 }
 
-void AccountBook::stop_those_out_of_order() {
-  for (const auto& [kind, accounts] : accounts_)
-    for (const Account& account : accounts)
-      if (const std::string& why = account.provider->capabilities().out_of_order; !why.empty())
-        stop(account, why);
+}  // namespace
+
+AccountBook::AccountBook(std::vector<SchoolSide>& schools, int tries_each, const BreakerSettings& breaker)
+    : tries_each_(tries_each) {
+  std::map<std::string, int> places;
+  for (SchoolSide& side : schools)
+    for (auto& [kind, accounts] : side.accounts)
+      for (Account& account : accounts) {
+        const auto [place, is_new] =
+            places.try_emplace(key_of(side.school, account), static_cast<int>(gauges_.size()));
+        if (is_new) gauges_.emplace_back(account.provider->capabilities(), breaker);
+        account.gauge = place->second;
+      }
 }
 
-std::optional<Account> AccountBook::account_for(job::Kind kind, int attempts) const {
-  const auto usable = usable_accounts(accounts_, kind, stopped_names_);
-  const Account* chosen = choose(usable, attempts, tries_each_);
-  return chosen == nullptr ? std::nullopt : std::optional(*chosen);
+std::vector<const Account*> AccountBook::usable(const Accounts& accounts, job::Kind kind,
+                                                const Moment& now) const {
+  auto all = accounts_for(accounts, kind);
+  std::erase_if(all, [&](const Account* account) { return !of(*account).takes(now); });
+  return all;
 }
 
-bool AccountBook::has_other(job::Kind kind, const Account& than) const {
-  const auto usable = usable_accounts(accounts_, kind, stopped_names_);
-  return std::any_of(usable.begin(), usable.end(), [&](const Account& a) { return a.name != than.name; });
+const Account* AccountBook::account_for(const Accounts& accounts, const job::Job& job, int attempts,
+                                        const Moment& now) const {
+  return choose(usable(accounts, job.kind, now), job.id, attempts, tries_each_,
+                [this](const Account& account) { return of(account).failures_in_a_row(); });
 }
 
-bool AccountBook::all_stopped() const {
-  if (stopped_names_.empty()) return false;
-  return std::all_of(accounts_.begin(), accounts_.end(), [&](const auto& of_kind) {
-    return usable_accounts(accounts_, of_kind.first, stopped_names_).empty();
-  });
+bool AccountBook::has_other(const Accounts& accounts, job::Kind kind, const Account& than,
+                            const Moment& now) const {
+  const auto all = usable(accounts, kind, now);
+  return std::any_of(all.begin(), all.end(), [&](const Account* a) { return a->gauge != than.gauge; });
 }
 
-int AccountBook::places(const Account& account) const {
-  if (unknowns_in_a_row_.count(account.name) == 0) return 1;
-  return std::max(account.provider->capabilities().max_in_flight, 1);
+bool AccountBook::takes(const Accounts& accounts, job::Kind kind, const Moment& now) const {
+  return !usable(accounts, kind, now).empty();
 }
 
-bool AccountBook::note(const Account& account, const job::Outcome& outcome) {
-  if (outcome.kind == job::OutcomeKind::kMisconfigured)
-    return stop(account, outcome.evidence + " Check the account's key, credit and sender in the settings.");
-  int& unknowns = unknowns_in_a_row_[account.name];
-  unknowns = outcome.kind == job::OutcomeKind::kUnknown ? unknowns + 1 : 0;
-  if (unknowns_before_stop_ == 0 || unknowns < unknowns_before_stop_) return false;
-  return stop(account, "It is not known what became of the last " + std::to_string(unknowns) +
-                           " messages. Ask the provider whether it took them.");
+std::optional<base::Steady> AccountBook::tries_at(const Accounts& accounts, job::Kind kind,
+                                                  const Moment& now) const {
+  std::optional<base::Steady> first;
+  for (const Account* account : accounts_for(accounts, kind))
+    if (const auto at = of(*account).tries_at(now)) first = std::min(first.value_or(*at), *at);
+  return first;
 }
 
-bool AccountBook::stop(const Account& account, const std::string& why) {
-  stopped_why_.try_emplace(account.name, why);
-  return stopped_names_.insert(account.name).second;
+bool AccountBook::all_stopped(const Accounts& accounts, const Moment& now, base::Steady until) const {
+  bool any = false;
+  for (const auto& [kind, of_kind] : accounts) {
+    if (takes(accounts, kind, now)) return false;
+    if (const auto at = tries_at(accounts, kind, now); at && *at <= until) return false;
+    any = any || !of_kind.empty();
+  }
+  return any;
 }
 
-std::vector<StoppedAccount> AccountBook::stopped() const {
+std::vector<StoppedAccount> AccountBook::stopped(const Accounts& accounts, const Moment& now) const {
+  std::map<std::string, StoppedAccount> by_name;
+  for (const auto& [kind, of_kind] : accounts)
+    for (const Account& account : of_kind)
+      if (std::string why = of(account).stopped_because(now); !why.empty())
+        by_name[account.name] = {account.name, std::move(why)};
   std::vector<StoppedAccount> all;
-  for (const auto& [name, why] : stopped_why_) all.push_back({name, why});
+  for (auto& [name, stopped] : by_name) all.push_back(std::move(stopped));
+  return all;
+}
+
+std::vector<AccountHealth> AccountBook::health(const Accounts& accounts) const {
+  std::map<std::string, AccountHealth> by_name;
+  for (const auto& [kind, of_kind] : accounts)
+    for (const Account& account : of_kind)
+      by_name[account.name] = {account.name, of(account).places(), of(account).failures_in_a_row()};
+  std::vector<AccountHealth> all;
+  for (auto& [name, health] : by_name) all.push_back(std::move(health));
   return all;
 }
 
 void AccountBook::resume_all() {
-  unknowns_in_a_row_.clear();
-  stopped_names_.clear();
-  stopped_why_.clear();
-  stop_those_out_of_order();
+  for (Gauge& gauge : gauges_) gauge.resume();
 }
 
 }  // namespace firstday::dispatch

@@ -1,53 +1,48 @@
-// How each account is doing: whether it is stopped, and how much may be tried over it. Pure.
+// The accounts of every school, and how each is doing. Pure.
 #pragma once
 
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
-#include "dispatch/provider_choice.h"
+#include "dispatch/gauge.h"
+#include "dispatch/school_side.h"
 #include "dispatch/summary.h"
-#include "job/outcome.h"
 
 namespace firstday::dispatch {
 
 class AccountBook {
  public:
-  /// An account whose provider is out of order begins stopped, and stays so: no message is tried over it.
-  /// `tries_each`, `unknowns_before_stop`: see Settings.
-  AccountBook(Accounts accounts, int tries_each, int unknowns_before_stop);
+  /// Numbers the schools' accounts (Account::gauge). `tries_each`: see Settings.
+  AccountBook(std::vector<SchoolSide>& schools, int tries_each, const BreakerSettings& breaker);
 
-  bool is_set_up(job::Kind kind) const { return has_account(accounts_, kind); }
-  /// The account for a job's next attempt; nothing when every account for the kind is stopped.
-  std::optional<Account> account_for(job::Kind kind, int attempts) const;
-  /// True when another account than this one could carry the kind.
-  bool has_other(job::Kind kind, const Account& than) const;
-  /// True when there are accounts, and every one of them is stopped.
-  bool all_stopped() const;
+  Gauge& of(const Account& account) { return gauges_[static_cast<std::size_t>(account.gauge)]; }
+  const Gauge& of(const Account& account) const { return gauges_[static_cast<std::size_t>(account.gauge)]; }
 
-  /// How many sends may be on the wire over the account. The first goes alone: a wrong key costs one
-  /// message, not a group.
-  int places(const Account& account) const;
+  /// The account for a job's next attempt; nullptr when none for its kind takes anything now. Points into
+  /// `accounts`.
+  const Account* account_for(const Accounts& accounts, const job::Job& job, int attempts,
+                             const Moment& now) const;
+  /// True when another account than this one could carry the kind now.
+  bool has_other(const Accounts& accounts, job::Kind kind, const Account& than, const Moment& now) const;
+  bool takes(const Accounts& accounts, job::Kind kind, const Moment& now) const;
+  /// When the first account for the kind lets one message try; nothing: not before somebody acts.
+  std::optional<base::Steady> tries_at(const Accounts& accounts, job::Kind kind, const Moment& now) const;
+  /// True when there are accounts, and none of them takes anything or will try by itself until `until`.
+  bool all_stopped(const Accounts& accounts, const Moment& now, base::Steady until) const;
 
-  /// Takes note of an outcome; stops the account when it was misconfigured or too many outcomes in a
-  /// row were unknown. True when it is this that stopped it.
-  bool note(const Account& account, const job::Outcome& outcome);
-  std::vector<StoppedAccount> stopped() const;  ///< by name
+  /// Those of the school's accounts over which nothing goes, by name.
+  std::vector<StoppedAccount> stopped(const Accounts& accounts, const Moment& now) const;
+  std::vector<AccountHealth> health(const Accounts& accounts) const;
+  /// A person says that they are mended; what was found out of order when it was opened stays so.
   void resume_all();
 
  private:
-  bool stop(const Account& account, const std::string& why);
-  void stop_those_out_of_order();
+  std::vector<const Account*> usable(const Accounts& accounts, job::Kind kind, const Moment& now) const;
 
-  Accounts accounts_;
   int tries_each_;
-  int unknowns_before_stop_;
-  std::map<std::string, int> unknowns_in_a_row_;  ///< of the accounts that have been tried
-
-  std::set<std::string> stopped_names_;
-  std::map<std::string, std::string> stopped_why_;
+  std::vector<Gauge> gauges_;
 };
 
 }  // namespace firstday::dispatch

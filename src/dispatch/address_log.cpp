@@ -13,7 +13,8 @@ constexpr std::chrono::hours kStretch{1};
 
 void AddressLog::add(const base::Personal& to, base::Steady at) {
   if (at - swept_ > kStretch) forget_before(at - kStretch);
-  times_[to.reveal()].push_back(at);
+  auto& times = times_[to.reveal()];
+  times.insert(std::upper_bound(times.begin(), times.end(), at), at);
 }
 
 base::Steady AddressLog::free_at(const base::Personal& to, int limit, base::Steady now) const {

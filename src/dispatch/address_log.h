@@ -16,7 +16,7 @@ namespace firstday::dispatch {
 /// Addresses stay in this process's memory, and only for the hour.
 class AddressLog {
  public:
-  /// Something leaves, or left, for the address; not before what was added already for it.
+  /// Something leaves, or left, for the address.
   void add(const base::Personal& to, base::Steady at);
   /// When the next may leave so that no hour has more than `limit`; `now` where it may at once. 0: no limit.
   base::Steady free_at(const base::Personal& to, int limit, base::Steady now) const;

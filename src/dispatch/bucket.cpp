@@ -16,7 +16,8 @@ bool Bucket::has(base::Steady now, int keep) const {
 
 base::Steady Bucket::has_at(base::Steady now, int keep) const {
   if (has(now, keep)) return now;
-  const int others = std::max(tokens_ - std::max(keep, 0) - 1, 0);  // that may be out when one more is taken
+  if (keep >= tokens_) return now + period_;
+  const int others = tokens_ - std::max(keep, 0) - 1;  // that may be out when one more is taken
   return taken_[taken_.size() - static_cast<std::size_t>(others) - 1] + period_;
 }
 

@@ -17,7 +17,8 @@ class Bucket {
 
   /// True when a token can be taken and `keep` more stay.
   bool has(base::Steady now, int keep = 0) const;
-  /// When has() becomes true, if nobody takes one before; `now` where it is.
+  /// When has() becomes true, if nobody takes one before; `now` where it is. To keep as many as there are, or
+  /// more, is to have taken them now: then in a period.
   base::Steady has_at(base::Steady now, int keep = 0) const;
   /// Takes one also where there is none, since what was sent was sent. `at` may lie before an earlier one.
   void take(base::Steady at);

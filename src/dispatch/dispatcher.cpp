@@ -6,26 +6,47 @@ namespace firstday::dispatch {
 
 namespace {
 
-bool has_done_anything(const Summary& s) {
-  return s.started > 0 || !s.outcomes.empty() || !s.failed.empty() || s.withdrawn + s.expired > 0;
-}
-
 int recorded(const Summary& summary) {
   int sum = 0;
   for (const auto& [kind, count] : summary.outcomes) sum += count;
   return sum;
 }
 
+std::vector<Side> sides_of(std::vector<SchoolSide> schools) {
+  std::vector<Side> sides;
+  for (SchoolSide& school : schools) {
+    FIRSTDAY_CHECK(!school.school.empty(), "a dispatcher sends for schools it knows");
+    sides.emplace_back(std::move(school));
+  }
+  return sides;
+}
+
+constexpr const char* kNoSchoolDay =
+    "The calendar has no school day ahead on which messages may leave. Add the dates of the next term.";
+
+std::string in_pounds(int pence) {
+  const std::string rest = std::to_string(pence % 100);
+  return "£" + std::to_string(pence / 100) + "." + (rest.size() < 2 ? "0" + rest : rest);
+}
+
+std::string over_budget(const Side& side) {
+  return "The day's budget of " + in_pounds(side.budget.pence_a_day()) + " is spent, and " +
+         std::to_string(side.summary.over_budget) +
+         " messages wait. Raise 'limits.pence_a_day' of the school, or ring the families.";
+}
+
 }  // namespace
 
-Dispatcher::Dispatcher(Wiring wiring, Settings settings, Accounts accounts)
+Dispatcher::Dispatcher(Wiring wiring, Settings settings, std::vector<SchoolSide> schools)
     : wiring_(std::move(wiring)),
       settings_(std::move(settings)),
-      book_(std::move(accounts), settings_.tries_each_account, settings_.unknowns_before_stop),
+      book_(schools, settings_.tries_each_account, settings_.breaker),
+      sides_(sides_of(std::move(schools))),
       flights_(wiring_.log),
-      recorder_(wiring_, settings_, book_),
-      starter_(wiring_, settings_, book_, flights_) {
+      recorder_(wiring_, settings_, sides_, book_, flights_),
+      starter_(wiring_, settings_, sides_, book_, flights_) {
   FIRSTDAY_CHECK(!settings_.owner.empty(), "a dispatcher has an instance id");
+  FIRSTDAY_CHECK(!sides_.empty(), "a dispatcher sends for somebody");
   FIRSTDAY_CHECK(settings_.group_size > 0 && settings_.max_in_flight > 0, "a dispatcher may send something");
 }
 
@@ -37,36 +58,51 @@ base::Result<ports::Recovered> Dispatcher::recover() {
   return recovered;
 }
 
-base::Status Dispatcher::record_kept() {
-  Summary unseen;
-  return recorder_.record(unseen);
-}
-
 void Dispatcher::stop() {
   stopping_ = true;
   wiring_.clock.wake();
 }
 
-base::Result<Summary> Dispatcher::run_until_idle(const roll::Urn& school, base::Instant until) {
-  FIRSTDAY_CHECK(!school.empty(), "a dispatcher runs one school at a time");
-  Summary summary;
-  error_.reset();
-  starter_.look_now();
-  if (book_.all_stopped()) summary.stopped_because = "Every account is stopped.";
+base::Result<Summaries> Dispatcher::run_until_idle(const Ask& ask) {
+  begin(ask);
   for (;;) {
-    land_and_record(summary);
-    if (may_start(summary)) start_some(school, summary);
+    land_and_record();
+    const bool went_on = may_start() && start_some();
     if (flights_.landed() > 0) continue;
+    if (ask.give_way_at && wiring_.clock.steady() >= *ask.give_way_at && may_start()) return give_way();
     if (flights_.on_wire() > 0) {
-      flights_.poll(settings_.poll_wait);
+      flights_.poll(poll_wait());
       gather();
-    } else if (!may_start(summary) || !wait_for_next(school, until, summary)) {
+    } else if (!went_on && (!may_start() || !wait_for_next(ask.until))) {
       break;
     }
   }
-  finish(summary);
-  if (error_ && !has_done_anything(summary)) return *error_;
-  return summary;
+  finish();
+  if (error_ && !has_done_anything()) return *error_;
+  return summaries();
+}
+
+Moment Dispatcher::moment() const {
+  return {wiring_.clock.steady(), base::to_london(wiring_.clock.now()).date};
+}
+
+Summaries Dispatcher::give_way() {
+  for (Side& side : sides_) look_at_accounts(side);
+  return summaries();
+}
+
+void Dispatcher::begin(const Ask& ask) {
+  error_.reset();
+  const base::Instant now = wiring_.clock.now();
+  const Moment at = moment();
+  const base::Steady last = at.steady + std::max(ask.until - now, base::Duration{0});
+  for (Side& side : sides_) {
+    side.summary = {};
+    side.is_halted = false;
+    if (const auto why = ask.without.find(side.is.school); why != ask.without.end()) side.halt(why->second);
+    if (book_.all_stopped(side.is.accounts, at, last)) side.halt("Every account is stopped.");
+  }
+  if (const auto status = starter_.begin(); !status) stop_starts(status.error());
 }
 
 /// A commit costs the same for one outcome as for a hundred, so answers that come close together wait for
@@ -79,117 +115,187 @@ void Dispatcher::gather() {
   }
 }
 
-bool Dispatcher::may_start(const Summary& summary) const {
-  return !stopping_ && summary.stopped_because.empty();
+bool Dispatcher::may_start() const {
+  return !stopping_ && !error_ &&
+         std::any_of(sides_.begin(), sides_.end(), [](const Side& side) { return !side.is_halted; });
 }
 
-void Dispatcher::land_and_record(Summary& summary) {
+void Dispatcher::land_and_record() {
   const base::Instant now = wiring_.clock.now();
   recorder_.take(flights_.take_landed(wiring_.clock.steady(), settings_.send_deadline), now);
   if (recorder_.kept() == 0) return;
-  if (const auto status = recorder_.record(summary); !status) stop_starts(status.error(), summary);
-  tell_progress(summary);
+  if (const auto status = recorder_.record(); !status) stop_starts(status.error());
+  tell_progress();
 }
 
-void Dispatcher::start_some(const roll::Urn& school, Summary& summary) {
-  const int before = summary.started;
-  if (const auto status = starter_.start_some(school, summary); !status) stop_starts(status.error(), summary);
-  if (summary.started > before) tell_progress(summary);
+/// True when it is worth asking again at once.
+bool Dispatcher::start_some() {
+  const int before = flights_.on_wire();
+  const auto went_on = starter_.start_some();
+  if (!went_on) stop_starts(went_on.error());
+  if (flights_.on_wire() > before) tell_progress();
+  return went_on && went_on.value();
+}
+
+/// No longer than until something that waits for its turn may go.
+std::chrono::milliseconds Dispatcher::poll_wait() const {
+  const base::Instant now = wiring_.clock.now();
+  const auto next = starter_.next_instant(now);
+  if (!next) return settings_.poll_wait;
+  const auto left = std::chrono::ceil<std::chrono::milliseconds>(*next - now);
+  return std::clamp(left, std::chrono::milliseconds{1}, settings_.poll_wait);
 }
 
 /// False when nothing more is to come before `until`.
-bool Dispatcher::wait_for_next(const roll::Urn& school, base::Instant until, Summary& summary) {
-  if (starter_.waiting() > 0) return true;
+bool Dispatcher::wait_for_next(base::Instant until) {
   const base::Instant now = wiring_.clock.now();
-  summary.next_due = next_instant(school, now, summary);
-  if (!summary.next_due) return false;
-  base::Instant at = *summary.next_due;
+  auto at = next_instant(now);
+  if (!at) return false;
   // The queue calls something due that it does not give us: another dispatcher has it.
-  if (at <= now && starter_.found_nothing()) at = now + settings_.look_again;
-  if (at > until) return false;
-  if (at > now) wiring_.clock.wait_until(at);
-  starter_.look_now();
-  return true;
+  if (*at <= now && starter_.found_nothing()) at = now + settings_.look_again;
+  if (*at > until) return false;
+  if (*at > now) wiring_.clock.wait_until(*at);
+  if (const auto status = starter_.look_now(); !status) stop_starts(status.error());
+  return may_start();
 }
 
-std::optional<base::Instant> Dispatcher::next_instant(const roll::Urn& school, base::Instant now,
-                                                      Summary& summary) {
-  const bool open = is_open(settings_.window, now);
-  if (!open && !expire_what_misses_the_window(school, now, summary)) return std::nullopt;
-  const auto due = wiring_.queue.next_due(school);
-  if (!due) stop_starts(due.error(), summary);
-  if (!due || !due.value()) return std::nullopt;
-  const auto at = next_open(settings_.window, std::max(*due.value(), now));
-  if (!at)
-    summary.stopped_because =
-        "The calendar has no school day ahead on which messages may leave. Add the dates of the next term.";
-  return at;
+/// Of all schools; and each's own into its summary.
+std::optional<base::Instant> Dispatcher::next_instant(base::Instant now) {
+  const auto due = wiring_.queue.due(false);
+  if (!due) {
+    stop_starts(due.error());
+    return std::nullopt;
+  }
+  const Moment then = moment();
+  std::optional<base::Instant> first = starter_.next_instant(now);
+  for (Side& side : sides_) {
+    side.summary.next_due = starter_.next_instant(side, now);
+    if (const auto status = expire_what_misses_its_window(side, now); !status) stop_starts(status.error());
+    for (const ports::Due& one : due.value()) {
+      if (one.school != side.is.school) continue;
+      const auto at = leaves_at(side, one.kind, one.at, now, then, book_);
+      if (!next_open(side.is.window_of(one.kind), std::max(one.at, now))) side.halt(kNoSchoolDay);
+      if (!at) continue;
+      side.summary.next_due = std::min(side.summary.next_due.value_or(*at), *at);
+      if (!side.is_halted) first = std::min(first.value_or(*at), *at);
+    }
+  }
+  return first;
 }
 
-bool Dispatcher::expire_what_misses_the_window(const roll::Urn& school, base::Instant now, Summary& summary) {
+base::Status Dispatcher::expire_what_misses_its_window(Side& side, base::Instant now) {
+  const auto& kinds = job::kCarriedKinds;
+  if (std::all_of(std::begin(kinds), std::end(kinds),
+                  [&](job::Kind kind) { return is_open(side.is.window_of(kind), now); }))
+    return {};
   ports::JobFilter filter;
-  filter.school = school;
+  filter.school = side.is.school;
   filter.states = {job::State::kQueued};
   const auto rows = wiring_.queue.jobs(filter);
-  if (!rows) {
-    stop_starts(rows.error(), summary);
-    return false;
-  }
+  if (!rows) return rows.error();
   std::vector<ports::JobChange> changes;
   for (const ports::JobRow& row : rows.value())
-    if (misses_window(settings_.window, row.job, now))
-      changes.push_back({school,
+    if (job::is_carried(row.job.kind) && misses_window(side.is.window_of(row.job.kind), row.job, now))
+      changes.push_back({side.is.school,
                          row.job.id,
                          job::Event::kExpire,
                          {},
                          "Its time ends before messages may leave again.",
                          "firstday",
                          now});
-  if (changes.empty()) return true;
+  if (changes.empty()) return {};
   const auto made = wiring_.queue.change(changes);
-  if (!made) {
-    stop_starts(made.error(), summary);
-    return false;
-  }
-  summary.expired += static_cast<int>(std::count(made.value().begin(), made.value().end(), true));
-  return true;
+  if (!made) return made.error();
+  side.summary.expired += static_cast<int>(std::count(made.value().begin(), made.value().end(), true));
+  return {};
 }
 
-void Dispatcher::finish(Summary& summary) {
-  record_patiently(summary);
-  if (const auto status = starter_.give_back(summary); !status) stop_starts(status.error(), summary);
-  if (stopping_ && summary.stopped_because.empty()) summary.stopped_because = "Sending was asked to stop.";
-  if (summary.left_waiting > 0 && summary.stopped_because.empty() && !book_.stopped().empty())
-    summary.stopped_because = "Every account for some kinds of message is stopped; those messages wait.";
-  summary.stopped_accounts = book_.stopped();
-  summary.not_recorded = recorder_.kept();
+void Dispatcher::finish() {
+  record_patiently();
+  if (const auto status = starter_.give_back(); !status) stop_starts(status.error());
+  for (Side& side : sides_) sum_up(side);
+}
+
+void Dispatcher::look_at_accounts(Side& side) const {
+  side.summary.stopped_accounts = book_.stopped(side.is.accounts, moment());
+  side.summary.account_health = book_.health(side.is.accounts);
+}
+
+void Dispatcher::sum_up(Side& side) {
+  Summary& summary = side.summary;
+  look_at_accounts(side);
+  summary.not_recorded = recorder_.kept_of(side.is.school);
+  if (stopping_) side.halt("Sending was asked to stop.");
+  if (!side.is_halted && summary.stopped_accounts.empty() && side.over_budget.empty()) return;
+  bool wait_for_accounts = false;
+  for (const job::Job& job : due_and_waiting(side)) {
+    ++summary.left_waiting;
+    summary.over_budget += side.over_budget.count(job.kind) != 0 ? 1 : 0;
+    wait_for_accounts = wait_for_accounts || (!accounts_for(side.is.accounts, job.kind).empty() &&
+                                              !book_.takes(side.is.accounts, job.kind, moment()));
+  }
+  if (summary.over_budget > 0) side.halt(over_budget(side));
+  if (wait_for_accounts)
+    side.halt("Every account for some kinds of message is stopped; those messages wait.");
+}
+
+/// Empty where the store does not say.
+std::vector<job::Job> Dispatcher::due_and_waiting(const Side& side) const {
+  ports::JobFilter filter;
+  filter.school = side.is.school;
+  filter.states = {job::State::kQueued, job::State::kLeased};
+  const auto rows = wiring_.queue.jobs(filter);
+  std::vector<job::Job> due;
+  if (!rows) return due;
+  const base::Instant now = wiring_.clock.now();
+  for (const ports::JobRow& row : rows.value())
+    if (job::is_carried(row.job.kind) && row.job.not_before <= now) due.push_back(row.job);
+  return due;
 }
 
 /// Nothing is on the wire any more, so there is time: a database that is busy for a moment must not
 /// turn what is known into unknowns when the process ends.
-void Dispatcher::record_patiently(Summary& summary) {
+void Dispatcher::record_patiently() {
   const base::Steady give_up_at = wiring_.clock.steady() + settings_.record_patience;
   for (;;) {
-    const auto status = recorder_.record(summary);
+    const auto status = recorder_.record();
     if (status) return;
-    stop_starts(status.error(), summary);
+    stop_starts(status.error());
     const base::Duration left = give_up_at - wiring_.clock.steady();
     if (left <= base::Duration{0}) return;
     wiring_.clock.wait_until(wiring_.clock.now() + std::min(settings_.look_again, left));
   }
 }
 
-void Dispatcher::stop_starts(const base::Error& error, Summary& summary) {
+void Dispatcher::stop_starts(const base::Error& error) {
   if (!error_) {
     error_ = error;
     wiring_.log.error("No more messages are started in this run.", {{"reason", error.what}});
   }
-  if (summary.stopped_because.empty()) summary.stopped_because = error.what;
+  for (Side& side : sides_) side.halt(error.what);
 }
 
-void Dispatcher::tell_progress(const Summary& summary) const {
-  if (wiring_.progress)
-    wiring_.progress({summary.started, recorded(summary), flights_.on_wire(), starter_.waiting()});
+void Dispatcher::tell_progress() const {
+  if (!wiring_.progress) return;
+  Progress progress{0, 0, flights_.on_wire(), starter_.waiting()};
+  for (const Side& side : sides_) {
+    progress.started += side.summary.started;
+    progress.recorded += recorded(side.summary);
+  }
+  wiring_.progress(progress);
+}
+
+bool Dispatcher::has_done_anything() const {
+  return std::any_of(sides_.begin(), sides_.end(), [](const Side& side) {
+    const Summary& s = side.summary;
+    return s.started > 0 || !s.outcomes.empty() || !s.failed.empty() || s.withdrawn + s.expired > 0;
+  });
+}
+
+Summaries Dispatcher::summaries() const {
+  Summaries all;
+  for (const Side& side : sides_) all.emplace(side.is.school, side.summary);
+  return all;
 }
 
 }  // namespace firstday::dispatch

@@ -21,12 +21,12 @@ void Flights::start(Send send, const ports::FrozenRequest& request) {
   ports::Provider* provider = flight->send.account.provider;
   flights_.push_back(flight);
   ++counts_->on_wire;
-  ++counts_->over[provider];
+  ++counts_->over[flight->send.account.gauge];
   provider->start(request, flight->send.attempt, [flight, counts = counts_](job::Outcome outcome) {
     FIRSTDAY_CHECK(!flight->answer, "a provider must call done exactly once for each start");
     flight->answer = std::move(outcome);
     if (!flight->counted) return;
-    counts->off_wire(flight->send.account.provider);
+    counts->off_wire(flight->send.account);
     ++counts->landed;
   });
 }
@@ -52,7 +52,7 @@ std::vector<Landed> Flights::take_landed(base::Steady now, base::Duration deadli
     } else if (waited >= deadline) {
       landed.push_back({flight->send, no_answer(waited)});
       flight->counted = false;
-      counts_->off_wire(flight->send.account.provider);
+      counts_->off_wire(flight->send.account);
       overdue_.push_back(std::move(flight));
     } else {
       still_flying.push_back(std::move(flight));
@@ -75,8 +75,8 @@ void Flights::log_late_answers() {
   overdue_.erase(answered, overdue_.end());
 }
 
-int Flights::on_wire(const ports::Provider& provider) const {
-  const auto at = counts_->over.find(&provider);
+int Flights::on_wire(const Account& account) const {
+  const auto at = counts_->over.find(account.gauge);
   return at == counts_->over.end() ? 0 : at->second;
 }
 

@@ -18,6 +18,7 @@ struct Send {
   ports::Leased leased;  ///< as it was before this attempt
   Account account;
   base::Steady started{};
+  int pass = 0;  ///< of the account's gauge
 };
 
 /// A send whose outcome is known, or given up waiting for.
@@ -41,7 +42,7 @@ class Flights {
   std::vector<Landed> take_landed(base::Steady now, base::Duration deadline);
 
   int on_wire() const { return counts_->on_wire; }
-  int on_wire(const ports::Provider& provider) const;
+  int on_wire(const Account& account) const;      ///< over it, whichever school's
   int landed() const { return counts_->landed; }  ///< answers that wait to be taken
 
  private:
@@ -54,11 +55,11 @@ class Flights {
   struct Counts {
     int on_wire = 0;
     int landed = 0;
-    std::map<const ports::Provider*, int> over;
+    std::map<int, int> over;  ///< by the accounts' gauges
 
-    void off_wire(const ports::Provider* provider) {
+    void off_wire(const Account& account) {
       --on_wire;
-      --over[provider];
+      --over[account.gauge];
     }
   };
 

@@ -1,20 +1,43 @@
 #include "dispatch/recorder.h"
 
+#include <algorithm>
+
 #include "dispatch/outcome_rules.h"
 
 namespace firstday::dispatch {
 
 void Recorder::take(std::vector<Landed> landed, base::Instant now) {
-  for (Landed& one : landed) kept_.push_back(judged(std::move(one), now));
+  // What answers together was on the wire together.
+  std::map<int, int> together;
+  for (const Landed& one : landed) ++together[one.send.account.gauge];
+  for (Landed& one : landed) {
+    const Account account = one.send.account;
+    kept_.push_back(judged(std::move(one), now, flights_.on_wire(account) + together[account.gauge] - 1));
+  }
 }
 
-Recorder::Kept Recorder::judged(Landed landed, base::Instant now) {
+Side& Recorder::side_of(const roll::Urn& school) const {
+  const auto side =
+      std::find_if(sides_.begin(), sides_.end(), [&](const Side& s) { return s.is.school == school; });
+  FIRSTDAY_CHECK(side != sides_.end(), "what was sent was sent for one of the schools");
+  return *side;
+}
+
+void Recorder::note(const Landed& landed, base::Duration took, int others) {
+  const Account& account = landed.send.account;
+  const Sign sign = sign_of(landed.outcome, took, settings_.late_after);
+  if (!book_.of(account).done(landed.send.pass, sign, landed.outcome.evidence, others,
+                              wiring_.clock.steady()))
+    return;
+  wiring_.log.error("An account was stopped.", {{"account", account.name},
+                                                {"provider", account.provider->capabilities().name},
+                                                {"outcome", job::word(landed.outcome.kind)}});
+}
+
+Recorder::Kept Recorder::judged(Landed landed, base::Instant now, int others) {
   const ports::Leased& leased = landed.send.leased;
-  if (book_.note(landed.send.account, landed.outcome))
-    wiring_.log.error("An account was stopped.",
-                      {{"account", landed.send.account.name},
-                       {"provider", landed.send.account.provider->capabilities().name},
-                       {"outcome", job::word(landed.outcome.kind)}});
+  const base::Duration took = wiring_.clock.steady() - landed.send.started;
+  note(landed, took, others);
   Situation situation;
   situation.now = now;
   situation.not_after = leased.job.not_after;
@@ -22,16 +45,22 @@ Recorder::Kept Recorder::judged(Landed landed, base::Instant now) {
   const ports::Capabilities& can = landed.send.account.provider->capabilities();
   situation.gives_receipts = can.gives_receipts;
   situation.hands_to_staff = can.hands_to_staff;
-  situation.other_account = book_.has_other(leased.job.kind, landed.send.account);
+  situation.other_account =
+      book_.has_other(side_of(leased.job.school).is.accounts, leased.job.kind, landed.send.account,
+                      {wiring_.clock.steady(), base::to_london(now).date});
   situation.random = wiring_.random();
   const Verdict verdict = judge(landed.outcome, situation, settings_.retry);
   ports::AttemptFinish finish{landed.send.attempt, leased.job.id, leased.fence,    leased.job.school, now,
                               landed.outcome,      verdict.event, verdict.retry_at};
-  return {std::move(finish), leased.job.kind, landed.send.account,
-          wiring_.clock.steady() - landed.send.started};
+  return {std::move(finish), leased.job.kind, landed.send.account, took};
 }
 
-base::Status Recorder::record(Summary& summary) {
+int Recorder::kept_of(const roll::Urn& school) const {
+  return static_cast<int>(std::count_if(kept_.begin(), kept_.end(),
+                                        [&](const Kept& kept) { return kept.finish.school == school; }));
+}
+
+base::Status Recorder::record() {
   if (kept_.empty()) return {};
   std::vector<ports::AttemptFinish> finishes;
   finishes.reserve(kept_.size());
@@ -40,7 +69,7 @@ base::Status Recorder::record(Summary& summary) {
   if (!moved) return moved.error();
   FIRSTDAY_CHECK(moved.value().size() == kept_.size(), "one answer for each finish");
   for (std::size_t i = 0; i < kept_.size(); ++i) {
-    count(kept_[i], moved.value()[i], summary);
+    count(kept_[i], moved.value()[i], side_of(kept_[i].finish.school).summary);
     log(kept_[i], moved.value()[i]);
   }
   kept_.clear();

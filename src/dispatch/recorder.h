@@ -3,23 +3,25 @@
 
 #include <vector>
 
-#include "dispatch/account_book.h"
 #include "dispatch/flights.h"
 #include "dispatch/settings.h"
+#include "dispatch/side.h"
 
 namespace firstday::dispatch {
 
 class Recorder {
  public:
-  Recorder(const Wiring& wiring, const Settings& settings, AccountBook& book)
-      : wiring_(wiring), settings_(settings), book_(book) {}
+  Recorder(const Wiring& wiring, const Settings& settings, std::vector<Side>& sides, AccountBook& book,
+           const Flights& flights)
+      : wiring_(wiring), settings_(settings), sides_(sides), book_(book), flights_(flights) {}
 
   /// Decides what each outcome means for its job, and keeps it for record().
   void take(std::vector<Landed> landed, base::Instant now);
-  /// Commits all that is kept, as one group, and counts it in the summary. After an error everything
-  /// is still kept.
-  base::Status record(Summary& summary);
+  /// Commits all that is kept, as one group, and counts it in the schools' summaries. After an error
+  /// everything is still kept.
+  base::Status record();
   int kept() const { return static_cast<int>(kept_.size()); }
+  int kept_of(const roll::Urn& school) const;
 
  private:
   struct Kept {
@@ -29,13 +31,18 @@ class Recorder {
     base::Duration took{};
   };
 
-  Kept judged(Landed landed, base::Instant now);
+  /// `others`: sends over the same account that were on the wire beside it.
+  Kept judged(Landed landed, base::Instant now, int others);
+  void note(const Landed& landed, base::Duration took, int others);
+  Side& side_of(const roll::Urn& school) const;
   void count(const Kept& kept, bool job_moved, Summary& summary) const;
   void log(const Kept& kept, bool job_moved) const;
 
   const Wiring& wiring_;
   const Settings& settings_;
+  std::vector<Side>& sides_;
   AccountBook& book_;
+  const Flights& flights_;
   std::vector<Kept> kept_;
 };
 

@@ -3,26 +3,33 @@
 #include <algorithm>
 
 #include "base/failpoint.h"
-#include "dispatch/claim.h"
 
 namespace firstday::dispatch {
 
 namespace {
 
-constexpr const char* kActor = "firstday";
+/// Empties the side's lists.
+std::vector<ports::Leased> all_held(Side& side) {
+  std::vector<ports::Leased> all;
+  for (auto* lane : {&side.urgent, &side.ordinary}) {
+    std::move(lane->begin(), lane->end(), std::back_inserter(all));
+    lane->clear();
+  }
+  std::move(side.parked.begin(), side.parked.end(), std::back_inserter(all));
+  side.parked.clear();
+  for (Later& later : side.later) all.push_back(std::move(later.leased));
+  side.later.clear();
+  return all;
+}
 
-std::vector<ports::JobChange> give_backs(const std::vector<ports::Leased>& held, base::Instant now) {
-  std::vector<ports::JobChange> changes;
-  changes.reserve(held.size());
-  for (const ports::Leased& leased : held)
-    changes.push_back({leased.job.school,
-                       leased.job.id,
-                       job::Event::kLeaseLost,
-                       {},
-                       "Not started in this run; back in the queue.",
-                       kActor,
-                       now});
-  return changes;
+ports::JobChange give_back_of(const ports::Leased& leased, base::Instant now) {
+  return {leased.job.school,
+          leased.job.id,
+          job::Event::kLeaseLost,
+          {},
+          "Not started in this run; back in the queue.",
+          "firstday",
+          now};
 }
 
 void add_once(std::vector<std::string>& lines, const std::string& line) {
@@ -42,151 +49,112 @@ void count_change(const ports::JobChange& change, bool made, Summary& summary) {
   }
 }
 
-}  // namespace
-
-base::Status Starter::start_some(const roll::Urn& school, Summary& summary) {
-  const base::Instant now = wiring_.clock.now();
-  if (auto status = settle_doubtful(); !status) return status;
-  if (!is_open(settings_.window, now)) return give_back(summary);
-  if (book_.all_stopped()) return base::misconfigured("Every account is stopped.");
-  if (auto status = lease(school, now); !status) return status;
-  Group group = make_group(now);
-  if (auto status = commit_changes(group, summary); !status) return status;
-  if (auto status = commit_and_start(group, summary); !status) return status;
-  return group.roll_is_away ? base::Status(*group.roll_is_away) : base::Status();
+/// Of the account's name: one that carries several kinds is counted once.
+std::map<std::string, const Account*> accounts_by_name(const Accounts& accounts) {
+  std::map<std::string, const Account*> out;
+  for (const auto& [kind, of_kind] : accounts)
+    for (const Account& account : of_kind) out[account.name] = &account;
+  return out;
 }
 
-base::Status Starter::lease(const roll::Urn& school, base::Instant now) {
-  found_nothing_ = false;
-  const int room = settings_.group_size - waiting();
-  if (room <= 0 || (look_at_ && wiring_.clock.steady() < *look_at_)) return {};
-  auto leased = wiring_.queue.lease({settings_.owner, now, settings_.lease, room, school});
-  if (!leased) return leased.error();
-  found_nothing_ = leased.value().empty();
-  const bool all_there_was = static_cast<int>(leased.value().size()) < room;
-  look_at_ = all_there_was ? std::optional(wiring_.clock.steady() + settings_.look_again) : std::nullopt;
-  hold(std::move(leased).value());
+}  // namespace
+
+Starter::Starter(const Wiring& wiring, const Settings& settings, std::vector<Side>& sides, AccountBook& book,
+                 Flights& flights)
+    : wiring_(wiring),
+      settings_(settings),
+      sides_(sides),
+      book_(book),
+      flights_(flights),
+      leaser_(wiring, settings, book),
+      groups_(wiring, settings, book, flights, sides.size()) {}
+
+Moment Starter::moment(base::Instant now) const {
+  return {wiring_.clock.steady(), base::to_london(now).date};
+}
+
+base::Status Starter::begin() {
+  const base::Instant now = wiring_.clock.now();
+  const Moment at = moment(now);
+  for (Side& side : sides_)
+    for (const auto& [name, account] : accounts_by_name(side.is.accounts)) book_.of(*account).forget_day();
+  for (Side& side : sides_)
+    if (auto status = read_lately(side, at, now); !status) return status;
+  knows_addresses_ = true;
+  return leaser_.look_around(sides_);
+}
+
+base::Status Starter::read_lately(Side& side, const Moment& at, base::Instant now) {
+  side.over_budget.clear();
+  const auto accounts = accounts_by_name(side.is.accounts);
+  const bool counts_days =
+      side.budget.is_capped() || std::any_of(accounts.begin(), accounts.end(), [&](const auto& entry) {
+        return book_.of(*entry.second).per_day() > 0;
+      });
+  if (knows_addresses_ && !counts_days) return {};
+  const base::Instant hour = now - std::chrono::hours{1};
+  const base::Instant day = std::min(base::from_london(at.today, base::TimeOfDay{0}), hour);
+  const auto lately = wiring_.queue.lately(side.is.school, counts_days ? day : hour, hour);
+  if (!lately) return lately.error();
+  if (!knows_addresses_)
+    for (const ports::Reached& one : lately.value().reached)
+      groups_.addresses().add(one.to, at.steady - std::max(now - one.at, base::Duration{0}));
+  if (!counts_days) return {};
+  long long spent = 0;
+  for (const auto& [name, sent] : lately.value().by_account)
+    if (const auto account = accounts.find(name); account != accounts.end()) {
+      book_.of(*account->second).count_day(at.today, sent.messages);
+      spent += sent.parts * account->second->provider->capabilities().price_per_part;
+    }
+  side.budget.set(at.today, spent);
   return {};
 }
 
-/// A job that is leased again was given back without our knowing (the answer was lost, a person held and
-/// released it): the first lease's fence is worth nothing.
-void Starter::hold(std::vector<ports::Leased> leased) {
-  const auto again = [&](const ports::Leased& held) {
-    return std::any_of(leased.begin(), leased.end(),
-                       [&](const ports::Leased& one) { return one.job.id == held.job.id; });
-  };
-  std::erase_if(waiting_, again);
-  std::erase_if(parked_, again);
-  std::move(leased.begin(), leased.end(), std::back_inserter(waiting_));
+base::Result<bool> Starter::start_some() {
+  const base::Instant now = wiring_.clock.now();
+  const Moment at = moment(now);
+  if (auto status = settle_doubtful(); !status) return status.error();
+  take_back_what_may_go(now, at);
+  if (auto status = leaser_.lease(sides_, now, at); !status) return status.error();
+  Group group = groups_.make(sides_, now, at);
+  wake_ = group.wake;
+  const bool did_something = !group.is_empty();
+  if (auto status = commit_changes(group); !status) return status.error();
+  if (auto status = commit_and_start(group); !status) return status.error();
+  return did_something;
 }
 
-Starter::Group Starter::make_group(base::Instant now) {
-  Group group;
-  group.now = now;
-  std::vector<ports::Leased> stay;
-  for (ports::Leased& leased : waiting_)
-    if (group.roll_is_away || !consider(leased, group)) stay.push_back(std::move(leased));
-  waiting_ = std::move(stay);
-  return group;
-}
-
-/// True when the job has left the waiting list, one way or the other; it may have been moved away.
-bool Starter::consider(ports::Leased& leased, Group& group) {
-  const job::Job& job = leased.job;
-  if (job.not_after && group.now > *job.not_after) {
-    drop(leased, job::Event::kExpire, "Its time passed before it could leave.", group);
-    return true;
-  }
-  if (!book_.is_set_up(job.kind)) {
-    drop(leased, job::Event::kGivenUp,
-         "No account that carries the kind " + std::string(job::word(job.kind)) + " is set up.", group);
-    return true;
-  }
-  const auto account = book_.account_for(job.kind, leased.attempts);
-  if (!account) {
-    parked_.push_back(std::move(leased));
-    return true;
-  }
-  return has_place(*account, group) && make_ready(leased, *account, group);
-}
-
-bool Starter::has_place(const Account& account, const Group& group) const {
-  const int in_group = static_cast<int>(group.ready.size());
-  if (flights_.on_wire() + in_group >= settings_.max_in_flight) return false;
-  const auto taken = group.taken.find(account.provider);
-  const int over_provider =
-      flights_.on_wire(*account.provider) + (taken == group.taken.end() ? 0 : taken->second);
-  return over_provider < book_.places(account);
-}
-
-bool Starter::make_ready(ports::Leased& leased, const Account& account, Group& group) {
-  auto prepared = wiring_.render(leased.job);
-  if (!prepared) {
-    not_rendered(leased, prepared.error(), group);
-    return !group.roll_is_away;
-  }
-  job::Message& message = prepared.value().message;
-  const job::AttemptId attempt = wiring_.new_attempt_id(group.now);
-  auto request = account.provider->prepare(message, attempt);
-  if (!request) {
-    drop(leased, job::Event::kGivenUp, request.error().what, group);
-    return true;
-  }
-  ports::AttemptStart start{attempt,
-                            leased.job.id,
-                            leased.fence,
-                            leased.job.school,
-                            group.now,
-                            account.provider->capabilities().name,
-                            account.name,
-                            claims_for(leased.job, message.to, wiring_.claim_hash),
-                            std::move(message),
-                            std::move(request).value()};
-  group.ready.push_back({std::move(leased), account, std::move(start)});
-  ++group.taken[account.provider];
-  return true;
-}
-
-void Starter::not_rendered(const ports::Leased& leased, const base::Error& error, Group& group) {
-  switch (error.kind) {
-    case base::ErrorKind::kUnavailable:
-      group.roll_is_away = error;
-      break;
-    case base::ErrorKind::kConflict:
-      drop(leased, job::Event::kWithdraw, error.what, group);
-      break;
-    default:
-      drop(leased, job::Event::kGivenUp, error.what, group);
-      break;
+/// A window has opened, an account takes again, an hour is over.
+void Starter::take_back_what_may_go(base::Instant now, const Moment& at) {
+  for (Side& side : sides_) {
+    for (Later& later : std::exchange(side.later, {}))
+      if (later.at <= at.steady)
+        side.wait(std::move(later.leased));
+      else
+        side.later.push_back(std::move(later));
+    for (ports::Leased& leased : std::exchange(side.parked, {}))
+      if (is_shut(side, leased.job.kind, now, at, book_))
+        side.parked.push_back(std::move(leased));
+      else
+        side.wait(std::move(leased));
   }
 }
 
-void Starter::drop(const ports::Leased& leased, job::Event event, std::string reason, Group& group) const {
-  wiring_.log.warning("A job ends before it is sent.", {{"job", leased.job.id},
-                                                        {"kind", job::word(leased.job.kind)},
-                                                        {"event", job::word(event)},
-                                                        {"reason", reason}});
-  group.dropped.push_back(leased);
-  group.changes.push_back(
-      {leased.job.school, leased.job.id, event, {}, std::move(reason), kActor, group.now});
-}
-
-base::Status Starter::commit_changes(Group& group, Summary& summary) {
+base::Status Starter::commit_changes(Group& group) {
   if (group.changes.empty()) return {};
   const auto made = wiring_.queue.change(group.changes);
   if (!made) {
-    for (ports::Leased& leased : group.dropped) waiting_.push_back(std::move(leased));
-    for (Ready& ready : group.ready) waiting_.push_back(std::move(ready.leased));
+    for (Dropped& dropped : group.dropped) dropped.side->wait(std::move(dropped.leased));
+    for (Ready& ready : group.ready) ready.side->wait(std::move(ready.leased));
     return made.error();
   }
   FIRSTDAY_CHECK(made.value().size() == group.changes.size(), "one answer for each change");
   for (std::size_t i = 0; i < group.changes.size(); ++i)
-    count_change(group.changes[i], made.value()[i], summary);
+    count_change(group.changes[i], made.value()[i], group.dropped[i].side->summary);
   return {};
 }
 
-base::Status Starter::commit_and_start(Group& group, Summary& summary) {
+base::Status Starter::commit_and_start(Group& group) {
   if (group.ready.empty()) return {};
   std::vector<ports::AttemptStart> starts;
   starts.reserve(group.ready.size());
@@ -198,11 +166,13 @@ base::Status Starter::commit_and_start(Group& group, Summary& summary) {
     return results.error();
   }
   FIRSTDAY_CHECK(results.value().size() == group.ready.size(), "one answer for each start");
-  for (std::size_t i = 0; i < group.ready.size(); ++i) take_off(group.ready[i], results.value()[i], summary);
+  for (std::size_t i = 0; i < group.ready.size(); ++i)
+    take_off(group.ready[i], results.value()[i], group.moment);
   return {};
 }
 
-void Starter::take_off(Ready& ready, ports::StartResult result, Summary& summary) {
+void Starter::take_off(Ready& ready, ports::StartResult result, const Moment& at) {
+  Summary& summary = ready.side->summary;
   switch (result) {
     case ports::StartResult::kLeaseLost:
       ++summary.lease_lost;
@@ -214,8 +184,10 @@ void Starter::take_off(Ready& ready, ports::StartResult result, Summary& summary
       break;
   }
   ++summary.started;
+  ready.side->budget.spend(at.today, ready.cost);
+  const int pass = book_.of(ready.account).start(at);
   FIRSTDAY_FAILPOINT("bytes.before_start");
-  flights_.start({ready.start.attempt, std::move(ready.leased), ready.account, wiring_.clock.steady()},
+  flights_.start({ready.start.attempt, std::move(ready.leased), ready.account, wiring_.clock.steady(), pass},
                  ready.start.request);
 }
 
@@ -227,7 +199,7 @@ void Starter::not_started(Ready& ready) {
   nothing_left.evidence = "The store failed when the attempt was to be recorded, so it was not begun.";
   doubtful_.push_back({start.attempt, start.job, start.fence, start.school, start.now,
                        std::move(nothing_left), job::Event::kProvenNotSent, start.now});
-  waiting_.push_back(std::move(ready.leased));
+  ready.side->wait(std::move(ready.leased));
 }
 
 base::Status Starter::settle_doubtful() {
@@ -240,16 +212,52 @@ base::Status Starter::settle_doubtful() {
   return {};
 }
 
-base::Status Starter::give_back(Summary& summary) {
-  auto settled = settle_doubtful();
+int Starter::waiting() const {
+  int all = 0;
+  for (const Side& side : sides_) all += side.held();
+  return all;
+}
 
-  std::move(parked_.begin(), parked_.end(), std::back_inserter(waiting_));
-  parked_.clear();
-  if (waiting_.empty()) return settled;
-  const auto made = wiring_.queue.change(give_backs(waiting_, wiring_.clock.now()));
-  summary.left_waiting += static_cast<int>(waiting_.size());
-  if (!made) return made.error();
-  waiting_.clear();
+bool Starter::found_nothing() const {
+  return std::all_of(sides_.begin(), sides_.end(),
+                     [](const Side& side) { return side.is_halted || side.found_nothing; });
+}
+
+std::optional<base::Instant> Starter::next_instant(base::Instant now) const {
+  std::optional<base::Instant> first;
+  if (wake_) first = now + std::max(*wake_ - wiring_.clock.steady(), base::Duration{0});
+  for (const Side& side : sides_)
+    if (const auto at = side.is_halted ? std::nullopt : next_instant(side, now))
+      first = std::min(first.value_or(*at), *at);
+  return first;
+}
+
+std::optional<base::Instant> Starter::next_instant(const Side& side, base::Instant now) const {
+  if (side.parked.empty() && side.later.empty()) return std::nullopt;
+  const Moment at = moment(now);
+  std::optional<base::Instant> first;
+  const auto offer = [&](std::optional<base::Instant> one) {
+    if (one) first = std::min(first.value_or(*one), *one);
+  };
+  for (const Later& later : side.later) offer(now + (later.at - at.steady));
+  for (const ports::Leased& leased : side.parked)
+    offer(leaves_at(side, leased.job.kind, now, now, at, book_));
+  return first;
+}
+
+base::Status Starter::give_back() {
+  auto settled = settle_doubtful();
+  std::vector<ports::JobChange> changes;
+  const base::Instant now = wiring_.clock.now();
+  for (Side& side : sides_) {
+    side.summary.address_full = static_cast<int>(side.later.size());
+    std::vector<ports::Leased> held = all_held(side);
+    for (const ports::Leased& leased : held) changes.push_back(give_back_of(leased, now));
+    side.parked = std::move(held);
+  }
+  if (changes.empty()) return settled;
+  if (const auto made = wiring_.queue.change(changes); !made) return made.error();
+  for (Side& side : sides_) side.parked.clear();
   return settled;
 }
 

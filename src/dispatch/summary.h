@@ -17,6 +17,13 @@ struct StoppedAccount {
   std::string why;  ///< for a person: what it was stopped for and what to do
 };
 
+/// How an account does beside the others.
+struct AccountHealth {
+  std::string account;
+  int places = 1;             ///< sends that may be on the wire over it at once, as it answers now
+  int failures_in_a_row = 0;  ///< while it is not stopped
+};
+
 /// Counts are of attempts where they say so, of jobs elsewhere. Outcomes count once they are recorded.
 struct Summary {
   int started = 0;                           ///< attempts committed and handed to a provider
@@ -28,14 +35,17 @@ struct Summary {
   int lease_lost = 0;           ///< withdrawn, held or taken by another just before the send
   int claim_taken = 0;          ///< the same had been told the same already
   int outcome_after_lease = 0;  ///< outcomes kept as evidence only: the job had moved on
-  int left_waiting = 0;         ///< leased, not started, given back to the queue
+  int left_waiting = 0;         ///< due and not sent, where something stopped them; 0 where nothing did
+  int over_budget = 0;          ///< of these, for want of money
+  int address_full = 0;         ///< wait since their address had as many this hour as it may have
   int not_recorded = 0;  ///< outcomes that could not be committed; kept, and tried first by the next run
   std::vector<job::JobId> failed;
   std::vector<job::JobId> unknown;
   std::vector<std::string>
       failure_reasons;  ///< of those that failed without an attempt; one line each, no repeats
   std::vector<StoppedAccount> stopped_accounts;
-  std::optional<base::Instant> next_due;  ///< when the next job could leave, as far as is known
+  std::vector<AccountHealth> account_health;  ///< of every account, by name
+  std::optional<base::Instant> next_due;      ///< when the next job could leave, as far as is known
   std::string stopped_because;  ///< why sending ended early, as a sentence; empty: nothing was left to do
 
   int count(job::OutcomeKind kind) const {

@@ -45,7 +45,7 @@ std::optional<Kind> kind_of(std::string_view text) {
 }
 
 bool is_carried(Kind kind) {
-  return kind == Kind::kText || kind == Kind::kEmail || kind == Kind::kVoice;
+  return std::find(std::begin(kCarriedKinds), std::end(kCarriedKinds), kind) != std::end(kCarriedKinds);
 }
 
 std::optional<roll::Channel> channel_for(Kind kind) {

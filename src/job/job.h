@@ -45,6 +45,7 @@ std::string_view word(Kind kind);  ///< text, app_message, voicemail, decide ...
 std::optional<Kind> kind_of(std::string_view word);
 
 /// Kinds a provider carries: the dispatcher leases these, and nobody else sends them.
+inline constexpr Kind kCarriedKinds[] = {Kind::kText, Kind::kEmail, Kind::kVoice};
 bool is_carried(Kind kind);
 /// The channel whose rules (bar, opt-out, address) the kind obeys; nothing for a staff task.
 std::optional<roll::Channel> channel_for(Kind kind);
@@ -80,6 +81,9 @@ enum class OnlyIf { kAlways, kNoResponse, kNoReason, kNoAnswer };
 std::string_view word(OnlyIf condition);
 std::optional<OnlyIf> only_if_of(std::string_view word);
 
+/// Jobs of a lower priority are urgent: they overtake the others on their way out, by a bounded measure.
+inline constexpr int kUrgentBelow = 10;
+
 struct Job {
   JobId id;  ///< empty until the store has taken it
   roll::Urn school;
@@ -97,7 +101,7 @@ struct Job {
   base::Instant not_before{};
   std::optional<base::Instant> not_after;  ///< never sent or shown as due after this
   std::optional<base::Instant> due_by;     ///< a duty's deadline (24 h for the key worker); not an expiry
-  int priority = 100;                      ///< lower first; urgent 0-9
+  int priority = 100;                      ///< lower first; below kUrgentBelow: the urgent lane
   int order = 0;                           ///< ringing order within a call list, from 1
   OnlyIf only_if = OnlyIf::kAlways;
   std::vector<std::string> considerations;  ///< for a decision, as the procedure lists them

@@ -4,6 +4,7 @@
 // in tests/support; one contract suite (tests/contract) runs on all.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -38,7 +39,38 @@ struct LeaseRequest {
   base::Instant now{};
   base::Duration length{};  ///< after which others may have what is leased and not begun; its owner keeps it
   int limit = 100;
-  roll::Urn school;  ///< empty: every school
+  roll::Urn school;                     ///< empty: every school
+  bool urgent_only = false;             ///< only priorities below job::kUrgentBelow
+  std::vector<job::Kind> without = {};  ///< kinds that are left where they are: they could not leave now
+};
+
+/// When the next of one kind falls due in a school.
+struct Due {
+  roll::Urn school;
+  job::Kind kind = job::Kind::kText;
+  base::Instant at{};  ///< may lie in the past
+
+  friend bool operator==(const Due&, const Due&) = default;
+};
+
+/// What was sent over one account. What is proven not to have left or was refused does not count.
+struct Sent {
+  int messages = 0;
+  long long parts = 0;  ///< of texts; 1 for each other message
+
+  friend bool operator==(const Sent&, const Sent&) = default;
+};
+
+/// An attempt that reached somebody, or may have.
+struct Reached {
+  base::Personal to;
+  base::Instant at{};
+};
+
+/// What a school has sent lately, for limits that outlive a process.
+struct Lately {
+  std::map<std::string, Sent> by_account;  ///< since `day`
+  std::vector<Reached> reached;            ///< since `hour`, first to last
 };
 
 /// T1 of one send. `claims` holds one permanent claim key per subject (see dispatch/claim.h).
@@ -160,6 +192,11 @@ class JobQueue {
   virtual base::Result<Passed> pass_deadlines(const roll::Urn& school, base::Instant now) = 0;
   /// When the next carried job falls due; nothing when none waits.
   virtual base::Result<std::optional<base::Instant>> next_due(const roll::Urn& school) const = 0;
+  /// The same of each school and kind that waits, by school and kind; `urgent_only` as with lease().
+  virtual base::Result<std::vector<Due>> due(bool urgent_only) const = 0;
+  /// Attempts of one school from `day` and from `hour` on; `hour` is not before `day`.
+  virtual base::Result<Lately> lately(const roll::Urn& school, base::Instant day,
+                                      base::Instant hour) const = 0;
 };
 
 }  // namespace firstday::ports

@@ -75,6 +75,13 @@ class SqlJobQueue final : public ports::JobQueue {
   base::Result<std::optional<base::Instant>> next_due(const roll::Urn& school) const override {
     return database_.read([&](Connection& sql) { return store::next_due(sql, school); });
   }
+  base::Result<std::vector<ports::Due>> due(bool urgent_only) const override {
+    return database_.read([&](Connection& sql) { return store::due(sql, urgent_only); });
+  }
+  base::Result<ports::Lately> lately(const roll::Urn& school, base::Instant day,
+                                     base::Instant hour) const override {
+    return database_.read([&](Connection& sql) { return store::lately(sql, school, day, hour); });
+  }
 
  private:
   Database& database_;

@@ -36,11 +36,34 @@ std::vector<JobKey> overdue(Connection& sql, const ports::LeaseRequest& request)
   return keys_in(sql.prepared(kOverdueJobs).query(request.now, request.school));
 }
 
+// A text each, so that each finds its index: job_due begins with the school, job_urgent has few.
+#define FIRSTDAY_WAITING "state = 'queued' AND carried = 1 "
+#define FIRSTDAY_DUE                                   \
+  "SELECT school, id FROM job WHERE " FIRSTDAY_WAITING \
+  "AND not_before <= $1 AND $2 NOT LIKE '%|' || kind || '|%' "
+#define FIRSTDAY_URGENT "AND priority < 10 "
+#define FIRSTDAY_FIRST "ORDER BY priority, not_before, id LIMIT "
+
+Sql due_text(const ports::LeaseRequest& request) {
+  if (request.school.empty())
+    return request.urgent_only ? Sql(FIRSTDAY_DUE FIRSTDAY_URGENT FIRSTDAY_FIRST "$3")
+                               : Sql(FIRSTDAY_DUE FIRSTDAY_FIRST "$3");
+  return request.urgent_only ? Sql(FIRSTDAY_DUE "AND school = $3 " FIRSTDAY_URGENT FIRSTDAY_FIRST "$4")
+                             : Sql(FIRSTDAY_DUE "AND school = $3 " FIRSTDAY_FIRST "$4");
+}
+
+/// "|text|email|"; no kind's word is part of this where there is none.
+std::string listed(const std::vector<job::Kind>& kinds) {
+  std::string list = "|";
+  for (const job::Kind kind : kinds) list += std::string(job::word(kind)) + "|";
+  return list;
+}
+
 std::vector<JobKey> due(Connection& sql, const ports::LeaseRequest& request) {
-  return keys_in(
-      sql.prepared("SELECT school, id FROM job WHERE state = 'queued' AND carried = 1 AND not_before <= $1 "
-                   "AND ($2 = '' OR school = $2) ORDER BY priority, not_before, id LIMIT $3")
-          .query(request.now, request.school, request.limit));
+  Statement& statement = sql.prepared(due_text(request));
+  const std::string without = listed(request.without);
+  if (request.school.empty()) return keys_in(statement.query(request.now, without, request.limit));
+  return keys_in(statement.query(request.now, without, request.school, request.limit));
 }
 
 void mark_leased(Connection& sql, const roll::Urn& school, std::span<const job::JobId> ids,
@@ -82,12 +105,34 @@ std::vector<ports::Leased> lease(Transaction& tx, const ports::LeaseRequest& req
 }
 
 std::optional<base::Instant> next_due(Connection& sql, const roll::Urn& school) {
-  Rows rows = sql.prepared(
-                     "SELECT MIN(not_before) FROM job WHERE state = 'queued' AND carried = 1 "
-                     "AND ($1 = '' OR school = $1)")
-                  .query(school);
+  Rows rows = school.empty()
+                  ? sql.prepared("SELECT MIN(not_before) FROM job WHERE " FIRSTDAY_WAITING).query()
+                  : sql.prepared("SELECT MIN(not_before) FROM job WHERE " FIRSTDAY_WAITING "AND school = $1")
+                        .query(school);
   rows.next();
   return rows.maybe_instant();
+}
+
+std::vector<ports::Due> due(Connection& sql, bool urgent_only) {
+  Rows rows =
+      urgent_only
+          ? sql.prepared(
+                   "SELECT school, kind, MIN(not_before) FROM job WHERE " FIRSTDAY_WAITING FIRSTDAY_URGENT
+                   "GROUP BY school, kind ORDER BY school, kind")
+                .query()
+          : sql.prepared("SELECT school, kind, MIN(not_before) FROM job WHERE " FIRSTDAY_WAITING
+                         "GROUP BY school, kind ORDER BY school, kind")
+                .query();
+  std::vector<ports::Due> out;
+  while (rows.next()) {
+    ports::Due& due = out.emplace_back();
+    due.school = rows.id<roll::Urn>();
+    const auto kind = job::kind_of(rows.view());
+    FIRSTDAY_CHECK(kind.has_value(), "the kind of a stored job is one of the table's words");
+    due.kind = *kind;
+    due.at = rows.instant();
+  }
+  return out;
 }
 
 }  // namespace firstday::store

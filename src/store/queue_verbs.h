@@ -21,6 +21,8 @@ std::vector<bool> finish_attempts(Transaction& tx, std::span<const ports::Attemp
 std::vector<bool> change(Transaction& tx, std::span<const ports::JobChange> changes);
 ports::Recovered recover(Transaction& tx, base::Instant now);
 std::optional<base::Instant> next_due(Connection& sql, const roll::Urn& school);
+std::vector<ports::Due> due(Connection& sql, bool urgent_only);
+ports::Lately lately(Connection& sql, const roll::Urn& school, base::Instant day, base::Instant hour);
 
 /// Takes back the unsent jobs to these contacts; returns how many jobs that were.
 int withdraw_for(Transaction& tx, const roll::Urn& school, std::span<const ports::RemovedContact> contacts);

@@ -57,11 +57,34 @@ Metric rounds_failed(const ServiceNumbers& n) {
 }
 
 Metric stopped(const ServiceNumbers& n) {
-  Metric m{"firstday_account_stopped", "1 for an account over which nothing is sent until a person looks."};
+  Metric m{"firstday_account_stopped",
+           "1 for an account over which nothing is sent: its breaker is open, its day is used up, or it is "
+           "out of order."};
   for (const auto& [school, s] : n.schools)
     for (const auto& [account, why] : s.stopped_accounts)
       m.samples.push_back({{{"school", school.text()}, {"account", account}}, 1});
   return m;
+}
+
+/// `number` of each account, as the school's last turn left it.
+Metric of_accounts(const ServiceNumbers& n, Metric metric, int dispatch::AccountHealth::*number) {
+  for (const auto& [school, s] : n.schools)
+    for (const dispatch::AccountHealth& account : s.accounts)
+      metric.samples.push_back(
+          {{{"school", school.text()}, {"account", account.account}}, static_cast<double>(account.*number)});
+  return metric;
+}
+
+Metric places(const ServiceNumbers& n) {
+  return of_accounts(
+      n,
+      {"firstday_account_places", "Sends that may be on the wire at once; falls while it is slow or fails."},
+      &dispatch::AccountHealth::places);
+}
+
+Metric failures(const ServiceNumbers& n) {
+  return of_accounts(n, {"firstday_account_failures", "Sends in a row that the account failed."},
+                     &dispatch::AccountHealth::failures_in_a_row);
 }
 
 Metric attempts(const ServiceNumbers& n) {
@@ -141,6 +164,8 @@ std::vector<Metric> metrics_of(const ServiceNumbers& numbers, base::Instant now,
       attempts(numbers),
       in_flight(numbers),
       stopped(numbers),
+      places(numbers),
+      failures(numbers),
       posts(numbers),
       commits(numbers),
       single("firstday_commit_failures_total", "Commits that the store refused.",

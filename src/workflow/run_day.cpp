@@ -180,9 +180,9 @@ class Run {
   }
 
   base::Status send(const config::SchoolSettings& school, SchoolRun& run) {
-    auto summary = send_due(house_, school, request_.stopping, [&](const dispatch::Progress& p) {
-      if (progress_) progress_({RunStep::kSending, &school, {}, &p});
-    });
+    auto summary = send_due(house_, school, {request_.stopping, [&](const dispatch::Progress& p) {
+                                               if (progress_) progress_({RunStep::kSending, &school, {}, &p});
+                                             }});
     if (!summary) return summary.error();
     add(run.sent, std::move(summary).value());
     return {};

@@ -26,23 +26,19 @@ double random_unit() {
   return n / 4294967296.0;
 }
 
-dispatch::Settings settings_for(const House& house, const config::SchoolSettings& school) {
+dispatch::Settings settings_for(const House& house) {
   dispatch::Settings s;
   // Its own for each: what one could not give back is nobody's for the next, and its leases run out.
   s.owner = house.instance + "/" + seal::uuid7(house.clock.now());
-  s.window.opens = school.window.from;
-  s.window.closes = school.window.to;
-  s.window.calendar = school.school.calendar;
   return s;
 }
 
-dispatch::Renderer renderer(const House& house, const config::SchoolSettings& school,
-                            const roll::Roll& roll) {
-  return [&house, &school, &roll](const job::Job& job) -> base::Result<dispatch::Prepared> {
-    auto message = message_for(job, roll, school.school, house.templates);
-    if (!message) return message.error();
-    return dispatch::Prepared{std::move(message).value()};
-  };
+dispatch::SendWindow window_of(const config::SchoolSettings& school, const config::SendWindow& times) {
+  dispatch::SendWindow window;
+  window.opens = times.from;
+  window.closes = times.to;
+  window.calendar = school.school.calendar;
+  return window;
 }
 
 /// Asks ten times a second whether somebody wants the sending to end, also while it waits for a slow
@@ -67,55 +63,85 @@ class StopWatch {
 
 }  // namespace
 
-base::Result<std::unique_ptr<Sender>> Sender::open(House& house, const config::SchoolSettings& school) {
-  const auto accounts = house.accounts.find(school.school.urn);
-  if (accounts == house.accounts.end())
-    return base::misconfigured("School " + school.school.urn.text() + " has no account to send with.");
-  auto by_kind = accounts->second.by_kind;
-  std::erase_if(by_kind,
-                [](const auto& entry) { return !job::is_carried(entry.first); });  // letters go by the batch
-  return std::unique_ptr<Sender>(new Sender(house, school, std::move(by_kind)));
+base::Result<std::unique_ptr<Sender>> Sender::open(
+    House& house, const std::vector<const config::SchoolSettings*>& schools) {
+  for (const config::SchoolSettings* school : schools)
+    if (house.accounts.count(school->school.urn) == 0)
+      return base::misconfigured("School " + school->school.urn.text() + " has no account to send with.");
+  return std::unique_ptr<Sender>(new Sender(house, schools));
 }
 
-Sender::Sender(House& house, const config::SchoolSettings& school, dispatch::Accounts accounts)
+Sender::Sender(House& house, const std::vector<const config::SchoolSettings*>& schools)
     : house_(house),
-      school_(school),
-      dispatcher_({house.queue, house.clock, house.log, renderer(house, school, roll_), house.claim_hash,
+      dispatcher_({house.queue, house.clock, house.log, house.claim_hash,
                    [](base::Instant at) { return job::AttemptId(seal::uuid7(at)); }, random_unit,
                    [this](const dispatch::Progress& p) {
                      if (progress_) progress_(p);
                    }},
-                  settings_for(house, school), std::move(accounts)) {}
+                  settings_for(house), sides(schools)) {}
 
-base::Result<dispatch::Summary> Sender::send_due(const std::function<bool()>& stopping,
-                                                 const OnSending& progress) {
+std::vector<dispatch::SchoolSide> Sender::sides(const std::vector<const config::SchoolSettings*>& schools) {
+  std::vector<dispatch::SchoolSide> sides;
+  for (const config::SchoolSettings* school : schools) {
+    dispatch::SchoolSide& side = sides.emplace_back();
+    side.school = school->school.urn;
+    side.window = window_of(*school, school->window);
+    for (const auto& [kind, window] : school->windows) side.windows[kind] = window_of(*school, window);
+    side.pence_a_day = school->pence_a_day;
+    side.per_address_hour = school->per_address_hour;
+    side.accounts = house_.accounts.at(side.school).by_kind;
+    std::erase_if(side.accounts, [](const auto& entry) {
+      return !job::is_carried(entry.first);
+    });  // letters go by the batch
+    side.render = renderer(*school);
+  }
+  return sides;
+}
+
+dispatch::Renderer Sender::renderer(const config::SchoolSettings& school) {
+  return [this, &school](const job::Job& job) -> base::Result<dispatch::Prepared> {
+    std::optional<roll::Roll>& roll = rolls_[school.school.urn];
+    if (!roll) {
+      auto read = house_.schools.roll(school.school.urn);
+      if (!read) return base::unavailable(read.error().what);
+      roll = std::move(read).value();
+    }
+    auto message = message_for(job, *roll, school.school, house_.templates);
+    if (!message) return message.error();
+    return dispatch::Prepared{std::move(message).value()};
+  };
+}
+
+base::Result<dispatch::Summaries> Sender::send_due(const Turn& turn) {
+  dispatch::Ask ask{house_.clock.now(), std::nullopt, turn.without};
+  if (turn.give_way_after) ask.give_way_at = house_.clock.steady() + *turn.give_way_after;
   const auto quarantined = quarantine_of(house_);
   if (!quarantined) return quarantined.error();
-  if (quarantined.value()) {
-    dispatch::Summary nothing;
-    nothing.stopped_because = "The installation is in quarantine; nothing leaves until a person releases it.";
-    return nothing;
-  }
-  auto roll = house_.schools.roll(school_.school.urn);
-  if (!roll) return roll.error();
-  roll_ = std::move(roll).value();
+  if (quarantined.value())
+    for (const config::SchoolSettings& school : house_.settings.schools)
+      ask.without[school.school.urn] =
+          "The installation is in quarantine; nothing leaves until a person releases it.";
+  rolls_.clear();
   // Asked also when an answer has come: the next send must not start before the watch looks again.
   progress_ = [&](const dispatch::Progress& p) {
-    if (stopping && stopping()) dispatcher_.stop();
-    if (progress) progress(p);
+    if (turn.stopping && turn.stopping()) dispatcher_.stop();
+    if (turn.progress) turn.progress(p);
   };
+  if (turn.stopping && turn.stopping()) dispatcher_.stop();
   std::optional<StopWatch> watch;
-  if (stopping) watch.emplace(dispatcher_, stopping);
-  auto summary = dispatcher_.run_until_idle(school_.school.urn, house_.clock.now());
+  if (turn.stopping) watch.emplace(dispatcher_, turn.stopping);
+  auto summaries = dispatcher_.run_until_idle(ask);
   progress_ = nullptr;
-  return summary;
+  return summaries;
 }
 
 base::Result<dispatch::Summary> send_due(House& house, const config::SchoolSettings& school,
-                                         const std::function<bool()>& stopping, const OnSending& progress) {
-  const auto sender = Sender::open(house, school);
+                                         const Turn& turn) {
+  const auto sender = Sender::open(house, {&school});
   if (!sender) return sender.error();
-  return sender.value()->send_due(stopping, progress);
+  auto summaries = sender.value()->send_due(turn);
+  if (!summaries) return summaries.error();
+  return std::move(summaries.value().at(school.school.urn));
 }
 
 }  // namespace firstday::workflow

@@ -22,9 +22,13 @@ class Service {
   base::Status run() {
     const auto schools = chosen_schools(house_, request_.only);
     if (!schools) return schools.error();
+    auto sender = Sender::open(house_, schools.value());
+    if (!sender) return sender.error();
+    sender_ = std::move(sender).value();
     while (!request_.stopping()) {
       const bool well = can_work() && go_round(schools.value());
       book_.came_round(house_.clock.now());
+      if (well && sender_->is_under_way()) continue;
       wait(well ? next_turn() : house_.clock.now() + kTryAgain);
     }
     end();
@@ -60,8 +64,7 @@ class Service {
   /// Outcomes that a sender still holds come first: they know better than "unknown".
   bool is_recovered() {
     if (recovered_) return true;
-    for (auto& [school, sender] : senders_)
-      if (const base::Status kept = sender->record_kept(); !kept) return false;
+    if (!sender_->record_kept()) return false;
     const auto recovered = house_.queue.recover(house_.clock.now());
     if (!recovered) return false;
     recovered_ = true;
@@ -70,47 +73,75 @@ class Service {
     return true;
   }
 
+  /// Every school comes up to now; then they send together, and none waits for another's gateway; then what
+  /// failed is followed up. One school's trouble is not another's.
   bool go_round(const std::vector<const config::SchoolSettings*>& schools) {
-    bool well = true;
     next_due_.reset();
+    std::map<roll::Urn, Ticked> turns;
+    Turn turn{request_.stopping, [this](const dispatch::Progress&) { book_.came_round(house_.clock.now()); },
+              kRound};
+    bool well = true;
     for (const config::SchoolSettings* school : schools) {
       if (request_.stopping()) return well;
-      well = turn(*school) && well;
+      const roll::Urn& urn = school->school.urn;
+      if (attempt(urn, [&] { return come_up_to_now(*school, turns); })) continue;
+      turn.without[urn] = last_failure_[urn];
+      well = false;
     }
+    well = send(turn, turns) && well;
+    for (const config::SchoolSettings* school : schools) well = end_turn(school->school.urn, turns) && well;
     const auto counted = store_.counts(base::to_london(house_.clock.now()).date);
     if (counted) book_.put(counted.value());
+    return well && book_.failed_commits() == failed_commits_;
+  }
+
+  base::Status come_up_to_now(const config::SchoolSettings& school, std::map<roll::Urn, Ticked>& turns) {
+    auto ticked = come_up(house_, school);
+    if (!ticked) return ticked.error();
+    turns.emplace(school.school.urn, std::move(ticked).value());
+    return {};
+  }
+
+  bool send(const Turn& turn, std::map<roll::Urn, Ticked>& turns) {
+    dispatch::Summaries sent;
+    const bool well = attempt({}, [&]() -> base::Status {
+      auto summaries = sender_->send_due(turn);
+      if (!summaries) return summaries.error();
+      sent = std::move(summaries).value();
+      return {};
+    });
+    for (auto& [school, ticked] : turns)
+      if (const auto at = sent.find(school); at != sent.end()) ticked.sent = std::move(at->second);
     return well;
   }
 
-  /// One school's trouble is not another's.
-  bool turn(const config::SchoolSettings& school) {
-    const roll::Urn& urn = school.school.urn;
-    auto ticked = go(school);
-    if (!ticked && last_failure_[urn] != ticked.error().what)
-      house_.log.error("A school's turn failed.", {{"school", urn}, {"reason", ticked.error().what}});
-    last_failure_[urn] = ticked ? "" : ticked.error().what;
-    note(urn, ticked ? &ticked.value() : nullptr, !ticked);
-    return static_cast<bool>(ticked) && book_.failed_commits() == failed_commits_;
+  bool end_turn(const roll::Urn& school, std::map<roll::Urn, Ticked>& turns) {
+    const auto turn = turns.find(school);
+    const bool well = turn != turns.end() && attempt(school, [&] { return follow_up(house_, turn->second); });
+    note(school, turn == turns.end() ? nullptr : &turn->second, !well);
+    return well;
   }
 
-  base::Result<Ticked> go(const config::SchoolSettings& school) {
+  /// True when it went well. What goes wrong is said once, until it is something else. `school` empty: of
+  /// all.
+  template <typename Part>
+  bool attempt(const roll::Urn& school, const Part& part) {
+    const base::Status status = guarded(part);
+    if (!status && last_failure_[school] != status.error().what)
+      house_.log.error("A school's turn failed.", {{"school", school.empty() ? roll::Urn("all") : school},
+                                                   {"reason", status.error().what}});
+    last_failure_[school] = status ? "" : status.error().what;
+    return status.ok();
+  }
+
+  template <typename Part>
+  static base::Status guarded(const Part& part) {
     try {
-      return go_with_sender(school);
+      return part();
     } catch (const std::exception&) {
       // What a library says may quote data, so it is not repeated.
       return base::unavailable("Something failed that should not have.");
     }
-  }
-
-  base::Result<Ticked> go_with_sender(const config::SchoolSettings& school) {
-    auto& sender = senders_[school.school.urn];
-    if (sender == nullptr) {
-      auto opened = Sender::open(house_, school);
-      if (!opened) return opened.error();
-      sender = std::move(opened).value();
-    }
-    return tick_school(house_, school, *sender, request_.stopping,
-                       [this](const dispatch::Progress&) { book_.came_round(house_.clock.now()); });
   }
 
   void note(const roll::Urn& school, const Ticked* ticked, bool failed) {
@@ -124,6 +155,7 @@ class Service {
       numbers.held = static_cast<long long>(ticked->held);
       for (const dispatch::StoppedAccount& s : ticked->sent.stopped_accounts)
         numbers.stopped_accounts[s.account] = s.why;
+      numbers.accounts = ticked->sent.account_health;
       log_what_was_sent(*ticked);
     }
     book_.put(school, std::move(numbers));
@@ -166,10 +198,11 @@ class Service {
   /// Nothing starts any more; what could not be recorded gets its last chance.
   void end() {
     book_.set(NotReady::kEnding, "The service is ending.");
-    for (auto& [school, sender] : senders_)
-      if (const base::Status kept = sender->record_kept(); !kept)
-        house_.log.error("Outcomes could not be recorded. They are unknown at the next start.",
-                         {{"school", school}, {"reason", kept.error().what}});
+    // It was asked to stop, so this starts nothing and waits for what is on the wire.
+    if (right_ && sender_->is_under_way()) static_cast<void>(sender_->send_due({request_.stopping}));
+    if (const base::Status kept = sender_->record_kept(); !kept)
+      house_.log.error("Outcomes could not be recorded. They are unknown at the next start.",
+                       {{"reason", kept.error().what}});
     right_.reset();
   }
 
@@ -185,7 +218,7 @@ class Service {
   ports::StoreHealth& store_;
   ServiceBook& book_;
   const ServeRequest& request_;
-  std::map<roll::Urn, std::unique_ptr<Sender>> senders_;
+  std::unique_ptr<Sender> sender_;
   std::unique_ptr<ports::DispatchRight> right_;
   std::map<NotReady, std::string> last_said_;
   std::map<roll::Urn, std::string> last_failure_;

@@ -47,6 +47,7 @@ struct SchoolNumbers {
   long long held = 0;                     ///< messages of today that wait for a person
   bool round_failed = false;              ///< the last round came to no end; the log says why
   std::map<std::string, std::string> stopped_accounts;  ///< account to reason
+  std::vector<dispatch::AccountHealth> accounts;
 };
 
 /// A copy, as it was at one moment.

@@ -6,8 +6,7 @@
 
 namespace firstday::workflow {
 
-base::Result<Ticked> tick_school(House& house, const config::SchoolSettings& school, Sender& sender,
-                                 const std::function<bool()>& stopping, const OnSending& progress) {
+base::Result<Ticked> come_up(House& house, const config::SchoolSettings& school) {
   const auto came = take_in(house, school);
   if (!came) return came.error();
   auto advanced_all = advance(house, school.school.urn);
@@ -24,16 +23,17 @@ base::Result<Ticked> tick_school(House& house, const config::SchoolSettings& sch
   const auto held = held_messages(house, out.school, out.batch.day);
   if (!held) return held.error();
   out.held = held.value().size();
-  auto sent = sender.send_due(stopping, progress);
-  if (!sent) return sent.error();
-  out.sent = std::move(sent).value();
-  if (out.sent.started == 0 && out.sent.claim_taken == 0) return out;
-  // What failed, or is not sent since the family has had it, makes its call due at once.
-  const auto again = advance(house, out.school);
-  if (!again) return again.error();
-  out.changed.added += again.value().front().changed.added;
-  out.changed.withdrawn += again.value().front().changed.withdrawn;
   return out;
+}
+
+base::Status follow_up(House& house, Ticked& turn) {
+  if (turn.sent.started == 0 && turn.sent.claim_taken == 0) return {};
+  // What failed, or is not sent since the family has had it, makes its call due at once.
+  const auto again = advance(house, turn.school);
+  if (!again) return again.error();
+  turn.changed.added += again.value().front().changed.added;
+  turn.changed.withdrawn += again.value().front().changed.withdrawn;
+  return {};
 }
 
 bool Ticked::needs_attention() const {
@@ -56,14 +56,20 @@ base::Result<std::vector<Ticked>> tick(House& house, const roll::Urn& only,
   if (!recovered) return recovered.error();
   const auto schools = chosen_schools(house, only);
   if (!schools) return schools.error();
+  const auto sender = Sender::open(house, schools.value());
+  if (!sender) return sender.error();
   std::vector<Ticked> out;
   for (const config::SchoolSettings* school : schools.value()) {
-    const auto sender = Sender::open(house, *school);
-    if (!sender) return sender.error();
-    auto ticked = tick_school(house, *school, *sender.value(), stopping, nullptr);
+    auto ticked = come_up(house, *school);
     if (!ticked) return ticked.error();
     ticked.value().unknown_from_before = out.empty() ? recovered.value().unknown : 0;
     out.push_back(std::move(ticked).value());
+  }
+  auto sent = sender.value()->send_due({stopping, nullptr});
+  if (!sent) return sent.error();
+  for (Ticked& ticked : out) {
+    ticked.sent = std::move(sent.value().at(ticked.school));
+    if (const base::Status status = follow_up(house, ticked); !status) return status.error();
   }
   return out;
 }

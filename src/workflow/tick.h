@@ -26,13 +26,14 @@ struct Ticked {
   bool needs_attention() const;
 };
 
-/// One school's turn: what came back is taken in, advance(), and then what is due leaves, with its sender.
-/// The caller holds the right to dispatch. `progress` may be empty.
-base::Result<Ticked> tick_school(House& house, const config::SchoolSettings& school, Sender& sender,
-                                 const std::function<bool()>& stopping, const OnSending& progress);
+/// The part of a school's turn before anything leaves: what came back is taken in, then advance().
+base::Result<Ticked> come_up(House& house, const config::SchoolSettings& school);
+/// The part after it: where something left, what failed makes its call due at once.
+base::Status follow_up(House& house, Ticked& turn);
 
-/// advance(), and then what is due leaves. Waits for nothing: a text inside its hold leaves with a later
-/// tick. Takes the right to dispatch; kConflict when another process has it.
+/// Every school comes up to now, and then what is due leaves, of all schools together. Waits for nothing: a
+/// text inside its hold leaves with a later tick. Takes the right to dispatch; kConflict when another process
+/// has it.
 base::Result<std::vector<Ticked>> tick(House& house, const roll::Urn& only,
                                        const std::function<bool()>& stopping);
 

@@ -24,6 +24,13 @@ class WatchedQueue final : public ports::JobQueue {
   base::Result<ports::Passed> pass_deadlines(const roll::Urn& school, base::Instant now) override;
   base::Result<std::vector<ports::JobRow>> jobs(const ports::JobFilter& filter) const override;
   base::Result<std::optional<base::Instant>> next_due(const roll::Urn& school) const override;
+  base::Result<std::vector<ports::Due>> due(bool urgent_only) const override {
+    return queue_.due(urgent_only);
+  }
+  base::Result<ports::Lately> lately(const roll::Urn& school, base::Instant day,
+                                     base::Instant hour) const override {
+    return queue_.lately(school, day, hour);
+  }
 
  private:
   template <typename Verb>

@@ -55,7 +55,7 @@ TEST(SettingKeys, KeysUnderAPathAreItsDirectChildren) {
   EXPECT_THAT(keys_under(SettingsFile::kFirstday, ""),
               testing::ElementsAre("log", "serve", "store", "accounts"));
   EXPECT_THAT(keys_under(SettingsFile::kFirstday, "accounts[]"),
-              testing::ElementsAre("name", "provider", "kinds", "parameters"));
+              testing::ElementsAre("name", "provider", "kinds", "weight", "parameters"));
   EXPECT_THAT(keys_under(SettingsFile::kSchool, "calendar"),
               testing::ElementsAre("terms", "half_terms", "inset", "bank_holidays", "closures", "sessions"));
   EXPECT_THAT(keys_under(SettingsFile::kSchool, "calendar.terms[]"), testing::ElementsAre("from", "to"));

@@ -1,4 +1,5 @@
 #include "contract/contract.h"
+#include "seal/uuid7.h"
 
 namespace firstday::contract {
 namespace {
@@ -151,6 +152,96 @@ TEST_P(LeaseContract, KnowsWhenTheNextCarriedJobFallsDue) {
   EXPECT_EQ(next(support::other_school()), std::nullopt);
   lease(at(10));
   EXPECT_EQ(next(), at(11)) << "what is leased does not wait";
+}
+
+TEST_P(LeaseContract, AsksForTheUrgentLaneAlone) {
+  job::Job other = text("P3", job::kUrgentBelow - 1, at(9, 40));
+  other.school = support::other_school();
+  enqueue({text("P1", 100, at(9, 30)), text("P2", 5, at(9, 45)), text("P4", job::kUrgentBelow, at(9))});
+  job::Batch others = support::batch({other});
+  others.school = support::other_school();
+  enqueue(others);
+  ports::LeaseRequest request{"d1", at(9, 50), std::chrono::minutes(2), 10, {}, true, {}};
+  const auto urgent = queue().lease(request).value();
+  ASSERT_EQ(urgent.size(), 2u);
+  EXPECT_EQ(urgent[0].job.subjects.at(0).pupil.text(), "P2") << "lower first";
+  EXPECT_EQ(urgent[1].job.school, support::other_school());
+  EXPECT_TRUE(queue().lease(request).value().empty());
+  request.urgent_only = false;
+  EXPECT_EQ(queue().lease(request).value().size(), 2u);
+}
+
+TEST_P(LeaseContract, AsksForTheUrgentLaneOfOneSchool) {
+  enqueue({text("P1", 100, at(9, 30)), text("P2", 5, at(9, 45))});
+  ports::LeaseRequest request{"d1", at(9, 50), std::chrono::minutes(2), 10, support::other_school(),
+                              true, {}};
+  EXPECT_TRUE(queue().lease(request).value().empty());
+  request.school = support::hazel_road();
+  EXPECT_EQ(queue().lease(request).value().size(), 1u);
+}
+
+TEST_P(LeaseContract, LeavesKindsThatCannotLeaveNow) {
+  job::Job mail = text("P2", 5, at(9, 30));
+  mail.kind = job::Kind::kEmail;
+  enqueue({text("P1", 100, at(9, 30)), support::with_keys(mail)});
+  ports::LeaseRequest request{"d1", at(9, 50), std::chrono::minutes(2), 10, {}, false, {job::Kind::kEmail}};
+  const auto texts = queue().lease(request).value();
+  ASSERT_EQ(texts.size(), 1u);
+  EXPECT_EQ(texts[0].job.kind, job::Kind::kText);
+  request.without = {job::Kind::kText, job::Kind::kVoice};
+  request.school = support::hazel_road();
+  EXPECT_EQ(queue().lease(request).value().at(0).job.kind, job::Kind::kEmail);
+}
+
+TEST_P(LeaseContract, KnowsWhenTheNextOfEachKindFallsDue) {
+  EXPECT_TRUE(queue().due(false).value().empty());
+  job::Job mail = text("P2", 5, at(11));
+  mail.kind = job::Kind::kEmail;
+  job::Job call = support::staff_job("P9", "office", job::Kind::kCall);
+  enqueue({text("P1", 100, at(10)), text("P3", 100, at(9, 30)), support::with_keys(mail), call});
+  const roll::Urn& school = support::hazel_road();
+  const ports::Due mails{school, job::Kind::kEmail, at(11)};
+  const ports::Due texts{school, job::Kind::kText, at(9, 30)};
+  EXPECT_EQ(queue().due(false).value(), (std::vector{mails, texts}));
+  EXPECT_EQ(queue().due(true).value(), (std::vector{mails}));
+  lease(at(9, 30));
+  EXPECT_EQ(queue().due(false).value().at(1).at, at(10)) << "what is leased does not wait";
+}
+
+/// An attempt at its instant, as the dispatcher makes it: the id begins with the time.
+ports::AttemptStart sent_at(const ports::Leased& leased, base::Instant at) {
+  ports::AttemptStart start = support::start_of(leased, at);
+  start.attempt = job::AttemptId(seal::uuid7(at));
+  start.message.parts = 2;
+  return start;
+}
+
+TEST_P(LeaseContract, CountsWhatMayHaveReachedSomebodyLately) {
+  enqueue({text("P1", 100, at(8, 10)), text("P2", 100, at(9, 30)), text("P3", 100, at(9, 31))});
+  const ports::AttemptStart early = sent_at(lease_one(at(8, 20)), at(8, 20));
+  ASSERT_EQ(start(early), ports::StartResult::kStarted);
+  const auto late = lease(at(9, 45));
+  ASSERT_EQ(late.size(), 2u);
+  const ports::AttemptStart reached = sent_at(late[0], at(9, 45));
+  const ports::AttemptStart refused = sent_at(late[1], at(9, 46));
+  ASSERT_EQ(start(reached), ports::StartResult::kStarted);
+  ASSERT_EQ(start(refused), ports::StartResult::kStarted);
+  ASSERT_TRUE(finish(
+      support::finish_of(refused, job::OutcomeKind::kRejectedPermanent, job::Event::kGivenUp, at(9, 46))));
+  const auto lately = queue().lately(support::hazel_road(), at(0), at(9, 30)).value();
+  ASSERT_EQ(lately.by_account.size(), 1u);
+  EXPECT_EQ(lately.by_account.at(reached.account), (ports::Sent{2, 4}))
+      << "the one that was refused is not counted";
+  ASSERT_EQ(lately.reached.size(), 1u) << "within the hour";
+  EXPECT_EQ(lately.reached[0].to, reached.message.to);
+  EXPECT_EQ(lately.reached[0].at, at(9, 45));
+  EXPECT_EQ(queue()
+                .lately(support::hazel_road(), at(8, 21), at(9, 30))
+                .value()
+                .by_account.at(reached.account)
+                .messages,
+            1);
+  EXPECT_TRUE(queue().lately(support::other_school(), at(0), at(9, 30)).value().by_account.empty());
 }
 
 }  // namespace

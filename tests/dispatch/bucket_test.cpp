@@ -66,6 +66,8 @@ TEST(BucketProperty, NoStretchOfAPeriodEverHasMoreThanTheTokens) {
     for (const int step : *rc::gen::container<std::vector<int>>(60, rc::gen::inRange(0, 400))) {
       now += milliseconds(step);
       RC_ASSERT(bucket.has(now) == (bucket.has_at(now) == now));
+      const int keep = *rc::gen::inRange(0, tokens + 3);
+      RC_ASSERT(bucket.has(now, keep) == (bucket.has_at(now, keep) == now));
       if (!bucket.has(now)) RC_ASSERT(bucket.has(bucket.has_at(now)));
       if (!bucket.has(now)) continue;
       bucket.take(now);

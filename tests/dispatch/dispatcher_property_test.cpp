@@ -76,7 +76,7 @@ class Play {
  public:
   explicit Play(const Day& day) : day_(day) {
     house.with_spare();
-    house.settings.unknowns_before_stop = 3;
+    house.settings.breaker.failures = 3;
     house.settings.group_size = 3;
     house.main.able.max_in_flight = 2;
     house.queue.before = [this](const std::string&) { step(); };
@@ -114,8 +114,7 @@ class Play {
     try {
       for (int i = 0; i < 10 && !house.dispatcher().recover().ok(); ++i) {
       }
-      for (int i = 0; i < 3; ++i)
-        static_cast<void>(house.dispatcher().run_until_idle(support::hazel_road(), until));
+      for (int i = 0; i < 3; ++i) static_cast<void>(house.try_run(until));
       end_of_process();
       return true;
     } catch (const Crash&) {
@@ -160,7 +159,7 @@ class Play {
       if (start.attempt != attempt) continue;
       RC_ASSERT(withdrawn_.count(start.job) == 0);
       RC_ASSERT(house.clock.now() <= ends_.at(start.job));
-      RC_ASSERT(is_open(house.settings.window, house.clock.now()));
+      RC_ASSERT(is_open(house.window, house.clock.now()));
     }
   }
 

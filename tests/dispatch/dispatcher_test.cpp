@@ -80,9 +80,10 @@ TEST(Dispatcher, AGroupIsOneCommitAndNoLargerThanWhatGoesOnTheWireNow) {
   house.main.able.max_in_flight = 8;
   house.add_texts(25);
   house.run();
-  EXPECT_THAT(house.queue.start_groups, ElementsAre(1, 8, 8, 8)) << "the first over an account goes alone";
-  EXPECT_THAT(house.queue.finish_groups, ElementsAre(1, 8, 8, 8));
-  EXPECT_EQ(house.main.most_in_flight, 8);
+  EXPECT_THAT(house.queue.start_groups, ElementsAre(1, 2, 3, 6, 6, 6, 1))
+      << "the first over an account goes alone; a quarter of the places is for urgent ones";
+  EXPECT_THAT(house.queue.finish_groups, ElementsAre(1, 2, 3, 6, 6, 6, 1));
+  EXPECT_EQ(house.main.most_in_flight, 6);
 }
 
 TEST(Dispatcher, TheHousesOwnLimitHoldsOverAllProviders) {
@@ -149,6 +150,7 @@ TEST(Dispatcher, EveryAttemptHasItsOwnReference) {
 
 TEST(Dispatcher, TryingEndsWithTheJobsTime) {
   House house;
+  house.settings.breaker.failures = 0;
   house.main.otherwise = answer(OutcomeKind::kNotSent);
   house.add_texts(1);
   const Summary summary = house.run(at(18));
@@ -218,10 +220,11 @@ TEST(Dispatcher, WithoutAnotherAccountEveryMessageWaitsAndTheNextRunTriesAnother
   house.main.script = {answer(OutcomeKind::kMisconfigured, 1), answer(OutcomeKind::kMisconfigured, 1)};
   house.add_texts(10);
   for (int tick = 1; tick <= 2; ++tick) {
-    const Summary summary = house.run();
+    const Summary summary = house.run(house.clock.now());
     EXPECT_EQ(summary.failed.size(), 0u);
     EXPECT_EQ(summary.left_waiting, 10 - tick) << "what was tried waits for its next time";
-    EXPECT_EQ(summary.stopped_because, "Every account is stopped.");
+    EXPECT_EQ(summary.stopped_because,
+              "Every account for some kinds of message is stopped; those messages wait.");
     EXPECT_THAT(house.states(), ElementsAre(Pair(State::kQueued, 10)));
     house.new_dispatcher();
   }
@@ -255,12 +258,12 @@ TEST(Dispatcher, AnotherAccountCarriesForOneThatIsOutOfOrder) {
   EXPECT_THAT(house.states(), ElementsAre(Pair(State::kAcceptedFinal, 5)));
 }
 
-TEST(Dispatcher, AStoppedAccountStaysStoppedUntilSomebodyResumesIt) {
+TEST(Dispatcher, AStoppedAccountStaysStoppedUntilSomebodyResumesItOrItsPauseIsOver) {
   House house;
   house.main.script = {answer(OutcomeKind::kMisconfigured)};
   house.add_texts(5);
-  house.run();
-  const Summary again = house.dispatcher().run_until_idle(support::hazel_road(), at(12)).value();
+  house.run(at(9, 35));
+  const Summary again = house.run(at(9, 35) + seconds(59));
   EXPECT_EQ(again.stopped_because, "Every account is stopped.");
   ASSERT_EQ(again.stopped_accounts.size(), 1u) << "and the summary names it";
   EXPECT_EQ(again.started, 0);
@@ -306,7 +309,7 @@ TEST(Dispatcher, AfterItsTriesANonSendGoesOverTheNextAccount) {
 TEST(Dispatcher, AnAccountThatLosesEveryAnswerIsStopped) {
   House house;
   house.with_spare();
-  house.settings.unknowns_before_stop = 3;
+  house.settings.breaker.failures = 2;
   house.settings.max_in_flight = 1;
   house.main.otherwise = answer(OutcomeKind::kUnknown);
   house.add_texts(20);
@@ -400,7 +403,7 @@ TEST(Dispatcher, AJobWithdrawnAfterTheLeaseIsNotSent) {
 TEST(Dispatcher, AJobWhoseTimePassesWhileItWaitsForAPlaceExpires) {
   House house;
   house.main.able.max_in_flight = 1;
-  house.main.otherwise = answer(OutcomeKind::kAccepted, 60);
+  house.main.otherwise = answer(OutcomeKind::kAccepted, 120);
   std::vector<job::Job> jobs = {text_job({"P1"}, "C1"), text_job({"P2"}, "C2")};
   for (job::Job& j : jobs) j.not_after = at(9, 35) + seconds(3);
   house.add(jobs);
@@ -459,13 +462,13 @@ TEST(Dispatcher, TheWindowClosesWhileJobsWaitForAPlace) {
   House house;
   house.clock.set(at(17, 59) + seconds(58));
   house.main.able.max_in_flight = 1;
-  house.main.otherwise = answer(OutcomeKind::kAccepted, 60);
+  house.main.otherwise = answer(OutcomeKind::kAccepted, 120);
   std::vector<job::Job> jobs = {text_job({"P1"}, "C1"), text_job({"P2"}, "C2")};
   for (job::Job& j : jobs) j.not_after = at(17) + std::chrono::hours(24);
   house.add(jobs);
   const Summary summary = house.run(at(19));
   EXPECT_EQ(summary.started, 1);
-  EXPECT_EQ(summary.left_waiting, 1);
+  EXPECT_EQ(summary.next_due, at(8) + std::chrono::hours(24));
   EXPECT_EQ(house.states()[State::kQueued], 1);
 }
 

@@ -17,8 +17,13 @@ using support::answer;
 const base::Steady kStart{std::chrono::hours(1)};
 
 struct FlightsTest : testing::Test {
+  Account account_of(support::ScriptedProvider& over) const {
+    Account account{"account of " + over.able.name, &over};
+    account.gauge = &over == &one ? 0 : 1;
+    return account;
+  }
   Send send(const std::string& attempt, support::ScriptedProvider& over) const {
-    return {job::AttemptId(attempt), {}, {"account of " + over.able.name, &over}, kStart};
+    return {job::AttemptId(attempt), {}, account_of(over), kStart};
   }
   void start(const std::string& attempt, support::ScriptedProvider& over) {
     flights.start(send(attempt, over), {});
@@ -55,13 +60,13 @@ TEST_F(FlightsTest, AnAnswerFromStartHasLandedAtOnce) {
   EXPECT_TRUE(flights.take_landed(kStart, seconds(60)).empty()) << "each is taken once";
 }
 
-TEST_F(FlightsTest, CountsWhatIsOnTheWireInAllAndByProvider) {
+TEST_F(FlightsTest, CountsWhatIsOnTheWireInAllAndByAccount) {
   one.otherwise = two.otherwise = answer(OutcomeKind::kAccepted, 1);
   start("a", one);
   start("b", one);
   start("c", two);
   EXPECT_EQ(flights.on_wire(), 3);
-  EXPECT_EQ(flights.on_wire(one), 2);
+  EXPECT_EQ(flights.on_wire(account_of(one)), 2);
   flights.poll(milliseconds(100));
   EXPECT_EQ(flights.on_wire(), 0);
   EXPECT_EQ(flights.take_landed(kStart, seconds(60)).size(), 3u);

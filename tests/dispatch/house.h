@@ -38,9 +38,13 @@ class ProbedQueue final : public ports::JobQueue {
   base::Result<std::vector<ports::JobRow>> jobs(const ports::JobFilter& filter) const override;
   base::Result<std::optional<base::Instant>> next_due(const roll::Urn& school) const override;
 
+  base::Result<std::vector<ports::Due>> due(bool urgent_only) const override;
+  base::Result<ports::Lately> lately(const roll::Urn& school, base::Instant day,
+                                     base::Instant hour) const override;
+
   std::function<void(const std::string&)> before = [](const std::string&) {};
   std::function<void(const std::string&)> after = [](const std::string&) {};
-  std::optional<base::Instant> says_due;    ///< what next_due() answers, where it is set
+  std::optional<base::Instant> says_due;    ///< what next_due() and due() answer, where it is set
   std::vector<ports::AttemptStart> starts;  ///< as asked for, whatever the answer
   std::set<job::AttemptId> committed;       ///< those whose kStarted was told
   std::set<job::AttemptId> open;            ///< those that the store has without an outcome
@@ -75,6 +79,7 @@ struct House {
   /// As after a crash: the dispatcher is gone, with all it knew.
   Dispatcher& new_dispatcher();
   Summary run(base::Instant until = support::at(12));
+  base::Result<Summary> try_run(base::Instant until);
   std::vector<ports::JobRow> rows();
   ports::JobRow row(const std::string& contact);
   std::map<job::State, int> states();
@@ -86,6 +91,10 @@ struct House {
   support::RecordingLog log;
   support::ScriptedProvider main, spare;
   Accounts accounts;
+  SendWindow window;
+  std::map<job::Kind, SendWindow> windows;
+  int pence_a_day = 0;
+  int per_address_hour = 20;
   Settings settings;
   Renderer render;
   double random = 0.5;

@@ -83,6 +83,13 @@ class PassingQueue : public ports::JobQueue {
   base::Result<std::optional<base::Instant>> next_due(const roll::Urn& s) const override {
     return inner_.next_due(s);
   }
+  base::Result<std::vector<ports::Due>> due(bool urgent_only) const override {
+    return inner_.due(urgent_only);
+  }
+  base::Result<ports::Lately> lately(const roll::Urn& school, base::Instant day,
+                                     base::Instant hour) const override {
+    return inner_.lately(school, day, hour);
+  }
 
  protected:
   ports::JobQueue& inner_;
@@ -160,16 +167,15 @@ int send(const std::string& folder, const std::string& url, const std::string& s
   support::RecordingLog log;
   dispatch::Settings settings;
   settings.owner = seal::uuid7(clock.now());
-  settings.unknowns_before_stop = 0;
-  settings.window.calendar = support::school().calendar;
+  settings.breaker.failures = 0;
   const std::string key = seal::sha256_hex("harness");
   dispatch::Dispatcher dispatcher(
-      {*queue, clock, log, rendered_text,
-       [&](std::string_view text) { return seal::hmac_sha256_hex(key, text); },
+      {*queue, clock, log, [&](std::string_view text) { return seal::hmac_sha256_hex(key, text); },
        [](base::Instant at) { return job::AttemptId(seal::uuid7(at)); }, [] { return 0.5; }, nullptr},
-      settings, {{job::Kind::kText, {{"counting", provider.get()}}}});
+      settings, {school_with("counting", *provider)});
   must(dispatcher.recover());
-  const dispatch::Summary summary = must(dispatcher.run_until_idle(support::hazel_road(), support::at(12)));
+  const dispatch::Summary summary =
+      must(dispatcher.run_until_idle({support::at(12)})).at(support::hazel_road());
   if (!summary.stopped_because.empty()) give_up(summary.stopped_because);
   return 0;
 }

@@ -42,16 +42,15 @@ struct Morning::Process {
         probe(*queue),
         journal(journal_of(*database)),
         dispatcher(
-            {probe, morning.clock, log, rendered_text,
+            {probe, morning.clock, log,
              [](std::string_view text) { return seal::hmac_sha256_hex("claim key of the tests", text); },
              [](base::Instant at) { return job::AttemptId(seal::uuid7(at)); }, [] { return 0.5; }, nullptr},
-            settings(morning.clock.now()), {{job::Kind::kText, {{"main", &morning.provider}}}}) {}
+            settings(morning.clock.now()), {school_with("main", morning.provider)}) {}
 
   static dispatch::Settings settings(base::Instant now) {
     dispatch::Settings s;
     s.owner = seal::uuid7(now);
-    s.unknowns_before_stop = 0;
-    s.window.calendar = support::school().calendar;
+    s.breaker.failures = 0;
     return s;
   }
 
@@ -61,8 +60,8 @@ struct Morning::Process {
   }
 
   std::string run() {
-    const auto summary = dispatcher.run_until_idle(support::hazel_road(), support::at(12));
-    return summary ? summary.value().stopped_because : summary.error().what;
+    const auto summaries = dispatcher.run_until_idle({support::at(12)});
+    return summaries ? summaries.value().at(support::hazel_road()).stopped_because : summaries.error().what;
   }
 
   std::unique_ptr<store::Database> database;

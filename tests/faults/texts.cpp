@@ -36,4 +36,13 @@ base::Result<dispatch::Prepared> rendered_text(const job::Job& job) {
   return dispatch::Prepared{m};
 }
 
+dispatch::SchoolSide school_with(const std::string& account, ports::Provider& provider) {
+  dispatch::SchoolSide school;
+  school.school = support::hazel_road();
+  school.window.calendar = support::school().calendar;
+  school.accounts = {{job::Kind::kText, {{account, &provider}}}};
+  school.render = rendered_text;
+  return school;
+}
+
 }  // namespace firstday::faults

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "base/result.h"
-#include "dispatch/settings.h"
+#include "dispatch/school_side.h"
 #include "job/job.h"
 
 namespace firstday::faults {
@@ -17,5 +17,8 @@ job::Batch texts_to(int people);
 std::string number_of(int person);
 /// What the renderer makes of such a job.
 base::Result<dispatch::Prepared> rendered_text(const job::Job& job);
+
+/// The school of these texts, which sends them over the one account.
+dispatch::SchoolSide school_with(const std::string& account, ports::Provider& provider);
 
 }  // namespace firstday::faults

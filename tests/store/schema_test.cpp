@@ -149,9 +149,17 @@ TEST_F(Schema, NoQueryOfTheDayWalksAWholeSchool) {
       "SELECT s.job FROM job_subject s JOIN job j ON j.school = s.school AND j.id = s.job "
       "WHERE s.school = '1' AND s.withdrawn = 0 ";
   const std::pair<std::string, std::string> expected[] = {
-      {"SELECT school, id FROM job WHERE state = 'queued' AND carried = 1 AND not_before <= 1 "
-       "AND ('' = '' OR school = '') ORDER BY priority, not_before, id LIMIT 1",
-       "INDEX job_due"},
+      {"SELECT school, id FROM job WHERE state = 'queued' AND carried = 1 AND not_before <= 1 AND '|' NOT "
+       "LIKE "
+       "'%|' || kind || '|%' AND school = '1' ORDER BY priority, not_before, id LIMIT 1",
+       "INDEX job_due (school=?)"},
+      {"SELECT school, kind, MIN(not_before) FROM job WHERE state = 'queued' AND carried = 1 AND priority < "
+       "10 "
+       "GROUP BY school, kind",
+       "INDEX job_urgent"},
+      {"SELECT m.sent_to FROM attempt a JOIN message m ON m.school = a.school AND m.attempt = a.id WHERE "
+       "a.school = '1' AND a.id >= '0' AND a.started_at >= 1 AND a.live = 1 ORDER BY a.id",
+       "(school=? AND attempt>?)"},
       {kOverdueJobs, "INDEX job_expiring"},
       {kUncheckedJobs, "INDEX job_check"},
       {"SELECT a.id FROM attempt_outcome o JOIN attempt a ON a.school = o.school AND a.id = o.attempt WHERE "

@@ -101,15 +101,21 @@ ports::Leased MemoryQueue::hand_out(Entry& entry, const ports::LeaseRequest& req
   return out;
 }
 
+bool MemoryQueue::is_due(const ports::LeaseRequest& request, const roll::Urn& school, const Entry& entry) {
+  const auto& without = request.without;
+  return matches(request.school, school) && entry.state == State::kQueued &&
+         job::is_carried(entry.job.kind) && entry.job.not_before <= request.now &&
+         (!request.urgent_only || entry.job.priority < job::kUrgentBelow) &&
+         std::find(without.begin(), without.end(), entry.job.kind) == without.end();
+}
+
 base::Result<std::vector<ports::Leased>> MemoryQueue::lease(const ports::LeaseRequest& request) {
   const std::lock_guard lock(guard_);
   if (const base::Status status = failing(Verb::kLease); !status) return status.error();
   expire(request);
   std::vector<Entry*> due;
   for (auto& [key, entry] : entries_)
-    if (matches(request.school, key.first) && entry.state == State::kQueued &&
-        job::is_carried(entry.job.kind) && entry.job.not_before <= request.now)
-      due.push_back(&entry);
+    if (is_due(request, key.first, entry)) due.push_back(&entry);
   std::sort(due.begin(), due.end(), [](const Entry* a, const Entry* b) {
     return std::tie(a->job.priority, a->job.not_before, a->job.id) <
            std::tie(b->job.priority, b->job.not_before, b->job.id);
@@ -453,6 +459,43 @@ base::Result<std::optional<base::Instant>> MemoryQueue::next_due(const roll::Urn
     if (matches(school, key.first) && entry.state == State::kQueued && job::is_carried(entry.job.kind))
       due = due ? std::min(*due, entry.job.not_before) : entry.job.not_before;
   return due;
+}
+
+base::Result<std::vector<ports::Due>> MemoryQueue::due(bool urgent_only) const {
+  const std::lock_guard lock(guard_);
+  if (const base::Status status = failing(Verb::kDue); !status) return status.error();
+  std::map<std::pair<roll::Urn, std::string_view>, ports::Due> first;
+  for (const auto& [key, entry] : entries_) {
+    const job::Job& job = entry.job;
+    if (entry.state != State::kQueued || !job::is_carried(job.kind)) continue;
+    if (urgent_only && job.priority >= job::kUrgentBelow) continue;
+    ports::Due& due =
+        first.try_emplace({key.first, job::word(job.kind)}, ports::Due{key.first, job.kind, job.not_before})
+            .first->second;
+    due.at = std::min(due.at, job.not_before);
+  }
+  std::vector<ports::Due> out;
+  for (auto& [key, due] : first) out.push_back(std::move(due));
+  return out;
+}
+
+base::Result<ports::Lately> MemoryQueue::lately(const roll::Urn& school, base::Instant day,
+                                                base::Instant hour) const {
+  const std::lock_guard lock(guard_);
+  if (const base::Status status = failing(Verb::kLately); !status) return status.error();
+  ports::Lately out;
+  for (const auto& [key, entry] : entries_)
+    for (const Attempt& attempt : entry.attempts) {
+      const ports::AttemptStart& start = attempt.start;
+      if (key.first != school || !job::is_possibly_live(attempt.state) || start.now < day) continue;
+      ports::Sent& sent = out.by_account[start.account];
+      ++sent.messages;
+      sent.parts += start.message.parts;
+      if (start.now >= hour) out.reached.push_back({start.message.to, start.now});
+    }
+  std::stable_sort(out.reached.begin(), out.reached.end(),
+                   [](const ports::Reached& a, const ports::Reached& b) { return a.at < b.at; });
+  return out;
 }
 
 std::vector<roll::Urn> MemoryQueue::schools() const {

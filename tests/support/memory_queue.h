@@ -32,8 +32,11 @@ class MemoryQueue final : public ports::JobQueue {
   base::Result<ports::Passed> pass_deadlines(const roll::Urn& school, base::Instant now) override;
   base::Result<std::vector<ports::JobRow>> jobs(const ports::JobFilter& filter) const override;
   base::Result<std::optional<base::Instant>> next_due(const roll::Urn& school) const override;
+  base::Result<std::vector<ports::Due>> due(bool urgent_only) const override;
+  base::Result<ports::Lately> lately(const roll::Urn& school, base::Instant day,
+                                     base::Instant hour) const override;
 
-  enum class Verb { kEnqueue, kLease, kStart, kFinish, kChange, kRecover, kJobs, kNextDue };
+  enum class Verb { kEnqueue, kLease, kStart, kFinish, kChange, kRecover, kJobs, kNextDue, kDue, kLately };
   /// The next `times` calls of that verb fail as a full disk would, and change nothing.
   void fail(Verb verb, int times);
 
@@ -102,6 +105,7 @@ class MemoryQueue final : public ports::JobQueue {
   void keep_withheld(const job::Batch& batch, const store::Doing& doing);
 
   void expire(const ports::LeaseRequest& request);
+  static bool is_due(const ports::LeaseRequest& request, const roll::Urn& school, const Entry& entry);
   ports::Leased hand_out(Entry& entry, const ports::LeaseRequest& request) const;
   /// Places of the claims that another attempt has, possibly live.
   std::vector<std::size_t> refused_claims(const ports::AttemptStart& start) const;

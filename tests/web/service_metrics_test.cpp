@@ -69,12 +69,15 @@ TEST(ServiceMetrics, JobsHaveTheirKindAndState_AndAnAccountThatIsStoppedShows) {
   workflow::ServiceNumbers n;
   n.jobs = {{kSchool, job::Kind::kText, job::State::kQueued, 7}};
   n.schools[kSchool].stopped_accounts["texts"] = "wrong key";
+  n.schools[kSchool].accounts = {{"texts", 3, 2}};
   n.schools[kSchool].held = 9;
   n.schools[kSchool].round_failed = true;
   const auto metrics = read(n);
   EXPECT_EQ(
       metrics.value("firstday_jobs_today", {{"school", "900001"}, {"kind", "text"}, {"state", "queued"}}), 7);
   EXPECT_EQ(metrics.value("firstday_account_stopped", {{"school", "900001"}, {"account", "texts"}}), 1);
+  EXPECT_EQ(metrics.value("firstday_account_places", {{"school", "900001"}, {"account", "texts"}}), 3);
+  EXPECT_EQ(metrics.value("firstday_account_failures", {{"school", "900001"}, {"account", "texts"}}), 2);
   EXPECT_EQ(metrics.value("firstday_held_messages", {{"school", "900001"}}), 9);
   EXPECT_EQ(metrics.value("firstday_school_turn_failed", {{"school", "900001"}}), 1);
 }

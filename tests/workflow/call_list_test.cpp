@@ -37,7 +37,7 @@ class VoiceByHand : public testing::Test {
   void plan(std::vector<job::Job> jobs) {
     ASSERT_TRUE(t.queue.enqueue(support::batch(std::move(jobs)), "firstday").ok());
   }
-  dispatch::Summary send() { return send_due(t.house(), t.school(), nullptr, nullptr).value(); }
+  dispatch::Summary send() { return send_due(t.house(), t.school(), {}).value(); }
   std::vector<CallRow> calls() { return call_list(t.house(), {}, false).value(); }
   base::Result<Recorded> rung(const std::string& outcome) {
     return record_call(t.house(), {}, {"P1", "C1", outcome, {}, std::nullopt, {}});

@@ -71,7 +71,7 @@ TEST_F(InQuarantine, WhatWasQueuedBeforeIsHeldAndRungToo) {
   EXPECT_THAT(held_messages(t.house(), t.school().school.urn, support::school_day()).value(), SizeIs(1));
   EXPECT_THAT(call_list(t.house(), {}, false).value(), SizeIs(1));
   t.clock.set(support::at(10, 30));
-  const auto sent = send_due(t.house(), t.school(), nullptr, nullptr);
+  const auto sent = send_due(t.house(), t.school(), {});
   ASSERT_TRUE(sent.ok());
   EXPECT_EQ(sent.value().started, 0);
   EXPECT_THAT(sent.value().stopped_because, HasSubstr("quarantine"));
