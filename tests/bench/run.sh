@@ -4,7 +4,8 @@
 #
 #   tests/bench/run.sh          all of them
 #   tests/bench/run.sh NAME...  only these: morning_bench (reading, planning, rendering), year_bench, send_bench, store_bench,
-#                               full_store_bench (a send among a million old ones)
+#                               full_store_bench (a send among a million old ones), urgent_bench (an urgent text
+#                               among fifty thousand others)
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 scripts/setup test
