@@ -24,6 +24,7 @@
 #include "store/quarantine.h"
 #include "typeset/pango_typesetter.h"
 #include "workflow/closure_check.h"
+#include "workflow/pinned_cases.h"
 #include "workflow/quarantine.h"
 #include "workflow/watched_queue.h"
 
@@ -331,14 +332,17 @@ workflow::Configuration FirstdayApp::configuration(const cli::Globals& globals) 
 
 workflow::Configuration FirstdayApp::configuration_and_roll(const cli::Globals& globals) {
   workflow::Configuration c = configuration(globals);
-  // Rows of the roll are read without a key.
+  // Rows of the roll, and events, are read without a key.
   store::Database::Settings settings{globals.data_dir, seal::Keys::from_master({})};
   settings.read_only = true;
   const auto database = store::Database::open(std::move(settings));
   if (!database) return c;
   const auto schools = store::make_school_store(*database.value());
+  const auto journal = store::make_journal(*database.value());
   const base::Date today = base::to_london(now(globals)).date;
   for (const config::SchoolSettings& school : c.settings.schools) {
+    auto pinned = workflow::cases_under_another_policy(school, c.policies, *journal);
+    if (pinned) std::move(pinned.value().begin(), pinned.value().end(), std::back_inserter(c.problems));
     if (!school.school.calendar.closes_for_groups()) continue;
     const auto roll = schools->roll(school.school.urn);
     if (!roll) continue;

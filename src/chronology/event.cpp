@@ -45,7 +45,8 @@ constexpr std::string_view kWords[] = {"roll_imported",
                                        "unknown_overdue",
                                        "opted_out",
                                        "opted_in",
-                                       "word_seen"};
+                                       "word_seen",
+                                       "chronology_given"};
 
 static_assert(std::size(kWords) == static_cast<size_t>(kLastType) + 1);
 

@@ -53,9 +53,10 @@ enum class Type {
   kOptedOut,
   kOptedIn,
   kWordSeen,
+  kChronologyGiven,
 };
 
-inline constexpr Type kLastType = Type::kWordSeen;
+inline constexpr Type kLastType = Type::kChronologyGiven;
 
 std::string_view word(Type type);  ///< roll_imported, attempt_started ...
 std::optional<Type> type_of(std::string_view word);

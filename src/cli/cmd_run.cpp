@@ -87,6 +87,25 @@ void print_left_roll(const Call& call, const workflow::SchoolRun& run) {
                << ". Tell the safeguarding lead; nothing more is planned for them.\n";
 }
 
+/// Cases that lost the policy they began under, until a person accepts it.
+std::vector<std::string> lost_policies(const workflow::SchoolRun& run, bool with_names) {
+  std::vector<std::string> out;
+  for (const job::PolicyReplaced& r : run.batch.replaced)
+    if (!r.accepted)
+      out.push_back((with_names ? workflow::pupil_name(run.roll, r.pupil).reveal() : r.case_id.text()) +
+                    ": " + job::in_words(r));
+  return out;
+}
+
+void print_lost_policies(const Call& call, const workflow::SchoolRun& run) {
+  const auto lines = lost_policies(run, true);
+  if (lines.empty()) return;
+  call.out()
+      << "  UNDER ANOTHER POLICY THAN BEFORE, so steps may be new, missing or on other days. Put the old "
+         "file back, or accept it in `firstday tasks`:\n";
+  for (const std::string& line : lines) call.out() << "    " << line << '\n';
+}
+
 std::string register_in_words(const job::UnmarkedForm& f) {
   return (f.form.empty() ? "pupils without a form" : f.form) +
          (f.session == roll::Session::kAm ? "" : " this afternoon");
@@ -232,6 +251,7 @@ void print_run(const Call& call, const workflow::SchoolRun& run) {
   print_stops(call, run);
   print_left_roll(call, run);
   print_without_mark(call, run);
+  print_lost_policies(call, run);
   print_unreached(call, run);
   print_sent(call, run);
   print_waiting(call, run);
@@ -281,6 +301,7 @@ void print_json(const Call& call, const workflow::SchoolRun& run) {
   for (const job::UnmarkedForm& f : run.batch.unmarked) unmarked.push_back(unmarked_in_words(f));
   o.add("files_to_look_at", files).add("unmarked", unmarked).add("no_mark", refs_of(without_mark(run)));
   o.add("absent_before_no_mark", refs_of(absent_before(run)));
+  o.add("policy_replaced", lost_policies(run, false));
   o.add("forms_without_marks", run.batch.forms_without_marks).add("absent", run.batch.absent.size());
   o.add("sent", sent_now(run)).add("waiting", run.waiting).add("handed_over", run.sent.handed_over);
   o.add("failed", run.sent.failed.size()).add("unknown", run.sent.unknown.size());

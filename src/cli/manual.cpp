@@ -116,7 +116,8 @@ EXAMPLE
   school called at the door. What each leaves out, and why, stands at its top; what nobody has allowed is
   left out. From a parent's copy names, numbers and addresses of others are also taken out of people's own
   words, as far as the roll knows them. A person reads it before it is handed out: no program knows whom
-  "her new partner" means. Nothing is printed for a contact whom a court order bars.
+  "her new partner" means. Nothing is printed for a contact whom a court order bars. Each that is made with
+  --for is on record: when, by whom (--by), for whom, and how many rows are in it and left out.
 
 EXIT STATUS
   0 shown; 1 shown, but the record is broken; 64 no pupil, or several, by that name, or nobody to whom it may

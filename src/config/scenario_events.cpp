@@ -97,7 +97,7 @@ const std::vector<Field>& submitted_fields(Happening what) {
 
 const std::vector<Field>& visit_fields(Happening what) {
   static const std::vector<Field> kMade = {{"address", Holds::kAddress},
-                                           {"staff", Holds::kList, true},
+                                           {"staff", Holds::kList},
                                            {"outcome", Holds::kWord, true, escalation::visit_outcomes()},
                                            {"spoke_to"},
                                            {"reason"},

@@ -195,6 +195,10 @@ class SchoolReader {
     const Section brake = file_.section("brake");
     r.times_usual = static_cast<int>(brake.number("times_usual", r.times_usual, 0, 100));
     r.at_least = static_cast<int>(brake.number("at_least", r.at_least, 0, 10'000));
+    const Section house = file_.section("house_rules");
+    r.sweep = house.flag("sweep", r.sweep);
+    r.old_n = house.flag("old_n", r.old_n);
+    r.undecided = house.flag("undecided", r.undecided);
     const Section deadlines = file_.section("deadlines");
     job::Deadlines& d = out_.deadlines;
     d.receipt = std::chrono::minutes{deadlines.number("receipt_minutes", 60, 1, 1440)};

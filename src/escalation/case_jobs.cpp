@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "escalation/audience.h"
 #include "escalation/case_planner.h"
+#include "escalation/replaced.h"
 #include "escalation/staff_out.h"
 #include "escalation/visit_outcomes.h"
 #include "roll/may_be_told.h"
@@ -203,6 +204,21 @@ void CasePlanner::watch_staff() {
     job.subjects.front().key = job::subject_key(job.subjects.front(), job);
     job.rows = rows_of_alarm(rules_);
   }
+}
+
+/// Once for each case and each policy that takes the place of its own.
+void CasePlanner::tell_of_replaced_policy() {
+  if (!case_.facts) return;
+  const auto replaced = replaced_policy(*case_.facts, rules_);
+  if (!replaced) return;
+  batch_.replaced.push_back(*replaced);
+  if (!case_.absent_today) return;
+  raise(GapKind::kPolicyReplaced);
+  Job& job = jobs_.back().job;
+  job.about = "case of " + base::uk_date(case_.first.date) + ": " + job::in_words(*replaced) +
+              std::string(gap(GapKind::kPolicyReplaced).about);
+  job.round = replacement_round(rules_);
+  job.subjects.front().key = job::subject_key(job.subjects.front(), job);
 }
 
 void CasePlanner::withhold(const Step& step, const roll::ContactRef& contact, std::string_view rule) {

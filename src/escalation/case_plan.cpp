@@ -72,6 +72,7 @@ CasePlanner::CasePlanner(const Setting& setting, const Case& c, std::string_view
 void CasePlanner::run() {
   plan_flagged();
   raise_what_was_said();
+  tell_of_replaced_policy();
   if (case_.absent_today) plan_day();
   take_back();
 }

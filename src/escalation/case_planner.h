@@ -124,6 +124,7 @@ class CasePlanner {
   void raise_what_was_said();
   void raise_at(GapKind kind, base::Instant at);
   void watch_staff();
+  void tell_of_replaced_policy();
   void ask_about_no_access();
   void withhold(const Step& step, const roll::ContactRef& contact, std::string_view rule);
   void withhold_pupil(std::string_view rule);

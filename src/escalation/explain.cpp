@@ -151,6 +151,11 @@ void Explainer::say_state() {
       text += "This is school day " + std::to_string(s->day_number) + " of the absence. ";
       break;
     }
+  for (const job::PolicyReplaced& r : batch_.replaced)
+    if (r.pupil == pupil_)
+      text += "The case was opened under another policy: " + job::in_words(r) +
+              ", so steps may be new, missing or on other days" +
+              (r.accepted ? ", and that has been accepted. " : ". ");
   if (!is_absent())
     text += "No session of " + base::uk_date(batch_.day) + " is marked absent without a reason. ";
   if (!text.empty()) out_.push_back({std::string(base::trim(text)), {}, {}, {}, {}, {}});

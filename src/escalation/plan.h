@@ -24,7 +24,7 @@ struct When {
 /// `marks` must reach back to the first date of every open case, or a case is counted too short.
 /// `roll`, `marks` and `facts` are sorted as their types say. `policies` has a current one; a case is
 /// planned by the version it was opened under, or by the current one when that version is gone, and
-/// its keys name its own version either way.
+/// its keys name its own version either way; the latter is in `replaced`, and a task of the DSL.
 ///
 /// What it promises (design section 9; tests/escalation/invariants_test.cpp):
 ///  1. every pupil absent without a reason is in `absent`, with a job or a Withheld about the pupil;

@@ -73,6 +73,10 @@ constexpr std::array kGaps = {
     Gap{"rule-no-access", "dsl", "no_access_counts", 20, false, job::Kind::kDecide},
     Gap{"rule-set-off", "dsl",
         "the family says that the child left for school or is there: look for the child now", 0, true},
+    Gap{"rule-policy-replaced", "dsl",
+        ". Steps may be new, missing or on other days: put the file of the old version back beside the new "
+        "one, or tick this to accept the change",
+        20, false},
 };
 
 }  // namespace

@@ -39,6 +39,7 @@ enum class GapKind {
   kCodeWord,      ///< staff on a visit used the word for danger: 999
   kNoAccess,      ///< nobody could get to the door: whether that counts as a visit is the DSL's to say
   kSetOff,        ///< the family says that the child left for school, or is there
+  kPolicyReplaced,  ///< the case's own policy, or version of it, is gone; `about` is completed by its words
 };
 
 const Gap& gap(GapKind kind);

@@ -115,6 +115,12 @@ std::string job_key(const Job& job) {
   return key;
 }
 
+std::string in_words(const PolicyReplaced& r) {
+  return r.policy + " version " + std::to_string(r.version) + " is not there any more; " +
+         (r.by_policy == r.policy ? "" : r.by_policy + " ") + "version " + std::to_string(r.by_version) +
+         " is used";
+}
+
 std::vector<std::string> words_of(const std::vector<BrakeReason>& reasons) {
   std::vector<std::string> out;
   out.reserve(reasons.size());

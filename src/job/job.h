@@ -192,6 +192,22 @@ struct GateState {
   friend bool operator==(const GateState&, const GateState&) = default;
 };
 
+/// A case whose own policy, or version of it, the program has no longer: it goes on under another.
+struct PolicyReplaced {
+  roll::PupilRef pupil;
+  CaseId case_id;
+  std::string policy;  ///< under which the case was opened
+  int version = 0;
+  std::string by_policy;  ///< under which it is planned now
+  int by_version = 0;
+  bool accepted = false;  ///< a person has ticked the task that tells of it
+
+  friend bool operator==(const PolicyReplaced&, const PolicyReplaced&) = default;
+};
+
+/// "five-day-plan version 1 is not there any more; version 2 is used". No personal data.
+std::string in_words(const PolicyReplaced& replaced);
+
 /// Why automatic messages wait for a person. A release covers the rules that the person has seen, so the rule
 /// names what is wrong and how much: "crowd 68", "am 2P|3X".
 struct BrakeReason {
@@ -218,6 +234,7 @@ struct Batch {
   std::vector<TakenBack> taken_back;             ///< of earlier days; the day's own are those not in `jobs`
   std::vector<roll::PupilRef> absent;            ///< every pupil absent without a reason today, by ref
   std::vector<GateState> gates;                  ///< of the cases planned, by pupil
+  std::vector<PolicyReplaced> replaced;          ///< of the cases planned, by pupil
   std::vector<std::string> forms_without_marks;  ///< of the sessions whose register has closed
   // What the house rules find (escalation/house_rules.h):
   std::vector<UnmarkedForm> unmarked;              ///< by form and session, once the alarm time has passed

@@ -116,6 +116,23 @@ base::Status may_read(const roll::Roll& roll, const roll::PupilRef& pupil, const
                      ". On record: " + base::join(refs, ", ") + ".");
 }
 
+base::Status note_given(const House& house, const Chronicle& c, const chronology::Reader& reader) {
+  chronology::Event e;
+  e.at = house.clock.now();
+  e.type = chronology::Type::kChronologyGiven;
+  e.school = c.school;
+  e.pupil = c.pupil;
+  e.contact = reader.parent;
+  e.actor = house.actor;
+  const auto put = [&](const char* name, std::string value) {
+    e.details.push_back({name, base::Personal(std::move(value))});
+  };
+  put("for", std::string(chronology::word(reader.purpose)));
+  put("rows", std::to_string(c.rows.size()));
+  put("rows_left_out", std::to_string(c.rows_left_out));
+  return house.journal.append(std::span(&e, 1));
+}
+
 }  // namespace
 
 base::Result<Chronicle> chronicle(const House& house, const roll::Urn& only, const std::string& pupil) {
@@ -140,6 +157,7 @@ base::Result<Chronicle> chronicle_for(const House& house, const roll::Urn& only,
   out.left_out = chronology::left_out(reader.purpose);
   out.rows_left_out = all.size() - shown.size();
   out.rows = chronology::timeline(shown, all, f.roll);
+  if (const base::Status s = note_given(house, out, reader); !s) return s.error();
   return out;
 }
 

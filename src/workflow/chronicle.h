@@ -31,8 +31,10 @@ struct Chronicle {
 /// none or several (lists references, no names).
 base::Result<Chronicle> chronicle(const House& house, const roll::Urn& only, const std::string& pupil);
 
-/// For a reader outside the school (chronology/redact.h); what a referral has attached is kAuthority. kUsage
-/// for a parent who is no contact of the pupil, whom a court order bars, or who is an emergency contact only.
+/// For a reader outside the school (chronology/redact.h); what a referral has attached is kAuthority. That it
+/// was made, by whom, for whom and with how much left out is on record (chronology_given) before it is given
+/// back. kUsage for a parent who is no contact of the pupil, whom a court order bars, or who is an emergency
+/// contact only: of that nothing is recorded.
 base::Result<Chronicle> chronicle_for(const House& house, const roll::Urn& only, const std::string& pupil,
                                       const chronology::Reader& reader);
 

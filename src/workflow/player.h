@@ -73,6 +73,7 @@ class Player {
   base::Status asked(const config::ScenarioEvent& event);
   base::Status submitted(const config::ScenarioEvent& event);
   base::Status resulted(const config::ScenarioEvent& event);
+  std::string role_meant(const std::string& ref, job::Kind kind) const;
   base::Status closed(const config::ScenarioEvent& event);
 
   // player_defaults.cpp: what becomes of what no event names

@@ -215,6 +215,15 @@ base::Status Player::submitted(const ScenarioEvent& e) {
   return status_of(record_submission(house_, {}, s));
 }
 
+/// Of a task that is shown to go to this reference: somebody may fill another role too (a social worker that
+/// of the key worker).
+std::string Player::role_meant(const std::string& ref, job::Kind kind) const {
+  for (const ports::JobRow& row : rows_)
+    if (row.job.kind == kind && row.state == job::State::kWithStaff && words_.to(row.job) == ref)
+      return row.job.to.role;
+  return words_.role_of(ref);
+}
+
 base::Status Player::resulted(const ScenarioEvent& e) {
   TaskResult r;
   r.pupil = pupil();
@@ -222,7 +231,7 @@ base::Status Player::resulted(const ScenarioEvent& e) {
   if (e.what == Happening::kEnquiryResult) r.kinds = {job::Kind::kEnquiry};
   if (e.what == Happening::kWorkCounted) r.kinds = {job::Kind::kWork};
   if (e.what == Happening::kPoliceResult) r.role = "police";
-  if (e.has("to")) r.role = words_.role_of(e.text("to"));
+  if (e.has("to")) r.role = role_meant(e.text("to"), r.kinds.front());
   std::string said = e.has("result") ? e.text("result") : e.text("text");
   if (e.has("completed")) said += (said.empty() ? "" : "; ") + e.text("completed") + " completed";
   r.text = base::Personal(said);

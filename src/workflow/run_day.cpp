@@ -239,6 +239,11 @@ bool has_refused(const SchoolRun& run) {
                      [](const DroppedFile& file) { return !file.refused.empty() || file.left_out > 0; });
 }
 
+bool has_lost_policy(const SchoolRun& run) {
+  return std::any_of(run.batch.replaced.begin(), run.batch.replaced.end(),
+                     [](const job::PolicyReplaced& r) { return !r.accepted; });
+}
+
 bool reached_by_nobody(const SchoolRun& run) {
   return std::any_of(
       run.review.pupils.begin(), run.review.pupils.end(), [](const chronology::ReviewRow& row) {
@@ -252,8 +257,9 @@ bool RunReport::needs_attention() const {
   if (recovered.unknown > 0) return true;
   return std::any_of(schools.begin(), schools.end(), [](const SchoolRun& run) {
     return run.stopped || run.came.needs_attention() || reached_by_nobody(run) ||
-           has_case_without_mark(run) || !run.left_roll.empty() || !run.batch.forms_without_marks.empty() ||
-           !run.batch.unmarked.empty() || !run.batch.brake.empty() || !run.batch.gone_since_morning.empty() ||
+           has_case_without_mark(run) || has_lost_policy(run) || !run.left_roll.empty() ||
+           !run.batch.forms_without_marks.empty() || !run.batch.unmarked.empty() ||
+           !run.batch.brake.empty() || !run.batch.gone_since_morning.empty() ||
            !run.batch.marks_overdue.empty() || !run.batch.blind.empty() || has_refused(run) ||
            !run.sent.failed.empty() || !run.sent.unknown.empty() || !run.sent.stopped_accounts.empty() ||
            !run.sent.stopped_because.empty();

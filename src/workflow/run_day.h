@@ -50,7 +50,7 @@ struct RunReport {
   ports::Recovered recovered;  ///< from an earlier run that ended badly
 
   /// True when a person must look: somebody reached by nobody, a failed or unknown send, a form
-  /// without marks, a stop. Exit code 1.
+  /// without marks, a case under another policy than its own, a stop. Exit code 1.
   bool needs_attention() const;
 };
 

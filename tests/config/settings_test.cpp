@@ -104,6 +104,28 @@ TEST(Settings, EveryKeyIsTakenOver) {
     EXPECT_TRUE(c.is_school_day(make_date(2027, month, day))) << month << '/' << day;
 }
 
+TEST(Settings, AHouseRuleMayBeSwitchedOffAlone) {
+  const auto rules = [](const std::string& more) {
+    ConfigFolder folder;
+    folder.write("firstday.yaml", "log: {}\n").write("schools/900001.yaml", least_school() + more);
+    EXPECT_THAT(folder.problems(), IsEmpty());
+    const escalation::HouseRules r = folder.load().value.schools.at(0).rules;
+    return std::vector<bool>{r.sweep, r.old_n, r.undecided};
+  };
+  EXPECT_THAT(rules(""), ElementsAre(true, true, true));
+  EXPECT_THAT(rules("house_rules: {sweep: false}\n"), ElementsAre(false, true, true));
+  EXPECT_THAT(rules("house_rules: {old_n: no}\n"), ElementsAre(true, false, true));
+  EXPECT_THAT(rules("house_rules: {undecided: false}\n"), ElementsAre(true, true, false));
+}
+
+TEST(Settings, AHouseRuleThatThereIsNotIsNamed) {
+  ConfigFolder folder;
+  folder.write("firstday.yaml", "log: {}\n")
+      .write("schools/900001.yaml", least_school() + "house_rules: {end_of_day: false}\n");
+  ASSERT_THAT(folder.problems(), SizeIs(1));
+  EXPECT_THAT(folder.problems()[0], HasSubstr("end_of_day"));
+}
+
 TEST(Settings, WhatTheServiceListensToAndWhatTheStoreKeepsFree) {
   ConfigFolder folder;
   folder.write("schools/900001.yaml", least_school());

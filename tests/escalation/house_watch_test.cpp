@@ -50,6 +50,14 @@ TEST(Sweep, OnAFridayTheDslSignsEachOpenCase) {
   }
 }
 
+TEST(Sweep, ASchoolMaySwitchItOff) {
+  HouseRules off;
+  off.sweep = false;
+  const std::string friday = std::string("now 2027-01-15 09:35\n") + kFamily + "marks P1 2027-01-15 N,-\n";
+  EXPECT_THAT(of_step(read(friday), "rule-sweep"), SizeIs(1));
+  EXPECT_THAT(of_step(read(friday, off), "rule-sweep"), IsEmpty());
+}
+
 TEST(Sweep, NotBeforeASchoolDay) {
   EXPECT_THAT(of_step(read(std::string("now 2027-01-14 09:35\n") + kFamily + "marks P1 2027-01-14 N,-\n"),
                       "rule-sweep"),

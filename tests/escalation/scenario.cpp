@@ -250,6 +250,8 @@ std::string print(const job::Batch& b) {
   for (const job::CaseClosed& c : b.closed) out << "closed " << c.id << ' ' << c.how << '\n';
   for (const job::CaseOpened& c : b.opened)
     out << "opened " << c.id << ' ' << roll::word(c.first_session) << ' ' << c.tier << '\n';
+  for (const job::PolicyReplaced& r : b.replaced)
+    out << "replaced " << r.case_id << ": " << job::in_words(r) << (r.accepted ? ", accepted" : "") << '\n';
   for (const job::Job& j : b.jobs) out << print_job(j, b.day) << '\n';
   for (const job::Withheld& w : b.withheld)
     out << "withheld " << w.pupil << ' ' << (w.contact.empty() ? "*" : w.contact.text()) << ' '

@@ -140,8 +140,8 @@ void Player::read_line(const std::string& line, std::string&) {
     first_ = std::min(first_, date(words.at(1)));
     last_ = std::max(last_, date(words.at(1)));
     for (const auto s : {roll::Session::kAm, roll::Session::kPm})
-      world_.marks.marks.push_back(
-          {pupil, date(words[1]), s, roll::Code(codes.at(s == roll::Session::kAm ? 0 : 1))});
+      if (const std::string& code = codes.at(s == roll::Session::kAm ? 0 : 1); code != "-")
+        world_.marks.marks.push_back({pupil, date(words[1]), s, roll::Code(code)});
   } else if (words[0] == "off") {
     off_.insert(date(words.at(1)));
   } else if (words[0] == "promise") {
@@ -326,6 +326,8 @@ void Player::happen(const Happening& e) {
          {e.at, roll::ContactRef(e.word(1)), chronology::ResponseLevel::kAnswered, {}}});
     return;
   }
+  if (!open && e.word(0) == "fact" && !world_.facts.cases.empty())
+    return happen_to(world_.facts.cases.back(), e);
   if (!open) return say({}, "        nobody is absent");
   happen_to(world_.case_facts(open->id.text()), e);
 }
@@ -360,6 +362,10 @@ void Player::happen_to(chronology::CaseFacts& c, const Happening& e) {
   } else if (what == "fact") {
     const std::string value = e.words.size() > 2 && e.word(2) != "written" ? e.word(2) : "";
     c.recorded.push_back({e.at, e.word(1), value, e.flag("written"), e.option("role")});
+  } else if (what == "closed") {
+    c.closed = true;
+    c.closed_how = e.word(1);
+    c.closed_at = e.at;
   } else if (what == "referral") {
     c.referrals.push_back({e.at, e.word(1)});
   } else {

@@ -3,7 +3,7 @@
 // A file is a scenario (scenario.h) without facts, and further lines:
 //   policy NAME                     a file of config/policies; default essex-first-day-calling
 //   absent D D                      N in both sessions of every school day from the first to the second
-//   mark D am,pm                    otherwise on that day
+//   mark D am,pm                    otherwise on that day; - is no mark
 //   sibling P SCHOOL                a brother or sister elsewhere
 //   event D T call C OUTCOME        event D T visit OUTCOME          event D T flag ABOUT
 //   event D T reason C LEVEL [return=D] [located]                    event D T reply C
@@ -11,6 +11,7 @@
 //   event D T fact ABOUT [VALUE] [written]                           event D T referral ABOUT
 //   event D T done STEP [outcome=WORD]                               event D T tag WORD
 //   event D T mark am,pm            the register of that day is changed
+//   event D T closed HOW            a person closes the case; a later fact is about it all the same
 //   promise D T C [return=D] [level=LEVEL]   said before the case began
 //   off D                           nothing runs on that day
 // What no event says: nobody answers a call, texts arrive, letters are posted, everything else stays open.

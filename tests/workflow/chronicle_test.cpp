@@ -71,6 +71,36 @@ TEST_F(ChronicleFor, TheAuthoritysCopySaysWhoWasTriedAndWhatWasSaid) {
   EXPECT_LT(make(Purpose::kSocialCare).value().rows.size(), made.value().rows.size());
 }
 
+TEST_F(ChronicleFor, ThatItWasMadeIsOnRecordWithWhomForWhomAndHowMuch) {
+  t.house().actor = "a.price";
+  const auto made = make(Purpose::kParent, "C1");
+  ASSERT_TRUE(made.ok());
+  const chronology::Event e = t.journal.all().back();
+  EXPECT_EQ(e.type, chronology::Type::kChronologyGiven);
+  EXPECT_EQ(e.actor, "a.price");
+  EXPECT_EQ(e.at, t.clock.now());
+  EXPECT_EQ(e.pupil, roll::PupilRef("P1"));
+  EXPECT_EQ(e.contact, roll::ContactRef("C1"));
+  EXPECT_EQ(e.detail("for"), "parent");
+  EXPECT_EQ(e.detail("rows"), std::to_string(made.value().rows.size()));
+  EXPECT_EQ(e.detail("rows_left_out"), std::to_string(made.value().rows_left_out));
+  EXPECT_THAT(words(chronicle(t.house(), {}, "P1").value()), HasSubstr("Chronology made to be handed out"));
+}
+
+TEST_F(ChronicleFor, NeitherOnesOwnViewNorARefusalIsRecorded) {
+  const auto events = t.journal.all().size();
+  EXPECT_TRUE(chronicle(t.house(), {}, "P1").ok());
+  EXPECT_FALSE(make(Purpose::kParent, "C3").ok());
+  EXPECT_EQ(t.journal.all().size(), events);
+}
+
+TEST_F(ChronicleFor, ACopyDoesNotTellWhoElseHadOne) {
+  ASSERT_TRUE(make(Purpose::kParent, "C2").ok());
+  ASSERT_TRUE(make(Purpose::kAuthority).ok());
+  EXPECT_THAT(words(make(Purpose::kParent, "C1").value()), Not(HasSubstr("handed out")));
+  EXPECT_THAT(words(make(Purpose::kAuthority).value()), Not(HasSubstr("handed out")));
+}
+
 TEST_F(ChronicleFor, ItIsMadeForAParentWhoMayAskAndForNobodyElse) {
   EXPECT_THAT(make(Purpose::kParent, "C3").error().what, HasSubstr("court order"));
   EXPECT_THAT(make(Purpose::kParent, "C4").error().what, HasSubstr("emergency contact"));

@@ -6,8 +6,11 @@
 #include <fstream>
 
 #include "support/temp_folder.h"
+#include "workflow/case_record.h"
 #include "workflow/configuration.h"
+#include "workflow/pinned_cases.h"
 #include "workflow/plan_day.h"
+#include "workflow/run_day.h"
 #include "workflow/test_house.h"
 #include "workflow/tick.h"
 
@@ -23,6 +26,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
+using ::testing::SizeIs;
 using ::testing::StartsWith;
 
 class Pinned : public ::testing::Test {
@@ -50,8 +54,89 @@ class Pinned : public ::testing::Test {
     return out;
   }
 
+  /// The version that the case began under goes, and the next one comes.
+  void lose_the_version() {
+    for (escalation::Policy& p : t.house().policies.at("essex-first-day-calling").policies) ++p.version;
+  }
+  std::vector<ports::JobRow> tasks() {
+    ports::JobFilter filter;
+    filter.school = t.school().school.urn;
+    filter.kind = job::Kind::kTask;
+    auto rows = t.queue.jobs(filter).value();
+    std::erase_if(rows, [](const ports::JobRow& r) { return r.job.step != "rule-policy-replaced"; });
+    return rows;
+  }
+  std::vector<base::Problem> findings() {
+    return cases_under_another_policy(school(), t.house().policies, t.journal).value();
+  }
+  /// By the replaced policy alone.
+  bool a_person_must_look() {
+    RunReport report;
+    report.schools.emplace_back().batch.replaced = plan().replaced;
+    return report.needs_attention();
+  }
+
   TestHouse t;
 };
+
+TEST_F(Pinned, AVersionThatIsThereIsNoMatterForAnybody) {
+  go_to(support::school_day() + days{1});
+  ASSERT_TRUE(tick(t.house(), {}, nullptr).ok());
+  EXPECT_THAT(tasks(), IsEmpty());
+  EXPECT_THAT(findings(), IsEmpty());
+  EXPECT_FALSE(a_person_must_look());
+}
+
+TEST_F(Pinned, AVersionThatIsGoneIsOneTaskForTheCaseOnAllDays) {
+  lose_the_version();
+  for (int day = 1; day <= 3; ++day) {
+    go_to(support::school_day() + days{day});
+    ASSERT_TRUE(tick(t.house(), {}, nullptr).ok());
+  }
+  ASSERT_THAT(tasks(), SizeIs(1));
+  EXPECT_EQ(tasks().front().job.to.role, "dsl");
+  EXPECT_THAT(tasks().front().job.about, HasSubstr("version 2 is not there any more; version 3 is used"));
+  EXPECT_EQ(tasks().front().state, job::State::kWithStaff);
+  EXPECT_TRUE(a_person_must_look());
+}
+
+TEST_F(Pinned, CheckNamesTheCaseAtTheSchoolsPolicyUntilItIsAccepted) {
+  lose_the_version();
+  go_to(support::school_day() + days{1});
+  school().policy_at = {"schools/900001.yaml", 7, 9};
+  ASSERT_THAT(findings(), SizeIs(1));
+  const base::Problem found = findings().front();
+  EXPECT_EQ(found.severity, base::Severity::kWarning);
+  EXPECT_THAT(base::describe(found),
+              AllOf(HasSubstr("schools/900001.yaml:7"), HasSubstr("P1/2027-01-12"),
+                    HasSubstr("essex-first-day-calling version 2 is not there any more; version 3 is used"),
+                    HasSubstr("Put the file")));
+  ASSERT_TRUE(tick(t.house(), {}, nullptr).ok());
+  ASSERT_TRUE(finish_task(t.house(), {}, {"P1", {job::Kind::kTask}, "", "dsl"}).ok());
+  ASSERT_THAT(findings(), SizeIs(1));
+  EXPECT_EQ(findings().front().severity, base::Severity::kNote);
+  EXPECT_FALSE(a_person_must_look());
+}
+
+TEST_F(Pinned, AClosedCaseIsNoMatter) {
+  lose_the_version();
+  go_to(support::school_day() + days{1}, "/");
+  ASSERT_TRUE(tick(t.house(), {}, nullptr).ok());
+  EXPECT_THAT(findings(), IsEmpty());
+}
+
+TEST_F(Pinned, TheFileThatIsBackTakesTheTaskBack) {
+  const escalation::Policy old = t.house().policies.at("essex-first-day-calling").current();
+  lose_the_version();
+  go_to(support::school_day() + days{1});
+  ASSERT_TRUE(tick(t.house(), {}, nullptr).ok());
+  t.house().policies.at("essex-first-day-calling").policies.push_back(old);
+  t.clock.set(t.clock.now() + std::chrono::minutes{5});
+  ASSERT_TRUE(tick(t.house(), {}, nullptr).ok());
+  ASSERT_THAT(tasks(), SizeIs(1));
+  EXPECT_EQ(tasks().front().state, job::State::kCancelled);
+  EXPECT_THAT(findings(), IsEmpty());
+}
 
 TEST_F(Pinned, AnotherPolicyIsForNewCasesOnly) {
   t.add_pupil("P2", "C2", "+447700900302");
