@@ -26,6 +26,7 @@
 #include "workflow/closure_check.h"
 #include "workflow/pinned_cases.h"
 #include "workflow/quarantine.h"
+#include "workflow/trial.h"
 #include "workflow/watched_queue.h"
 
 namespace firstday::app {
@@ -69,11 +70,12 @@ std::unique_ptr<ports::Provider> open_account(const config::AccountSettings& acc
 }
 
 /// Where no account carries letters, they go into the data folder: a rehearsal, as long as the others are.
-workflow::SchoolAccounts with_letters(workflow::SchoolAccounts accounts, const ProviderPlaces& places,
-                                      ports::HttpClient& http) {
+workflow::SchoolAccounts with_letters(workflow::SchoolAccounts accounts, const config::SchoolSettings& school,
+                                      const ProviderPlaces& places, ports::HttpClient& http) {
   if (accounts.by_kind.count(job::Kind::kLetter) != 0) return accounts;
-  const bool real = std::any_of(accounts.providers.begin(), accounts.providers.end(),
-                                [](const auto& p) { return p->capabilities().reaches_people; });
+  const bool real =
+      !school.trial && std::any_of(accounts.providers.begin(), accounts.providers.end(),
+                                   [](const auto& p) { return p->capabilities().reaches_people; });
   config::AccountSettings folder;
   folder.name = folder.provider = "print_folder";
   folder.kinds = {job::Kind::kLetter};
@@ -97,11 +99,12 @@ workflow::SchoolAccounts open_accounts(const config::SchoolSettings& school, con
   workflow::SchoolAccounts out;
   for (const config::AccountSettings& account : school.accounts) {
     auto provider = open_account(account, !is_rehearsal(account.provider), places, http);
+    if (school.trial) provider = workflow::on_trial(std::move(provider), school.school.urn);
     for (const job::Kind kind : account.kinds)
       out.by_kind[kind].push_back({account.name, provider.get(), shared_as(account), account.weight});
     out.providers.push_back(std::move(provider));
   }
-  return with_letters(std::move(out), places, http);
+  return with_letters(std::move(out), school, places, http);
 }
 
 /// A new key would not fit the old record, and families could be told twice.
@@ -115,6 +118,9 @@ base::Status key_is_there(const fs::path& data) {
 
 /// Plans take a second at most, so whoever waits longer than this waits for a process that hangs.
 constexpr std::chrono::seconds kPatienceForTurn{30};
+
+/// A commit takes milliseconds. Whoever only reads need not know who writes for longer.
+constexpr std::chrono::seconds kPatienceToRead{2};
 
 /// The locks of the data folder, behind their port.
 class FolderGate : public ports::DispatchGate {
@@ -170,9 +176,17 @@ class Opened : public cli::OpenedHouse {
                                                               workflow::Configuration configuration) {
     auto opened = std::make_unique<Opened>();
     opened->clock_ = make_clock(globals);
-    if (base::Status s = opened->open_store(globals, configuration.settings); !s) return s.error();
+    base::Status open = opened->open_store(globals, configuration.settings);
+    // Whom to ring must be read whatever has become of the disk.
+    if (!open && globals.only_reads && open.error().kind == base::ErrorKind::kUnavailable) {
+      opened->read_only_because_ = open.error().what;
+      if (base::Status reads = opened->open_to_read(globals, configuration.settings); reads) open = reads;
+    }
+    if (!open) return open.error();
     opened->log_ = make_log(configuration.settings.log, globals);
     opened->make_house(globals, std::move(configuration));
+    opened->house_->read_only_because = opened->read_only_because_;
+    if (!opened->read_only_because_.empty()) return std::unique_ptr<cli::OpenedHouse>(std::move(opened));
     opened->http_ = net::make_curl_client({});
     ProviderPlaces places = places_of(globals);
     for (const config::SchoolSettings& school : opened->house_->settings.schools) {
@@ -194,10 +208,30 @@ class Opened : public cli::OpenedHouse {
     auto keys = seal::Keys::load_or_create(globals.data_dir);
     if (!keys) return keys.error();
     keys_ = std::make_unique<seal::Keys>(std::move(keys).value());
+    store::Database::Settings settings = store_settings(globals, of);
+    if (globals.only_reads) settings.patience = kPatienceToRead;
+    if (base::Status s = open_database(globals, std::move(settings)); !s) return s;
+    const auto looked = quarantine_->look(clock_->now());
+    return looked ? base::Status{} : base::Status{looked.error()};
+  }
+
+  /// Whatever open_store() has got to. Rows are read without a key, and nothing can be written.
+  base::Status open_to_read(const cli::Globals& globals, const config::Settings& of) {
+    keys_ = std::make_unique<seal::Keys>(seal::Keys::from_master({}));
+    store::Database::Settings settings = store_settings(globals, of);
+    settings.read_only = true;
+    return open_database(globals, std::move(settings));
+  }
+
+  store::Database::Settings store_settings(const cli::Globals& globals, const config::Settings& of) const {
     store::Database::Settings settings{globals.data_dir, *keys_};
     for (const config::SchoolSettings& school : of.schools)
       settings.deadlines.put(school.school.urn, school.deadlines);
     settings.reserve_bytes = of.store.reserve_megabytes * 1024 * 1024;
+    return settings;
+  }
+
+  base::Status open_database(const cli::Globals& globals, store::Database::Settings settings) {
     auto database = store::Database::open(std::move(settings));
     if (!database) return database.error();
     database_ = std::move(database).value();
@@ -211,8 +245,7 @@ class Opened : public cli::OpenedHouse {
     quarantine_ = store::make_quarantine(*database_);
     gate_ = std::make_unique<FolderGate>(globals.data_dir, globals.stays, *quarantine_,
                                          [this] { return clock_->now(); });
-    const auto looked = quarantine_->look(clock_->now());
-    return looked ? base::Status{} : base::Status{looked.error()};
+    return {};
   }
 
   void make_house(const cli::Globals& globals, workflow::Configuration c) {
@@ -239,9 +272,11 @@ class Opened : public cli::OpenedHouse {
                                                                   typesetter_.get(),
                                                                   letters_.get(),
                                                                   inbox_.get(),
-                                                                  quarantine_.get()});
+                                                                  quarantine_.get(),
+                                                                  health_.get()});
   }
 
+  std::string read_only_because_;
   std::unique_ptr<seal::Keys> keys_;
   std::unique_ptr<store::Database> database_;
   std::unique_ptr<ports::HttpClient> http_;

@@ -79,8 +79,18 @@ int record_reason(const Call& call, workflow::House& house) {
 
 namespace {
 
+bool is_kept_back(const workflow::Ticked& t) {
+  return !t.batch.brake.empty() || !t.sent.stopped_because.empty() || !t.sent.stopped_accounts.empty() ||
+         t.not_sent.messages > 0 || !t.not_sent.trial.empty();
+}
+
+/// What was not done stands before what was.
 void print_tick(const Call& call, const workflow::Ticked& t) {
-  call.out() << t.school.text() << ": " << t.changed.added << " new, " << t.changed.withdrawn
+  const bool kept_back = is_kept_back(t);
+  call.out() << t.school.text() << (kept_back ? "\n" : ": ");
+  print_held(call, t.batch, t.held);
+  print_stops(call, t.sent, t.not_sent);
+  call.out() << (kept_back ? "  " : "") << t.changed.added << " new, " << t.changed.withdrawn
              << " withdrawn, " << t.sent.sent() << " sent\n";
   if (t.sent.handed_over > 0)
     call.out() << "  " << base::count_of(static_cast<size_t>(t.sent.handed_over), "voice message")
@@ -97,13 +107,27 @@ void print_tick(const Call& call, const workflow::Ticked& t) {
   for (const workflow::DroppedFile& file : t.dropped)
     if (!file.refused.empty() || file.left_out > 0)
       call.out() << "  FILE " << file.name << ": " << workflow::in_words(file) << '\n';
-  print_held(call, t.batch, t.held);
   if (!t.batch.unmarked.empty())
     call.out() << "  FORMS WITHOUT MARKS: " << base::count_of(t.batch.unmarked.size(), "register")
                << ". See `firstday tasks`.\n";
-  for (const dispatch::StoppedAccount& stopped : t.sent.stopped_accounts)
-    call.out() << "  ACCOUNT " << stopped.account << " STOPPED: " << stopped.why << '\n';
-  if (!t.sent.stopped_because.empty()) call.out() << "  SENDING STOPPED: " << t.sent.stopped_because << '\n';
+}
+
+JsonObject json_of(const workflow::Ticked& t) {
+  JsonObject o;
+  o.add("school", t.school.text()).add("school_day", t.school_day);
+  add_stops(o, t.sent, t.not_sent);
+  o.add("added", t.changed.added).add("withdrawn", t.changed.withdrawn);
+  o.add("sent", t.sent.sent()).add("handed_over", t.sent.handed_over);
+  o.add("failed", t.sent.failed.size()).add("unknown", t.sent.unknown.size());
+  o.add("unknown_from_before", t.unknown_from_before);
+  o.add("receipts", t.came.receipts).add("replies", t.came.replies).add("to_look_at", t.came.for_a_look);
+  o.add("posts_waiting", t.came.waiting);
+  o.add("receipts_overdue", t.came.passed.unknown).add("unknown_overdue", t.came.passed.told);
+  o.add("held_because", job::words_of(t.batch.brake)).add("held", t.held);
+  o.add_if("blind", t.batch.blind).add_if("marks_overdue", t.batch.marks_overdue);
+  o.add("gone_since_morning", t.batch.gone_since_morning.size());
+  o.add("forms_unmarked", t.batch.unmarked.size());
+  return o;
 }
 
 }  // namespace
@@ -115,30 +139,7 @@ int tick(const Call& call, workflow::House& house) {
   for (const workflow::Ticked& t : ticked.value()) {
     look = look || t.needs_attention();
     if (call.in.globals.json)
-      call.out() << JsonObject()
-                        .add("school", t.school.text())
-                        .add("school_day", t.school_day)
-                        .add("added", t.changed.added)
-                        .add("withdrawn", t.changed.withdrawn)
-                        .add("sent", t.sent.sent())
-                        .add("handed_over", t.sent.handed_over)
-                        .add("failed", t.sent.failed.size())
-                        .add("unknown", t.sent.unknown.size())
-                        .add("unknown_from_before", t.unknown_from_before)
-                        .add("receipts", t.came.receipts)
-                        .add("replies", t.came.replies)
-                        .add("to_look_at", t.came.for_a_look)
-                        .add("posts_waiting", t.came.waiting)
-                        .add("receipts_overdue", t.came.passed.unknown)
-                        .add("unknown_overdue", t.came.passed.told)
-                        .add("held_because", job::words_of(t.batch.brake))
-                        .add("held", t.held)
-                        .add_if("blind", t.batch.blind)
-                        .add_if("marks_overdue", t.batch.marks_overdue)
-                        .add("gone_since_morning", t.batch.gone_since_morning.size())
-                        .add("forms_unmarked", t.batch.unmarked.size())
-                        .line()
-                 << '\n';
+      call.out() << json_of(t).line() << '\n';
     else
       print_tick(call, t);
   }

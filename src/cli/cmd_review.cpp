@@ -26,6 +26,10 @@ void print_json(const Call& call, const std::vector<ReviewItem>& items) {
 }
 
 void print_items(const Call& call, const std::vector<ReviewItem>& items) {
+  if (items.empty()) {
+    call.out() << "Nothing waits to be settled.\n";
+    return;
+  }
   const bool several = of_several_schools(items);
   std::vector<std::string> heads = {"Since", "What", "Who", "Says"};
   if (several) heads.insert(heads.begin(), "School");
@@ -38,7 +42,6 @@ void print_items(const Call& call, const std::vector<ReviewItem>& items) {
     table.add(std::move(row));
   }
   table.print(call.out());
-  if (items.empty()) return;
   call.out() << "\nTo settle each, in the same order:\n";
   for (const ReviewItem& i : items) call.out() << "  " << i.settle << '\n';
 }
@@ -72,9 +75,9 @@ int record_seen(const Call& call, workflow::House& house) {
       workflow::record_seen(house, call.in.globals.school, call.in.subject, call.in.record.reason);
   if (!seen) return fail(call, seen.error());
   if (call.in.globals.json)
-    call.out() << JsonObject().add("seen", call.in.subject).line() << '\n';
+    call.out() << JsonObject().add("seen", call.in.subject).add("by", call.in.globals.by).line() << '\n';
   else
-    call.out() << "Seen by " << call.in.globals.by << ".\n";
+    call.out() << "Recorded: " << call.in.subject << " was seen by " << call.in.globals.by << ".\n";
   return kDone;
 }
 

@@ -130,7 +130,7 @@ std::vector<std::string> names_without_mark(const workflow::SchoolRun& run) {
   return out;
 }
 
-/// What the office must see before anything else: who is looked for by nobody, and why nothing leaves.
+/// What the office must see before any count: who is looked for by nobody.
 void print_registers(const Call& call, const workflow::SchoolRun& run) {
   std::vector<std::string> names;
   for (const roll::PupilRef& ref : run.batch.gone_since_morning) {
@@ -145,7 +145,6 @@ void print_registers(const Call& call, const workflow::SchoolRun& run) {
   for (const workflow::DroppedFile& file : run.dropped)
     if (!file.refused.empty() || file.left_out > 0)
       call.out() << "  FILE " << file.name << ": " << workflow::in_words(file) << '\n';
-  print_held(call, run.batch, run.held);
   print_came_in(call, run.came);
 }
 
@@ -163,14 +162,13 @@ void print_unmarked(const Call& call, const workflow::SchoolRun& run) {
     call.out() << "  NO MARK, not looked for: " << base::join(names, ", ") << ".\n";
 }
 
-void print_stops(const Call& call, const workflow::SchoolRun& run) {
+/// Before all else: why something was not sent.
+void print_what_stopped(const Call& call, const workflow::SchoolRun& run) {
   if (run.stopped)
     call.out() << "  THE RUN WAS STOPPED during the hold. Nothing has left; what is planned waits for the "
                   "next run.\n";
-  if (!run.sent.stopped_because.empty())
-    call.out() << "  SENDING STOPPED: " << run.sent.stopped_because << '\n';
-  for (const dispatch::StoppedAccount& stopped : run.sent.stopped_accounts)
-    call.out() << "  ACCOUNT " << stopped.account << " STOPPED: " << stopped.why << '\n';
+  print_held(call, run.batch, run.held);
+  print_stops(call, run.sent, run.not_sent);
   for (const std::string& reason : run.sent.failure_reasons) call.out() << "  NOT SENT: " << reason << '\n';
 }
 
@@ -243,12 +241,12 @@ void print_run(const Call& call, const workflow::SchoolRun& run) {
     call.out() << "  Not a school day. Nothing was planned or sent.\n";
     return;
   }
+  print_what_stopped(call, run);
   if (!run.batch.blind.empty())
     call.out() << "  NOBODY IS LOOKED FOR: " << run.batch.blind
                << " Import it: firstday import roll --from FOLDER\n";
   print_registers(call, run);
   print_unmarked(call, run);
-  print_stops(call, run);
   print_left_roll(call, run);
   print_without_mark(call, run);
   print_lost_policies(call, run);
@@ -286,7 +284,8 @@ void print_json(const Call& call, const workflow::SchoolRun& run) {
   o.add("school", run.school.text())
       .add("day", base::iso_date(run.batch.day))
       .add("school_day", run.school_day);
-  o.add("stopped", run.stopped).add_if("stopped_because", run.sent.stopped_because);
+  o.add("stopped", run.stopped);
+  add_stops(o, run.sent, run.not_sent);
   o.add("held_because", job::words_of(run.batch.brake))
       .add("held", run.held)
       .add_if("blind", run.batch.blind)

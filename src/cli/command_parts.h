@@ -12,6 +12,7 @@
 #include "workflow/preview.h"
 #include "workflow/receipts.h"
 #include "workflow/record.h"
+#include "workflow/tick.h"
 
 namespace firstday::cli {
 
@@ -87,6 +88,11 @@ base::Status only_simulated(const Call& call, const workflow::House& house);
 /// That automatic messages wait for a person, why, how many do now (`held`), and what to do; nothing without
 /// a reason. After `withdraw` none waits: what is planned later would.
 void print_held(const Call& call, const job::Batch& batch, size_t held);
+
+/// Why sending stopped and what has not left, if anything: it stands before all else in a summary.
+void print_stops(const Call& call, const dispatch::Summary& sent, const workflow::NotSent& not_sent);
+/// The same, as members of the summary's object.
+void add_stops(JsonObject& to, const dispatch::Summary& sent, const workflow::NotSent& not_sent);
 
 /// What providers and families have said that a person must look at, and what they have not said in time.
 void print_came_in(const Call& call, const workflow::CameIn& came);

@@ -9,6 +9,7 @@
 #include "cli/private_file.h"
 #include "workflow/names.h"
 #include "workflow/quarantine.h"
+#include "workflow/trial.h"
 
 namespace firstday::cli {
 
@@ -56,7 +57,8 @@ void warn_of_accounts(const Call& call, const workflow::House& house) {
   for (const auto& [school, accounts] : house.accounts)
     for (const auto& [kind, all] : accounts.by_kind)
       for (const dispatch::Account& account : all)
-        if (const std::string& why = account.provider->capabilities().out_of_order; !why.empty())
+        if (const std::string& why = account.provider->capabilities().out_of_order;
+            !why.empty() && why != workflow::trial_reason(school))
           lines.insert("ACCOUNT " + account.name +
                        " IS OUT OF ORDER, and carries nothing until it is mended: " + on_one_line(why));
   for (const std::string& line : lines) call.err() << line << '\n';
@@ -71,7 +73,9 @@ base::Status warn_of_quarantine(const Call& call, const workflow::House& house) 
 }
 
 int in_house(const Call& call, InHouse work) {
-  auto opened = call.app.open(call.in.globals);
+  Globals globals = call.in.globals;
+  globals.only_reads = call.in.command == Command::kCalls;
+  auto opened = call.app.open(globals);
   if (!opened) return fail(call, opened.error());
   if (const base::Status s = warn_of_quarantine(call, opened.value()->house()); !s)
     return fail(call, s.error());

@@ -60,7 +60,7 @@ enum class Command {
   kRestore,
 };
 
-/// Options of every command.
+/// Options of every command, and what the program must know of it to open its house.
 struct Globals {
   std::string config_dir;  ///< default: $FIRSTDAY_CONFIG, else /etc/firstday where that is, else ./config
   std::string data_dir;    ///< default: $FIRSTDAY_DATA, else ./data
@@ -69,6 +69,7 @@ struct Globals {
   bool verbose = false;              ///< log to standard error too
   std::optional<base::Instant> now;  ///< instead of the real clock
   std::string by;                    ///< who does this; default the login name
+  bool only_reads = false;           ///< where the data folder cannot be written, it is read as it is
   bool stays =
       false;  ///< a service: with `now` its clock starts there and goes on, and waits take their time
 };

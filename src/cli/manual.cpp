@@ -263,10 +263,11 @@ EXAMPLE
      R"(DESCRIPTION
   What a service calls each minute. Doing it twice changes nothing. A late tick makes up letters,
   visits and referrals; a text whose time has passed stays unsent. A text leaves only after the
-  school's hold, counted from the tick that planned it.
+  school's hold, counted from the tick that planned it. What keeps messages back is said before anything
+  else.
 
 EXIT STATUS
-  0 done; 1 a send failed or is unknown, or sending stopped; 69 another process is sending.
+  0 done; 1 a send failed or is unknown, a message is late, or sending stopped; 69 another process is sending.
 
 EXAMPLE
   firstday tick)"},

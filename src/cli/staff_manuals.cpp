@@ -11,6 +11,14 @@ constexpr Manual kStaffManuals[] = {
   first; the contacts of a pupil stand in ringing order. --print gives a sheet for paper, with scripts
   and room to write. A contact who may not be told is never on the list.
 
+  Whoever would get a message that was due five minutes ago and has not left is rung instead, whatever
+  stopped it: a gateway or an account, a full disk, trial mode, a dispatcher that is not running. Where
+  messages are held for a person, at once. The list says why, and whoever gets the message after all is
+  gone from it.
+
+  It needs no disk that can be written, nor waits for whoever writes. Where it was only read it says so, and
+  when the day was last planned.
+
 EXIT STATUS
   0 shown, be it nobody; others: `firstday --help`.
 

@@ -74,6 +74,7 @@ std::string how(const NewSchool& s) {
   return "\n"
          "policy: " +
          quoted(s.policy) + "   # a file in policies/, here or shipped\n" +
+         "# trial: true   # everything is planned and recorded, and nothing that reaches people leaves\n"
          "hold_minutes: 10   # between plan and sending: time to look and to enter reasons\n"
          "send_window: {from: \"08:00\", to: \"18:00\"}   # messages to families leave only then\n"
          "\n"

@@ -71,6 +71,7 @@ struct SchoolSettings {
   job::Deadlines deadlines;                  ///< for what is awaited of providers
   std::chrono::hours purge_visits_after{1};  ///< after staff are back, what was kept for their safety goes
   std::vector<AccountSettings> accounts;     ///< the school's own, else those of firstday.yaml
+  bool trial = false;                        ///< nothing that reaches people leaves (workflow/trial.h)
   std::vector<std::string> tags;  ///< by which a trust groups its schools; mean nothing to the program
 };
 

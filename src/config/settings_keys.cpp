@@ -36,6 +36,7 @@ constexpr SettingKey kKeys[] = {
     {kSchool, "address", "none"},
     {kSchool, "language", "en"},
     {kSchool, "policy", kGiven},
+    {kSchool, "trial", "false"},
     {kSchool, "hold_minutes", "10"},
     {kSchool, "send_window.from", "08:00"},
     {kSchool, "send_window.to", "18:00"},

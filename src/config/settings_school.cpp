@@ -102,6 +102,7 @@ class SchoolReader {
   SchoolSettings read(const std::string& urn, const SharedSettings& shared, const NamedFiles& named) {
     read_who(urn);
     read_policy(named.policy_folders);
+    read_trial();
     out_.hold = std::chrono::minutes{file_.number("hold_minutes", out_.hold.count(), 0, 240)};
     read_window();
     read_limits();
@@ -151,6 +152,14 @@ class SchoolReader {
     if (!is_in(folders, name))
       wrong("policy", "There is no policy file " + name + ".",
             "Looked in: " + base::join(folders, ", ") + ".");
+  }
+
+  void read_trial() {
+    out_.trial = file_.flag("trial", out_.trial);
+    if (out_.trial)
+      findings_.warning(file_.at("trial"), "trial",
+                        "The school is in trial mode: nothing that reaches people leaves.",
+                        "Take the line out when the school begins.");
   }
 
   void read_window() {

@@ -66,7 +66,7 @@ base::Result<std::vector<KeyFile>> keys_of(const fs::path& file, const Manifest&
 
 base::Status put_back(const fs::path& folder, const KeyFile& key) {
   const fs::path path = folder / key.name;
-  auto file = WholeFile::begin(path);
+  auto file = WholeFile::begin(path, WholeFile::kMakeRoom);
   if (!file) return file.error();
   if (base::Status s = file.value().append(key.bytes); !s) return s;
   return file.value().finish();

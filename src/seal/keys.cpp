@@ -45,7 +45,14 @@ class File {
   int fd_;
 };
 
+/// A folder that is as it must be is not touched: its disk may be read-only.
+bool is_private(const fs::path& folder) {
+  struct stat info {};
+  return ::stat(folder.c_str(), &info) == 0 && S_ISDIR(info.st_mode) && (info.st_mode & 07777) == 0700;
+}
+
 base::Status make_private_folder(const fs::path& folder) {
+  if (is_private(folder)) return {};
   std::error_code error;
   fs::create_directories(folder.parent_path(), error);
   if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST) return failed("Cannot make the folder", folder);

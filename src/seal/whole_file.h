@@ -15,7 +15,14 @@ class WholeFile {
  public:
   /// kUsage where there is something under the name already: nothing is ever overwritten. kUnavailable where
   /// the folder cannot be written, or is on a disk that cannot keep a file from others.
-  static base::Result<WholeFile> begin(const std::filesystem::path& path);
+  /// `advice` ends what is said when the file cannot be written: what helps depends on who chose its name.
+  static base::Result<WholeFile> begin(const std::filesystem::path& path,
+                                       std::string_view advice = kNameAnother);
+  static constexpr std::string_view kNameAnother =
+      "Name a file in a folder of your own, with room on its disk.";
+  /// For a file of the program's own, beside its database.
+  static constexpr std::string_view kMakeRoom =
+      "Make room on its disk, or have the disk looked at, and try again.";
   ~WholeFile();
   WholeFile(WholeFile&& other) noexcept;
   WholeFile& operator=(WholeFile&&) = delete;
@@ -27,11 +34,13 @@ class WholeFile {
   base::Status finish();
 
  private:
-  WholeFile(std::filesystem::path path, int descriptor);
+  WholeFile(std::filesystem::path path, int descriptor, std::string_view advice);
+  base::Error failed() const;
 
   std::filesystem::path path_;
   std::filesystem::path part_;
   int descriptor_;
+  std::string advice_;
 };
 
 }  // namespace firstday::seal

@@ -31,8 +31,17 @@ std::string uri_of(const std::filesystem::path& file, std::string_view query) {
   return out.append(query);
 }
 
-std::string_view mode_of(Connection::Use use) {
+bool has_log(const std::filesystem::path& file) {
+  std::error_code none;
+  const auto size = std::filesystem::file_size(file.string() + "-wal", none);
+  return !none && size > 0;
+}
+
+/// An immutable file has no log for SQLite, so that is only for one without.
+std::string_view mode_of(const std::filesystem::path& file, Connection::Use use) {
   if (use == Connection::Use::kWrite) return "?mode=rwc";
+  if (use == Connection::Use::kReadOnlyAlone)
+    return has_log(file) ? "?mode=ro&vfs=unix-none" : "?mode=ro&immutable=1";
   return use == Connection::Use::kReadOnly ? "?mode=ro" : "?mode=rw";
 }
 
@@ -45,7 +54,7 @@ std::unique_ptr<Poco::Data::Session> open(const std::filesystem::path& file, Con
   static std::once_flag registered;
   std::call_once(registered, [] { Poco::Data::SQLite::Connector::registerConnector(); });
   try {
-    const std::string_view mode = place == Connection::Place::kMemory ? "?vfs=memdb" : mode_of(use);
+    const std::string_view mode = place == Connection::Place::kMemory ? "?vfs=memdb" : mode_of(file, use);
     return std::make_unique<Poco::Data::Session>("SQLite", uri_of(file, mode), 1);
   } catch (const Poco::Exception&) {
     throw SqlError(SQLITE_CANTOPEN);
@@ -61,6 +70,8 @@ Connection::Connection(const std::filesystem::path& file, Use use, std::chrono::
   sqlite3_busy_timeout(handle_, static_cast<int>(patience.count()));
   sqlite3_db_config(handle_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
   if (writes(use)) script("PRAGMA journal_mode = WAL");
+  // Then the index of the log is in memory only.
+  if (use == Use::kReadOnlyAlone) script("PRAGMA locking_mode = EXCLUSIVE");
   script(
       "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 0;"
       "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768; PRAGMA trusted_schema = OFF");

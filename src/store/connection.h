@@ -33,6 +33,9 @@ class Connection {
     kWriteAgain,  ///< the file must be there
     kRead,        ///< of a database that this process may also write
     kReadOnly,    ///< the file is not touched at all
+    /// The same where not even the index of the log can be made beside the file. What is in the log is read;
+    /// no lock is taken, so nobody may be writing.
+    kReadOnlyAlone,
   };
   enum class Place {
     kDisk,

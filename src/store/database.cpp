@@ -20,7 +20,14 @@ namespace {
 /// longer they wait, the more often the same page has been written meanwhile.
 constexpr int kPagesToCheckpoint = 8'000;
 
+/// A folder that is as it must be is not touched: its disk may be read-only.
+bool is_private(const fs::path& folder) {
+  struct stat info {};
+  return ::stat(folder.c_str(), &info) == 0 && S_ISDIR(info.st_mode) && (info.st_mode & 07777) == 0700;
+}
+
 base::Status make_private_folder(const fs::path& folder) {
+  if (is_private(folder)) return {};
   std::error_code error;
   if (!folder.parent_path().empty()) fs::create_directories(folder.parent_path(), error);
   if ((::mkdir(folder.c_str(), 0700) == 0 || errno == EEXIST) && ::chmod(folder.c_str(), 0700) == 0)
@@ -88,12 +95,24 @@ base::Status Database::connect() {
   if (!settings_.read_only)
     if (base::Status status = bring_up_to_date(); !status) return status;
   try {
-    reader_ = std::make_unique<Connection>(
-        file(), settings_.read_only ? Connection::Use::kReadOnly : Connection::Use::kRead, settings_.patience,
-        place());
+    reader_ = open_reader();
     return check_version(schema_version(*reader_));
   } catch (const SqlError& error) {
     return in_words(error, folder());
+  }
+}
+
+std::unique_ptr<Connection> Database::open_reader() const {
+  if (!settings_.read_only)
+    return std::make_unique<Connection>(file(), Connection::Use::kRead, settings_.patience, place());
+  try {
+    auto reader =
+        std::make_unique<Connection>(file(), Connection::Use::kReadOnly, settings_.patience, place());
+    schema_version(*reader);  // only now is the file opened
+    return reader;
+  } catch (const SqlError& error) {
+    if (error.primary() != SQLITE_CANTOPEN || fs::exists(file().string() + "-shm")) throw;
+    return std::make_unique<Connection>(file(), Connection::Use::kReadOnlyAlone, settings_.patience, place());
   }
 }
 

@@ -15,6 +15,12 @@
 // copies all of the log into it with a sync, checks that the record has not become shorter, and only then
 // goes on.
 //
+// Read only, nothing of the folder is written or locked. SQLite reads the log by an index beside it
+// (firstday.db-shm), which whoever writes keeps there while it has the database open; so beside a writer the
+// view is whole. Where the index is not there and cannot be made (a folder mounted read-only after a clean
+// copy), nobody is writing, and the database is read without one: file and log together, as far as was
+// committed.
+//
 // A database in memory has the same tables and verbs and no folder: for a rehearsal, in which nothing is
 // kept.
 #pragma once
@@ -96,6 +102,7 @@ class Database {
   explicit Database(Settings settings) : settings_(std::move(settings)) {}
 
   base::Status connect();
+  std::unique_ptr<Connection> open_reader() const;
   std::filesystem::path file() const { return memory_.empty() ? folder() / "firstday.db" : memory_; }
   Connection::Place place() const {
     return settings_.in_memory ? Connection::Place::kMemory : Connection::Place::kDisk;

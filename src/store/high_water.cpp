@@ -136,8 +136,7 @@ namespace {
 
 /// Nobody named this file, so what helps is said of the disk, as for the database beside it.
 base::Error not_written(const fs::path& folder, const base::Error& error) {
-  return base::unavailable("The disk that holds " + folder.string() + " reported an error. " + error.what +
-                           " Make room there, or have the disk looked at, and try again.");
+  return base::unavailable("The disk that holds " + folder.string() + " reported an error. " + error.what);
 }
 
 }  // namespace
@@ -145,7 +144,7 @@ base::Error not_written(const fs::path& folder, const base::Error& error) {
 base::Status write_high_water(const fs::path& folder, const HighWater& state) {
   const fs::path fresh = folder / (std::string(kName) + ".new");
   ::unlink(fresh.c_str());  // of a process that died
-  auto file = seal::WholeFile::begin(fresh);
+  auto file = seal::WholeFile::begin(fresh, seal::WholeFile::kMakeRoom);
   if (!file) return not_written(folder, file.error());
   std::string text = head_line(state);
   for (const auto& [school, mark] : state.marks) text += mark_line(school, mark);

@@ -211,7 +211,7 @@ base::Result<ports::Restored> restore(const fs::path& folder, const fs::path& fi
     if (base::Status s = alone.take(folder); !s) return s.error();
     const Staging staging(folder / "restoring");
     if (base::Status s = staging.make(); !s) return s.error();
-    auto out = seal::WholeFile::begin(staging.database());
+    auto out = seal::WholeFile::begin(staging.database(), seal::WholeFile::kMakeRoom);
     if (!out) return out.error();
     if (base::Status s = seal::copy_out(file, manifest.value(), out.value()); !s) return s.error();
     if (base::Status s = out.value().finish(); !s) return s.error();

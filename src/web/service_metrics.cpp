@@ -49,6 +49,14 @@ Metric held(const ServiceNumbers& n) {
   return m;
 }
 
+Metric not_sent(const ServiceNumbers& n) {
+  Metric m{"firstday_not_sent_messages",
+           "Messages of today that were due after the last turn and have not left."};
+  for (const auto& [school, s] : n.schools)
+    m.samples.push_back({{{"school", school.text()}}, static_cast<double>(s.not_sent)});
+  return m;
+}
+
 Metric rounds_failed(const ServiceNumbers& n) {
   Metric m{"firstday_school_turn_failed", "1 when the school's last turn came to no end; the log says why."};
   for (const auto& [school, s] : n.schools)
@@ -160,6 +168,7 @@ std::vector<Metric> metrics_of(const ServiceNumbers& numbers, base::Instant now,
       jobs_today(numbers),
       oldest_due(numbers, now),
       held(numbers),
+      not_sent(numbers),
       rounds_failed(numbers),
       attempts(numbers),
       in_flight(numbers),

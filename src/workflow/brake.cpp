@@ -85,7 +85,7 @@ base::Result<std::vector<ports::JobRow>> automatic_jobs(const House& house, cons
   std::vector<ports::JobRow> out = std::move(rows).value();
   std::erase_if(out, [&](const ports::JobRow& row) {
     if (!job::is_carried(row.job.kind)) return true;
-    return state == job::State::kHeld && row.reason.rfind(kHeld, 0) != 0;
+    return state == job::State::kHeld && !is_held_for_a_person(row);
   });
   for (ports::JobRow& row : out) leave_out_withdrawn(row);
   return out;
@@ -292,6 +292,10 @@ bool is_by_a_person(const job::BrakeReason& reason) {
 
 bool is_quarantine(const job::BrakeReason& reason) {
   return reason.rule == kQuarantine;
+}
+
+bool is_held_for_a_person(const ports::JobRow& row) {
+  return row.state == job::State::kHeld && row.reason.rfind(kHeld, 0) == 0;
 }
 
 base::Result<std::vector<ports::JobRow>> held_messages(const House& house, const roll::Urn& school,

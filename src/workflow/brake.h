@@ -55,6 +55,9 @@ bool is_quarantine(const job::BrakeReason& reason);
 /// A person holds the day; only release_batch() ends that.
 bool is_by_a_person(const job::BrakeReason& reason);
 
+/// It was held with its batch, by the brake or by somebody, and not for a reason of its own.
+bool is_held_for_a_person(const ports::JobRow& row);
+
 /// Today's automatic messages of this school that wait for a person, by key; in quarantine all that are
 /// queued wait so too.
 base::Result<std::vector<ports::JobRow>> held_messages(const House& house, const roll::Urn& school,

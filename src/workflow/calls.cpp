@@ -8,7 +8,7 @@
 #include "chronology/review.h"
 #include "render/render.h"
 #include "roll/may_be_told.h"
-#include "workflow/brake.h"
+#include "workflow/late_messages.h"
 #include "workflow/message_values.h"
 #include "workflow/names.h"
 #include "workflow/plan_day.h"
@@ -108,45 +108,92 @@ base::Result<std::vector<ports::JobRow>> open_calls(const House& house, const ro
   return rows;
 }
 
+bool about_the_same(const job::Job& a, const job::Job& b) {
+  return std::equal(a.subjects.begin(), a.subjects.end(), b.subjects.begin(), b.subjects.end(),
+                    [](const job::Subject& x, const job::Subject& y) { return x.pupil == y.pupil; });
+}
+
 bool has_row(const std::vector<CallRow>& rows, const roll::PupilRef& pupil) {
   return std::any_of(rows.begin(), rows.end(),
                      [&](const CallRow& row) { return row.job.job.subjects.front().pupil == pupil; });
 }
 
-/// A message that waits for a person, and no call planned: whoever it is for is rung instead.
-void add_held(const SchoolCalls& calls, const std::vector<ports::JobRow>& held, std::vector<CallRow>& rows) {
+/// A message that has not left, and no call planned: whoever it is for is rung instead, once however many
+/// messages wait.
+void add_late(const SchoolCalls& calls, const std::vector<LateMessage>& late, std::vector<CallRow>& rows) {
   std::vector<CallRow> more;
-  for (const ports::JobRow& message : held) {
-    const job::Job& j = message.job;
+  for (const LateMessage& message : late) {
+    const job::Job& j = message.row.job;
     const auto is_rung = [&](const job::Subject& s) { return has_row(rows, s.pupil); };
-    if (std::all_of(j.subjects.begin(), j.subjects.end(), is_rung) || calls.was_rung_today(j)) continue;
-    if (auto row = calls.row_of(message)) more.push_back(std::move(*row));
+    const bool again = std::any_of(more.begin(), more.end(), [&](const CallRow& row) {
+      return row.job.job.to == j.to && about_the_same(row.job.job, j);
+    });
+    if (again || std::all_of(j.subjects.begin(), j.subjects.end(), is_rung) || calls.was_rung_today(j))
+      continue;
+    if (auto row = calls.row_of(message.row)) more.push_back(std::move(*row));
   }
   std::move(more.begin(), more.end(), std::back_inserter(rows));
 }
 
+bool is_about(const LateMessage& message, const roll::PupilRef& pupil) {
+  const auto& subjects = message.row.job.subjects;
+  return std::any_of(subjects.begin(), subjects.end(),
+                     [&](const job::Subject& s) { return s.pupil == pupil; });
+}
+
+/// A call of later today is made now where the pupil's message has not left: the first to each contact.
+bool takes_the_place(const job::Job& call, const std::vector<LateMessage>& late,
+                     const std::vector<CallRow>& rows) {
+  const roll::PupilRef& pupil = call.subjects.front().pupil;
+  const bool listed = std::any_of(rows.begin(), rows.end(), [&](const CallRow& row) {
+    return row.job.job.to == call.to && row.job.job.subjects.front().pupil == pupil;
+  });
+  return !listed &&
+         std::any_of(late.begin(), late.end(), [&](const LateMessage& m) { return is_about(m, pupil); });
+}
+
+/// The message that waits longest of those about the row's pupil.
+void say_what_is_late(CallRow& row, const std::vector<LateMessage>& late) {
+  const roll::PupilRef& pupil = row.job.job.subjects.front().pupil;
+  for (const LateMessage& m : late) {
+    if (!is_about(m, pupil) || (!row.late_kind.empty() && row.late_since <= m.since)) continue;
+    row.late_kind = job::word(m.row.job.kind);
+    row.late_since = m.since;
+    row.late_because = m.why;
+  }
+}
+
 base::Status add_school(const House& house, const config::SchoolSettings& school, bool later_too,
                         std::vector<CallRow>& out) {
-  const roll::Urn& urn = school.school.urn;
   const base::Instant now = house.clock.now();
   const base::Date day = base::to_london(now).date;
   auto inputs = read_day(house, school, day);
   if (!inputs) return inputs.error();
-  const auto jobs = open_calls(house, urn, day);
+  const auto jobs = open_calls(house, school.school.urn, day);
   if (!jobs) return jobs.error();
-  const auto held = held_messages(house, urn, day);
-  if (!held) return held.error();
+  const auto late = late_messages(house, school);
+  if (!late) return late.error();
   const SchoolCalls calls(house, school, std::move(inputs).value());
   // Families whose messages wait for a person are rung instead, at once.
-  const bool all_of_today = later_too || !held.value().empty();
+  const bool all_of_today =
+      later_too || std::any_of(late.value().begin(), late.value().end(),
+                               [](const LateMessage& m) { return m.waits_for_a_person; });
   std::vector<CallRow> rows;
   for (const ports::JobRow& job : jobs.value()) {
-    if (!all_of_today && job.job.not_before > now) continue;
+    const bool is_time = all_of_today || job.job.not_before <= now;
+    if (!is_time && !(takes_the_place(job.job, late.value(), rows) && !calls.was_rung_today(job.job)))
+      continue;
     if (auto row = calls.row_of(job)) rows.push_back(std::move(*row));
   }
-  add_held(calls, held.value(), rows);
+  add_late(calls, late.value(), rows);
+  for (CallRow& row : rows) say_what_is_late(row, late.value());
   std::move(rows.begin(), rows.end(), std::back_inserter(out));
   return {};
+}
+
+bool is_of_a_plan(chronology::Type type) {
+  return type == chronology::Type::kJobPlanned || type == chronology::Type::kRunStarted ||
+         type == chronology::Type::kRunFinished;
 }
 
 }  // namespace
@@ -163,6 +210,26 @@ base::Result<std::vector<CallRow>> call_list(const House& house, const roll::Urn
     if (const base::Status s = add_school(house, *school, later_too, rows); !s) return s.error();
   std::stable_sort(rows.begin(), rows.end(), rings_before);
   return rows;
+}
+
+base::Result<std::vector<RecordAge>> record_ages(const House& house, const roll::Urn& only) {
+  const auto schools = chosen_schools(house, only);
+  if (!schools) return schools.error();
+  std::vector<RecordAge> out;
+  for (const config::SchoolSettings* school : schools.value()) {
+    ports::EventFilter today;
+    today.school = school->school.urn;
+    today.from = base::from_london(base::to_london(house.clock.now()).date, base::TimeOfDay{0});
+    const auto events = house.journal.events(today);
+    if (!events) return events.error();
+    RecordAge& age = out.emplace_back();
+    age.school = today.school;
+    for (const chronology::Event& e : events.value()) {
+      age.newest = std::max(age.newest, std::optional(e.at));
+      if (is_of_a_plan(e.type)) age.planned = std::max(age.planned, std::optional(e.at));
+    }
+  }
+  return out;
 }
 
 }  // namespace firstday::workflow

@@ -21,6 +21,7 @@
 #include "ports/quarantine.h"
 #include "ports/receipt_inbox.h"
 #include "ports/school_store.h"
+#include "ports/store_health.h"
 #include "ports/typesetter.h"
 #include "render/template_set.h"
 
@@ -54,7 +55,10 @@ struct House {
   ports::LetterArchive* letters = nullptr;  ///< null where the typesetter is: what was printed
   ports::ReceiptInbox* inbox = nullptr;     ///< null where nothing can come in: a rehearsal
   ports::Quarantine* quarantine = nullptr;  ///< null in a rehearsal, which nothing can be missing from
+  ports::StoreHealth* health = nullptr;     ///< null in a rehearsal, which needs no disk
 
+  std::string read_only_because =
+      {};  ///< why nothing can be written here; empty: it can. Then no account is open
   const config::SchoolSettings* school(const roll::Urn& urn) const { return settings.find(urn); }
 };
 

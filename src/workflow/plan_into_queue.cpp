@@ -1,6 +1,7 @@
 #include "workflow/plan_into_queue.h"
 
 #include "workflow/brake.h"
+#include "workflow/trial.h"
 
 namespace firstday::workflow {
 
@@ -8,6 +9,7 @@ base::Result<Queued> plan_into_queue(House& house, const config::SchoolSettings&
                                      const escalation::When& when) {
   const auto turn = house.gate.plan_turn();
   if (!turn) return turn.error();
+  if (const auto over = expire_on_trial(house, school); !over) return over.error();
   auto plan = plan_day(house, school, when);
   if (!plan) return plan.error();
   const auto changed = put_into_queue(house, school, plan.value().batch);

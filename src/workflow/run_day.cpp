@@ -198,6 +198,9 @@ class Run {
     const auto held = held_messages(house_, run.school, report_.day);
     if (!held) return held.error();
     run.held = held.value().size();
+    auto late = workflow::not_sent(house_, school);
+    if (!late) return late.error();
+    run.not_sent = std::move(late).value();
     if (base::Status s = count_waiting(run, now); !s) return s;
     run.batch = std::move(queued.value().plan.batch);
     run.review = chronology::review(run.batch, after.value().facts, after.value().roll);
@@ -262,7 +265,7 @@ bool RunReport::needs_attention() const {
            !run.batch.brake.empty() || !run.batch.gone_since_morning.empty() ||
            !run.batch.marks_overdue.empty() || !run.batch.blind.empty() || has_refused(run) ||
            !run.sent.failed.empty() || !run.sent.unknown.empty() || !run.sent.stopped_accounts.empty() ||
-           !run.sent.stopped_because.empty();
+           !run.sent.stopped_because.empty() || run.not_sent.messages > 0;
   });
 }
 

@@ -10,6 +10,7 @@
 #include "dispatch/dispatcher.h"
 #include "workflow/drop_folder.h"
 #include "workflow/house.h"
+#include "workflow/late_messages.h"
 #include "workflow/plan_day.h"
 #include "workflow/receipts.h"
 
@@ -37,6 +38,7 @@ struct SchoolRun {
   roll::Roll roll;                        ///< for names on the office's screen
   std::vector<DroppedFile> dropped;       ///< marks files that were taken from the drop folder
   size_t held = 0;                        ///< messages of today that wait for a person, at the end
+  NotSent not_sent;                       ///< was due, and has not left when the run ends
   CameIn came;                            ///< what providers and families said before the last sending
   size_t waiting = 0;                     ///< ... that wait for their time, which a later run or tick sees
   base::Instant waiting_until{};          ///< when the first of them falls due
@@ -49,8 +51,8 @@ struct RunReport {
   std::vector<SchoolRun> schools;
   ports::Recovered recovered;  ///< from an earlier run that ended badly
 
-  /// True when a person must look: somebody reached by nobody, a failed or unknown send, a form
-  /// without marks, a case under another policy than its own, a stop. Exit code 1.
+  /// True when a person must look: somebody reached by nobody, a failed or unknown send, one that was due and
+  /// has not left, a form without marks, a case under another policy than its own, a stop. Exit code 1.
   bool needs_attention() const;
 };
 

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <exception>
+#include <utility>
 
+#include "base/text.h"
 #include "workflow/tick.h"
 
 namespace firstday::workflow {
@@ -153,12 +155,36 @@ class Service {
     }
     if (ticked != nullptr) {
       numbers.held = static_cast<long long>(ticked->held);
+      numbers.not_sent = static_cast<long long>(ticked->not_sent.messages);
       for (const dispatch::StoppedAccount& s : ticked->sent.stopped_accounts)
         numbers.stopped_accounts[s.account] = s.why;
       numbers.accounts = ticked->sent.account_health;
+      log_what_stops(*ticked);
       log_what_was_sent(*ticked);
     }
     book_.put(school, std::move(numbers));
+  }
+
+  /// Before what was done: why something was not. Once, until it changes. Of the hold's reason, which may be
+  /// a person's words, only that it is on.
+  void log_what_stops(const Ticked& ticked) {
+    std::vector<std::string> why;
+    if (!ticked.not_sent.trial.empty()) why.push_back(ticked.not_sent.trial);
+    if (!ticked.batch.brake.empty()) why.emplace_back("Messages are held for a person.");
+    if (!ticked.sent.stopped_because.empty()) why.push_back(ticked.sent.stopped_because);
+    for (const dispatch::StoppedAccount& s : ticked.sent.stopped_accounts)
+      if (s.why != ticked.not_sent.trial) why.push_back("Account " + s.account + ": " + s.why);
+    for (const std::string& reason : ticked.not_sent.why)
+      if (ticked.not_sent.overdue && reason != ticked.not_sent.trial) why.push_back(reason);
+    const std::string all = base::join(why, " ");
+    if (std::exchange(last_stop_[ticked.school], all) == all) return;
+    if (all.empty())
+      return house_.log.info("Nothing keeps messages back any more.", {{"school", ticked.school}});
+    house_.log.warning("Messages are kept back; their families are on the call list.",
+                       {{"school", ticked.school},
+                        {"reason", all},
+                        {"held", ticked.held},
+                        {"not_sent", ticked.not_sent.messages}});
   }
 
   void log_what_was_sent(const Ticked& ticked) {
@@ -169,7 +195,8 @@ class Service {
                                          {"started", ticked.sent.started},
                                          {"failed", ticked.sent.failed.size()},
                                          {"unknown", ticked.sent.unknown.size()},
-                                         {"held", ticked.held}});
+                                         {"held", ticked.held},
+                                         {"not_sent", ticked.not_sent.messages}});
   }
 
   /// What is due and was not sent (held by a window, an account, a reserve) waits for the minute like the
@@ -222,6 +249,7 @@ class Service {
   std::unique_ptr<ports::DispatchRight> right_;
   std::map<NotReady, std::string> last_said_;
   std::map<roll::Urn, std::string> last_failure_;
+  std::map<roll::Urn, std::string> last_stop_;
   std::optional<base::Instant> next_due_;
   long long failed_commits_ = 0;
   bool recovered_ = false;

@@ -45,6 +45,7 @@ struct AccountKey {
 struct SchoolNumbers {
   std::optional<base::Instant> next_due;  ///< of what is sent automatically; may lie in the past
   long long held = 0;                     ///< messages of today that wait for a person
+  long long not_sent = 0;                 ///< ... that were due and have not left
   bool round_failed = false;              ///< the last round came to no end; the log says why
   std::map<std::string, std::string> stopped_accounts;  ///< account to reason
   std::vector<dispatch::AccountHealth> accounts;

@@ -27,6 +27,9 @@ base::Result<Ticked> come_up(House& house, const config::SchoolSettings& school)
 }
 
 base::Status follow_up(House& house, Ticked& turn) {
+  auto late = not_sent(house, *house.school(turn.school));
+  if (!late) return late.error();
+  turn.not_sent = std::move(late).value();
   if (turn.sent.started == 0 && turn.sent.claim_taken == 0) return {};
   // What failed, or is not sent since the family has had it, makes its call due at once.
   const auto again = advance(house, turn.school);
@@ -45,7 +48,7 @@ bool Ticked::needs_attention() const {
       !batch.blind.empty())
     return true;
   return !sent.failed.empty() || !sent.unknown.empty() || !sent.stopped_accounts.empty() ||
-         !sent.stopped_because.empty();
+         !sent.stopped_because.empty() || not_sent.overdue;
 }
 
 base::Result<std::vector<Ticked>> tick(House& house, const roll::Urn& only,

@@ -31,6 +31,7 @@ TEST(Settings, TheLeastSchoolGetsEveryDefault) {
   EXPECT_FALSE(school.school.facility.email || school.school.facility.voice ||
                school.school.facility.app_message);
   EXPECT_EQ(school.hold, minutes(10));
+  EXPECT_FALSE(school.trial);
   EXPECT_EQ(school.window.from, minutes(8 * 60));
   EXPECT_EQ(school.window.to, minutes(18 * 60));
   EXPECT_EQ(school.school.calendar.sessions().am_register_closes, minutes(9 * 60 + 30));
@@ -320,6 +321,17 @@ TEST(Accounts, AnEmptyListCannotSendAnything) {
   EXPECT_THAT(problems_of_school(least_school() + "accounts: []\n"),
               ElementsAre(HasSubstr("Without an account nothing can be sent."),
                           HasSubstr("no account carries text")));
+}
+
+TEST(Settings, ATrialIsTakenOverAndCheckSaysIt) {
+  ConfigFolder folder;
+  folder.write("firstday.yaml", kSharedFile).write("schools/900001.yaml", least_school() + "trial: true\n");
+  const auto read = folder.load();
+  EXPECT_FALSE(read.has_errors());
+  EXPECT_TRUE(read.value.schools.at(0).trial);
+  EXPECT_THAT(folder.problems(), ElementsAre(HasSubstr("in trial mode: nothing that reaches people leaves")));
+  EXPECT_THAT(problems_of_school(least_school() + "trial: false\n"), IsEmpty());
+  EXPECT_THAT(problems_of_school(least_school() + "trial: perhaps\n"), SizeIs(1));
 }
 
 }  // namespace

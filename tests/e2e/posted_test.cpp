@@ -5,23 +5,17 @@
 
 #include <csignal>
 #include <mutex>
-#include <nlohmann/json.hpp>
-#include <optional>
 #include <regex>
 
-#include "e2e/answers.h"
-#include "e2e/sample.h"
-#include "e2e/sample_days.h"
+#include "e2e/served_school.h"
 #include "e2e/service.h"
 #include "net/http_stub.h"
 
 namespace firstday::e2e {
 namespace {
 
-namespace fs = std::filesystem;
 using testing::HasSubstr;
 
-constexpr const char* kMorning = "2027-03-02 09:35";
 constexpr const char* kPublic = "https://absence.example.org";
 
 constexpr const char* kGateway = R"(format: 1
@@ -99,7 +93,7 @@ std::string field(const std::string& form, const std::string& name) {
   return std::regex_search(form, found, is) ? decoded(found[2]) : "";
 }
 
-class Posted : public testing::Test {
+class Posted : public ServedSchool {
  protected:
   Posted()
       : stub_([this](const net::StubRequest& request, int) {
@@ -111,37 +105,13 @@ class Posted : public testing::Test {
           return net::StubAnswer::kOk;
         }) {}
 
-  void set_up(const std::string& name) {
-    folder_ = fresh_folder(name);
-    for (const char* below : {"config/schools", "config/providers", "config/secrets"})
-      fs::create_directories(folder_ / below);
-    const std::regex hold("hold_minutes: [0-9]+");
-    write_file(folder_ / "config/schools/900001.yaml",
-               std::regex_replace(sample_school_with_texts_only(), hold, "hold_minutes: 0"));
-    write_file(
-        folder_ / "config/firstday.yaml",
+  void set_up_gateway(const std::string& name) {
+    set_up(
+        name,
         std::string("serve:\n  public_url: ") + kPublic +
             "\naccounts:\n  - name: gate\n    provider: gate\n    kinds: [text]\n    parameters: {url: \"" +
-            stub_.url("") + "\", token: \"secret:gate\", sandbox: \"true\"}\n");
-    write_file(folder_ / "config/providers/gate.yaml", kGateway);
-    write_file(folder_ / "config/secrets/gate", "a-token-of-this-test\n");
-    fs::permissions(folder_ / "config/secrets/gate", fs::perms::owner_read | fs::perms::owner_write);
-    prepare(Prepared::kEarlierDays, folder_ / "data");
-    write_file(folder_ / "marks.csv", read_sample_days().file_of_week("2027-03-02", false));
-    ASSERT_LE(run("", {"import", "marks", "--from", (folder_ / "marks.csv").string()}).exit_code, 1);
-  }
-  std::vector<std::string> words(const std::string& now, std::vector<std::string> more) const {
-    std::vector<std::string> all = {
-        "--config", (folder_ / "config").string(), "--data", (folder_ / "data").string(), "--by", "tester"};
-    if (!now.empty()) all.insert(all.end(), {"--now", now});
-    all.insert(all.end(), more.begin(), more.end());
-    return all;
-  }
-  Ran run(const std::string& now, const std::vector<std::string>& more) const {
-    return run_program(FIRSTDAY_PROGRAM, words(now, more));
-  }
-  size_t rows_of_log(const std::string& state) const {
-    return json_lines(run("", {"--json", "log", "--state", state, "--channel", "text"}).out).size();
+            stub_.url("") + "\", token: \"secret:gate\", sandbox: \"true\"}\n",
+        {{"providers/gate.yaml", kGateway}, {"secrets/gate", "a-token-of-this-test\n"}});
   }
   std::vector<Asked> asked() const {
     const std::lock_guard lock(guard_);
@@ -154,15 +124,14 @@ class Posted : public testing::Test {
     return R"({"kind":"inbound","from":")" + text.to + R"(","text":")" + words + "\"}";
   }
 
-  fs::path folder_;
   mutable std::mutex guard_;
   std::vector<Asked> asked_;
   net::HttpStub stub_;
 };
 
 TEST_F(Posted, AReceiptMakesItsTextDelivered_AForgedOneIsRefused_AndItIsAllOnRecord) {
-  set_up("posted-receipt");
-  Service service(words(kMorning, {"serve", "--listen", "127.0.0.1:0"}));
+  set_up_gateway("posted-receipt");
+  Service service(serving());
   ASSERT_TRUE(comes_true([&] { return asked().size() > 3 && rows_of_log("awaiting_receipt") > 3; }))
       << service.err();
   const Asked first = asked().at(0);
@@ -184,8 +153,8 @@ TEST_F(Posted, AReceiptMakesItsTextDelivered_AForgedOneIsRefused_AndItIsAllOnRec
 }
 
 TEST_F(Posted, AReplyIsForTheOffice_StopEndsTexts_AndAStrangersWordsAreShown) {
-  set_up("posted-reply");
-  Service service(words(kMorning, {"serve", "--listen", "127.0.0.1:0"}));
+  set_up_gateway("posted-reply");
+  Service service(serving());
   ASSERT_TRUE(comes_true([&] { return asked().size() > 3; })) << service.err();
   const Asked first = asked().at(0);
   const Asked second = asked().at(1);

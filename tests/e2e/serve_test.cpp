@@ -8,14 +8,11 @@
 #include <csignal>
 #include <fstream>
 #include <mutex>
-#include <nlohmann/json.hpp>
 #include <optional>
-#include <regex>
 #include <set>
 
-#include "e2e/answers.h"
-#include "e2e/sample.h"
 #include "e2e/sample_days.h"
+#include "e2e/served_school.h"
 #include "e2e/service.h"
 #include "net/http_stub.h"
 
@@ -24,8 +21,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using testing::HasSubstr;
-
-constexpr const char* kMorning = "2027-03-02 09:35";
 
 constexpr const char* kGateway = R"(format: 1
 id: gate
@@ -54,37 +49,9 @@ self_test:
     - {status: 200, body: "ok", is: accepted}
 )";
 
-/// The sample school without a hold, with the register of its last morning.
-class Serve : public testing::Test {
+/// What the sandbox was given.
+class Serve : public ServedSchool {
  protected:
-  void set_up(const std::string& name, const std::string& shared, const fs::path& data = {}) {
-    folder_ = fresh_folder(name);
-    data_ = data.empty() ? folder_ / "data" : data;
-    fs::create_directories(folder_ / "config/schools");
-    fs::create_directories(folder_ / "config/providers");
-    const std::regex hold("hold_minutes: [0-9]+");
-    write_file(folder_ / "config/schools/900001.yaml",
-               std::regex_replace(sample_school_with_texts_only(), hold, "hold_minutes: 0"));
-    write_file(folder_ / "config/firstday.yaml", shared);
-    prepare(Prepared::kEarlierDays, data_);
-    write_file(folder_ / "marks.csv", read_sample_days().file_of_week("2027-03-02", false));
-    ASSERT_LE(run("", {"import", "marks", "--from", (folder_ / "marks.csv").string()}).exit_code, 1);
-  }
-
-  std::vector<std::string> words(const std::string& now, std::vector<std::string> more) const {
-    std::vector<std::string> all = {
-        "--config", (folder_ / "config").string(), "--data", data_.string(), "--by", "tester"};
-    if (!now.empty()) all.insert(all.end(), {"--now", now});
-    all.insert(all.end(), more.begin(), more.end());
-    return all;
-  }
-  Ran run(const std::string& now, const std::vector<std::string>& more) const {
-    return run_program(FIRSTDAY_PROGRAM, words(now, more));
-  }
-  std::vector<std::string> serving(const std::string& now = kMorning) const {
-    return words(now, {"serve", "--listen", "127.0.0.1:0"});
-  }
-
   std::multiset<std::string> texts(const fs::path& data) const {
     std::multiset<std::string> out;
     for (const fs::path& file : files_below(data / "sandbox"))
@@ -94,12 +61,6 @@ class Serve : public testing::Test {
       }
     return out;
   }
-  size_t rows_of_log(const std::string& state) const {
-    return json_lines(run("", {"--json", "log", "--state", state, "--channel", "text"}).out).size();
-  }
-
-  fs::path folder_;
-  fs::path data_;
 };
 
 /// The jobs are counted when a round is over.
@@ -263,8 +224,8 @@ class Held : public Serve {
   void set_up_gateway(const std::string& name) {
     set_up(name,
            "accounts:\n  - name: gate\n    provider: gate\n    kinds: [text]\n    parameters: {url: \"" +
-               stub_.url("") + "\", sandbox: \"true\"}\n");
-    write_file(folder_ / "config/providers/gate.yaml", kGateway);
+               stub_.url("") + "\", sandbox: \"true\"}\n",
+           {{"providers/gate.yaml", kGateway}});
   }
   void let_go() {
     {
@@ -338,7 +299,7 @@ class SmallDisk : public Serve {
 
 TEST_F(SmallDisk, ThatIsFullStopsTheSending_AndItGoesOnByItselfWhenThereIsRoom) {
   if (!mounted_) GTEST_SKIP() << "only root may mount a file system";
-  set_up("serve-full", std::string("store: {reserve_megabytes: 1}\n") + kSandbox, disk_ / "data");
+  set_up("serve-full", std::string("store: {reserve_megabytes: 1}\n") + kSandbox, {}, disk_ / "data");
   fill(0);
   Service service(serving());
   ASSERT_NE(service.port(), 0) << service.err();
@@ -360,7 +321,7 @@ TEST_F(SmallDisk, ThatIsFullStopsTheSending_AndItGoesOnByItselfWhenThereIsRoom) 
 
 TEST_F(SmallDisk, ThatHasLessThanTheReserveIsSaid_AndNothingIsSentUntilThereIsRoom) {
   if (!mounted_) GTEST_SKIP() << "only root may mount a file system";
-  set_up("serve-reserve", std::string("store: {reserve_megabytes: 10}\n") + kSandbox, disk_ / "data");
+  set_up("serve-reserve", std::string("store: {reserve_megabytes: 10}\n") + kSandbox, {}, disk_ / "data");
   fill(5 * 1024 * 1024);
   Service service(serving());
   ASSERT_NE(service.port(), 0) << service.err();

@@ -89,6 +89,16 @@ TEST_F(BackupFile, NeverOverwrites) {
   EXPECT_EQ(read(file()), "something of somebody");
 }
 
+TEST_F(BackupFile, WhatHelpsDependsOnWhoChoseTheName) {
+  const fs::path nowhere = folder_.path() / "no-such-folder" / "file";
+  const std::string named = WholeFile::begin(nowhere).error().what;
+  EXPECT_THAT(named, HasSubstr("Name a file in a folder of your own"));
+  const std::string own = WholeFile::begin(nowhere, WholeFile::kMakeRoom).error().what;
+  EXPECT_THAT(own, HasSubstr(nowhere.string()));
+  EXPECT_THAT(own, HasSubstr("Make room on its disk"));
+  EXPECT_THAT(own, testing::Not(HasSubstr("of your own")));
+}
+
 TEST_F(BackupFile, EveryCutIsRefused) {
   make("some bytes of a database");
   const std::string whole = read(file());
