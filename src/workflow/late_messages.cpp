@@ -31,10 +31,12 @@ base::Result<std::vector<ports::JobRow>> waiting_today(const House& house, const
   return rows;
 }
 
-dispatch::SendWindow window_of(const config::SchoolSettings& school) {
+dispatch::SendWindow window_of(const config::SchoolSettings& school, job::Kind kind) {
+  const auto own = school.windows.find(kind);
+  const config::SendWindow& times = own == school.windows.end() ? school.window : own->second;
   dispatch::SendWindow window;
-  window.opens = school.window.from;
-  window.closes = school.window.to;
+  window.opens = times.from;
+  window.closes = times.to;
   window.calendar = school.school.calendar;
   return window;
 }
@@ -94,7 +96,7 @@ class Lateness {
   std::optional<base::Instant> due_since(const ports::JobRow& row) const {
     const auto tried = first_tries_.find(row.job.id);
     if (tried != first_tries_.end()) return tried->second;
-    return dispatch::next_open(window_of(school_), row.job.not_before);
+    return dispatch::next_open(window_of(school_, row.job.kind), row.job.not_before);
   }
 
   std::optional<LateMessage> judge(ports::JobRow& row) const {
