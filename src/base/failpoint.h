@@ -6,7 +6,7 @@
 //
 // The environment variable FIRSTDAY_KILL_AT_POINT=name:n ends the process with SIGKILL at its n-th pass of
 // that point, counted from 1 over all threads; name:n+other ends it at the first pass of another point after
-// that. A name that is not in the list does not compile; one in the list that no kill ever meets fails a
+// that. A name that is in neither list does not compile; one in a list that no kill ever meets fails a
 // test.
 #pragma once
 
@@ -15,8 +15,8 @@
 
 namespace firstday::base {
 
-/// Every point there is, in the order in which a send passes them.
-inline constexpr std::array kFailpoints = {
+/// In the order in which a send passes them.
+inline constexpr std::array kSendPoints = {
     std::string_view("recovery.before_begin"), std::string_view("recovery.after_rows"),
     std::string_view("recovery.after_commit"), std::string_view("lease.before_begin"),
     std::string_view("lease.after_rows"),      std::string_view("lease.after_commit"),
@@ -30,13 +30,27 @@ inline constexpr std::array kFailpoints = {
                                               ///< it
 };
 
+/// In the order in which what is posted to a service passes them, and the rounds of its loop.
+inline constexpr std::array kServicePoints = {
+    std::string_view("post.after_rows"), std::string_view("post.after_commit"),
+    std::string_view("post.answered"),      ///< the bytes of the answer are the system's
+    std::string_view("settle.after_rows"),  ///< the words of one post; of several posts each has its own
+                                            ///< commit
+    std::string_view("settle.opt_out"),     ///< it is in force, and no event tells of it
+    std::string_view("settle.after_commit"),
+    std::string_view("deadline.moved"),  ///< of one job; the others may stand as they were
+    std::string_view("deadline.after_commit"),
+    std::string_view("round.planned"),  ///< of a school: what came is settled, nothing is sent
+};
+
 /// A name out of the list; any other does not compile.
 class Failpoint {
  public:
   consteval Failpoint(const char* name)
       : name_(name) {  // NOLINT(google-explicit-constructor): a literal's type
     bool known = false;
-    for (const std::string_view one : kFailpoints) known = known || one == name_;
+    for (const std::string_view one : kSendPoints) known = known || one == name_;
+    for (const std::string_view one : kServicePoints) known = known || one == name_;
     if (!known) throw "no such failpoint";
   }
   constexpr std::string_view name() const { return name_; }

@@ -67,7 +67,10 @@ class SqlJobQueue final : public ports::JobQueue {
     return recovered;
   }
   base::Result<ports::Passed> pass_deadlines(const roll::Urn& school, base::Instant now) override {
-    return database_.write([&](Transaction& tx) { return store::pass_deadlines(tx, school, now); });
+    auto passed = database_.write([&](Transaction& tx) { return store::pass_deadlines(tx, school, now); });
+    if (passed && passed.value().unknown + passed.value().told > 0)
+      FIRSTDAY_FAILPOINT("deadline.after_commit");
+    return passed;
   }
   base::Result<std::vector<ports::JobRow>> jobs(const ports::JobFilter& filter) const override {
     return database_.read([&](Connection& sql) { return find_jobs(sql, filter); });

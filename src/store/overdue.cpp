@@ -1,4 +1,5 @@
 // Deadlines that passed: receipts that did not come, and unknowns that nobody settled.
+#include "base/failpoint.h"
 #include "store/job_table.h"
 #include "store/queue_events.h"
 #include "store/queue_rules.h"
@@ -58,6 +59,7 @@ ports::Passed pass_deadlines(Transaction& tx, const roll::Urn& school, base::Ins
     } else if (tell(tx, school, job, now)) {
       ++out.told;
     }
+    FIRSTDAY_FAILPOINT("deadline.moved");
   }
   return out;
 }

@@ -1,4 +1,5 @@
 #include "base/check.h"
+#include "base/failpoint.h"
 #include "seal/hash.h"
 #include "store/database.h"
 #include "store/job_table.h"
@@ -158,6 +159,7 @@ bool put_opt_out(Connection& sql, const Matched& word) {
 void settle_reply(Transaction& tx, const Matched& word, bool first_time, base::Instant now) {
   for (const ports::Concerned& c : word.about) tx.record.put(reply_came(c, word, {now}));
   if (!word.stop || !first_time || !put_opt_out(tx.sql, word)) return;
+  FIRSTDAY_FAILPOINT("settle.opt_out");
   for (const ports::Concerned& c : word.about) tx.record.put(opted_out(c, word, {now}));
   if (word.about.empty()) tx.record.put(opted_out({}, word, {now}));
 }
@@ -234,7 +236,13 @@ class SqlReceiptInbox final : public ports::ReceiptInbox {
   explicit SqlReceiptInbox(Database& database) : database_(database) {}
 
   base::Result<ports::Kept> keep(const Posted& posted) override {
-    return database_.write([&](Transaction& tx) { return store::keep(tx, posted); });
+    auto kept = database_.write([&](Transaction& tx) {
+      const ports::Kept how = store::keep(tx, posted);
+      FIRSTDAY_FAILPOINT("post.after_rows");
+      return how;
+    });
+    FIRSTDAY_FAILPOINT("post.after_commit");
+    return kept;
   }
   base::Result<std::vector<Posted>> unread(const roll::Urn& school, int limit) const override {
     return database_.read([&](Connection& sql) { return store::unread(sql, school, limit); });
@@ -242,8 +250,10 @@ class SqlReceiptInbox final : public ports::ReceiptInbox {
   base::Status settle(const Posted& posted, const std::vector<Matched>& words, base::Instant now) override {
     const auto done = database_.write([&](Transaction& tx) {
       store::settle(tx, posted, words, now);
+      FIRSTDAY_FAILPOINT("settle.after_rows");
       return true;
     });
+    FIRSTDAY_FAILPOINT("settle.after_commit");
     return done ? base::Status() : done.error();
   }
   base::Result<std::vector<ports::OpenWord>> open_words(const roll::Urn& school) const override {

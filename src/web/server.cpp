@@ -13,6 +13,7 @@
 
 #include <ostream>
 
+#include "base/failpoint.h"
 #include "web/bounded_socket.h"
 #include "web/read_request.h"
 
@@ -42,6 +43,7 @@ class OneRequest : public net::HTTPRequestHandler {
   void handleRequest(net::HTTPServerRequest& request, net::HTTPServerResponse& response) override {
     Received received = read_request(request, bounds_);
     send(response, received.refused ? *received.refused : asked(received.request));
+    FIRSTDAY_FAILPOINT("post.answered");
     if (received.refused) throw_away_the_rest(request);
   }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/failpoint.h"
 #include "workflow/brake.h"
 
 namespace firstday::workflow {
@@ -11,6 +12,7 @@ base::Result<Ticked> come_up(House& house, const config::SchoolSettings& school)
   if (!came) return came.error();
   auto advanced_all = advance(house, school.school.urn);
   if (!advanced_all) return advanced_all.error();
+  FIRSTDAY_FAILPOINT("round.planned");
   Advanced& advanced = advanced_all.value().front();
   Ticked out;
   out.came = came.value();

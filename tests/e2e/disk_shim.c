@@ -1,5 +1,6 @@
 /* Loaded before the C library (LD_PRELOAD): a disk that fails while a file of that name lies in the folder that
- * FIRSTDAY_TEST_DISK names. "sync": nothing reaches the disk (EIO). "write": it has become read-only (EROFS). */
+ * FIRSTDAY_TEST_DISK names. "sync": nothing reaches the disk (EIO). "write": it has become read-only (EROFS).
+ * "full": there is no room (ENOSPC). "error": writes fail (EIO). */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -21,6 +22,11 @@ static int no(int error) {
   return -1;
 }
 
+/* The errno with which a write fails; 0: it does not. */
+static int write_error(void) {
+  return fails("write") ? EROFS : fails("full") ? ENOSPC : fails("error") ? EIO : 0;
+}
+
 int fsync(int file) {
   int (*real)(int) = (int (*)(int))dlsym(RTLD_NEXT, "fsync");
   return fails("sync") ? no(EIO) : real(file);
@@ -34,11 +40,13 @@ int fdatasync(int file) {
 ssize_t pwrite(int file, const void* bytes, size_t size, off_t at) {
   ssize_t (*real)(int, const void*, size_t, off_t) =
       (ssize_t(*)(int, const void*, size_t, off_t))dlsym(RTLD_NEXT, "pwrite");
-  return fails("write") ? no(EROFS) : real(file, bytes, size, at);
+  const int error = write_error();
+  return error != 0 ? no(error) : real(file, bytes, size, at);
 }
 
 ssize_t pwrite64(int file, const void* bytes, size_t size, off64_t at) {
   ssize_t (*real)(int, const void*, size_t, off64_t) =
       (ssize_t(*)(int, const void*, size_t, off64_t))dlsym(RTLD_NEXT, "pwrite64");
-  return fails("write") ? no(EROFS) : real(file, bytes, size, at);
+  const int error = write_error();
+  return error != 0 ? no(error) : real(file, bytes, size, at);
 }

@@ -145,6 +145,11 @@ void CountingProvider::release() {
   changed_.notify_all();
 }
 
+void CountingProvider::between_requests(const std::function<void()>& change) {
+  const std::lock_guard lock(guard_);
+  change();
+}
+
 void CountingProvider::refuse_connections(bool refuse) {
   if (refuse)
     stop_listening();
@@ -220,6 +225,13 @@ bool CountingProvider::wait_while_held() {
   return true;
 }
 
+bool CountingProvider::hang(int socket) {
+  ++hanging_;
+  wait_for_client_to_go(socket);
+  --hanging_;
+  return false;
+}
+
 /// False when the connection ends with this answer.
 bool CountingProvider::answer(int socket, Behaviour behaviour) {
   static std::atomic<int> messages{0};
@@ -238,12 +250,10 @@ bool CountingProvider::answer(int socket, Behaviour behaviour) {
       reset(socket);
       return false;
     case Behaviour::kTakesAndHangs:
-      wait_for_client_to_go(socket);
-      return false;
+      return hang(socket);
     case Behaviour::kTakesAndHangsAfterHeaders:
       send_all(socket, "HTTP/1.1 200 OK\r\nContent-Length: 40\r\n\r\n");
-      wait_for_client_to_go(socket);
-      return false;
+      return hang(socket);
     case Behaviour::kTakesAndSaysHalf:
       send_all(socket, "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n" + taken);
       return false;

@@ -71,6 +71,10 @@ class CountingProvider {
   void hold(int n);
   bool holds_one() const;
   void release();
+  /// True while a client has read no answer and waits for one that will not come.
+  bool waits_for_client() const { return hanging_ > 0; }
+  /// Runs `change` while no request is noted: what `choose` reads may be changed there.
+  void between_requests(const std::function<void()>& change);
   /// True: nothing listens at its address. False: it listens again.
   void refuse_connections(bool refuse);
 
@@ -81,11 +85,13 @@ class CountingProvider {
   void serve(int socket);
   Asked note(const std::string& body);
   bool wait_while_held();
+  bool hang(int socket);
   bool answer(int socket, Behaviour behaviour);
 
   Choose choose_;
   HasAttempt has_attempt_;
   std::atomic<int> listener_{-1};
+  std::atomic<int> hanging_{0};
   int port_ = 0;
   mutable std::mutex guard_;
   std::condition_variable changed_;

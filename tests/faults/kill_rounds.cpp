@@ -45,21 +45,7 @@ Blow at_point(std::string_view point, std::mt19937& random, const std::string& t
   return blow;
 }
 
-/// To hang costs the seconds that the definition allows for an answer, so it happens once in some rounds.
 constexpr int kHangs = 20;
-
-Behaviour behaviour_of(unsigned random, int n, unsigned seed) {
-  if (n == kHangs && seed % 4 == 0) return Behaviour::kTakesAndHangs;
-  if (n == kHangs && seed % 4 == 2) return Behaviour::kTakesAndHangsAfterHeaders;
-  if (random % 2 == 0) return Behaviour::kTakes;
-  const auto chosen = static_cast<Behaviour>(1 + random / 2 % (kBehaviours - 1));
-  const bool hangs = chosen == Behaviour::kTakesAndHangs || chosen == Behaviour::kTakesAndHangsAfterHeaders;
-  return hangs ? Behaviour::kNotNow : chosen;
-}
-
-int person_of(const std::string& number) {
-  return std::atoi(number.substr(number.size() - 3).c_str());
-}
 
 /// One data folder with its gateway.
 class Round {
@@ -69,7 +55,7 @@ class Round {
         random_(seed),
         choices_(seed + 1),
         provider_([this, seed](const Asked&,
-                               int n) { return behaviour_of(static_cast<unsigned>(choices_()), n, seed); },
+                               int n) { return mixed_behaviour(static_cast<unsigned>(choices_()), n, seed); },
                   [&sender](const std::string& reference) { return has_attempt(sender.data, reference); }) {}
 
   /// False where the process came to its end by itself.
@@ -92,7 +78,7 @@ class Round {
 
   Tally end() {
     for (int i = 0; i < 12 && is_any_left(); ++i) wait_for(sender_.start(provider_.url(), {}));
-    judge_requests();
+    processed_ = judge_requests(provider_.asked(), tally_);
     judge_texts();
     return tally_;
   }
@@ -116,21 +102,6 @@ class Round {
       for (const std::string& state : states)
         if (state == "queued" || state == "leased" || state == "in_flight") return true;
     return false;
-  }
-
-  void judge_requests() {
-    std::map<int, bool> refused_so_far;
-    for (const Asked& asked : provider_.asked()) {
-      const int person = person_of(asked.to);
-      const auto before = refused_so_far.find(person);
-      tally_.repeated += before != refused_so_far.end() && !before->second ? 1 : 0;
-      refused_so_far[person] = asked.behaviour == Behaviour::kNotNow || asked.behaviour == Behaviour::kNever;
-      processed_[person] += is_processed(asked.behaviour) ? 1 : 0;
-      tally_.without_attempt += asked.has_attempt ? 0 : 1;
-      tally_.ambiguous += is_ambiguous(asked.behaviour) ? 1 : 0;
-      ++tally_.behaved[asked.behaviour];
-    }
-    for (const auto& [person, times] : processed_) tally_.doubled += times > 1 ? 1 : 0;
   }
 
   void judge_texts() {
@@ -172,11 +143,41 @@ class Round {
 
 }  // namespace
 
+Behaviour mixed_behaviour(unsigned random, int n, unsigned seed) {
+  if (n == kHangs && seed % 4 == 0) return Behaviour::kTakesAndHangs;
+  if (n == kHangs && seed % 4 == 2) return Behaviour::kTakesAndHangsAfterHeaders;
+  if (random % 2 == 0) return Behaviour::kTakes;
+  const auto chosen = static_cast<Behaviour>(1 + random / 2 % (kBehaviours - 1));
+  const bool hangs = chosen == Behaviour::kTakesAndHangs || chosen == Behaviour::kTakesAndHangsAfterHeaders;
+  return hangs ? Behaviour::kNotNow : chosen;
+}
+
+int person_of(const std::string& number) {
+  return std::atoi(number.substr(number.size() - 3).c_str());
+}
+
+std::map<int, int> judge_requests(const std::vector<Asked>& all, Tally& tally) {
+  std::map<int, int> processed;
+  std::map<int, bool> refused_so_far;
+  for (const Asked& asked : all) {
+    const int person = person_of(asked.to);
+    const auto before = refused_so_far.find(person);
+    tally.repeated += before != refused_so_far.end() && !before->second ? 1 : 0;
+    refused_so_far[person] = asked.behaviour == Behaviour::kNotNow || asked.behaviour == Behaviour::kNever;
+    processed[person] += is_processed(asked.behaviour) ? 1 : 0;
+    tally.without_attempt += asked.has_attempt ? 0 : 1;
+    tally.ambiguous += is_ambiguous(asked.behaviour) ? 1 : 0;
+    ++tally.behaved[asked.behaviour];
+  }
+  for (const auto& [person, times] : processed) tally.doubled += times > 1 ? 1 : 0;
+  return processed;
+}
+
 std::vector<Blow> all_blows(int times, int while_held, int at_random, unsigned seed) {
   std::mt19937 random(seed);
   std::vector<Blow> blows;
   for (int i = 0; i < times; ++i) {
-    for (const std::string_view point : base::kFailpoints) blows.push_back(at_point(point, random));
+    for (const std::string_view point : base::kSendPoints) blows.push_back(at_point(point, random));
     for (const char* verb : {"recovery.after_rows", "lease.after_rows", "t1.after_rows", "t2.after_rows"})
       blows.push_back(at_point(verb, random, "+write.before_commit"));
   }

@@ -30,9 +30,15 @@ struct Blow {
   int missed = 0;        ///< how often it was tried and not met
 };
 
-/// Every point in base/failpoint.h, and the commits of the four verbs, each `times`; then so many while a
-/// request is held, and at random; mixed by the seed.
+/// Every point of a send in base/failpoint.h, and the commits of the four verbs, each `times`; then so many
+/// while a request is held, and at random; mixed by the seed.
 std::vector<Blow> all_blows(int times, int while_held, int at_random, unsigned seed);
+
+/// What the gateway does with its n-th request: half are taken, the rest meets every misbehaviour there is.
+/// To hang costs the seconds that the definition allows for an answer, so it happens once in some rounds.
+Behaviour mixed_behaviour(unsigned random, int n, unsigned seed);
+/// +447700900012 is 12.
+int person_of(const std::string& number);
 
 /// Blows that several threads deal out.
 class BlowList {
@@ -82,6 +88,9 @@ struct Tally {
   /// Nothing lost, nobody told twice, and no more unknowns than sends in flight.
   bool holds() const;
 };
+
+/// Adds what the requests say to the tally; how often something was processed for each person.
+std::map<int, int> judge_requests(const std::vector<Asked>& all, Tally& tally);
 
 /// One data folder, as it stands: kills by the list until a blow is not met or `most` have fallen, then sends
 /// the rest and judges.

@@ -86,7 +86,7 @@ TEST(KillNine, RunLosesNothingAndTellsNobodyTwice) {
   EXPECT_GE(all.kills, long_or(200, 2000));
   EXPECT_GE(2 * all.while_held, all.kills) << "too few kills fell where it matters";
   EXPECT_TRUE(lanes.blows().never_met().empty());
-  for (const std::string_view point : base::kFailpoints)
+  for (const std::string_view point : base::kSendPoints)
     EXPECT_EQ(all.at.at(std::string(point)), times) << point;
   EXPECT_EQ(all.behaved.size(), static_cast<std::size_t>(kBehaviours)) << "some misbehaviour was never met";
 }
@@ -120,7 +120,7 @@ TEST(KillNine, TheSenderAloneHoldsItsRulesAtEveryPoint) {
   std::cout << line_of("the sender alone", lanes.all()) << "\n";
   EXPECT_TRUE(lanes.all().holds());
   EXPECT_TRUE(lanes.blows().never_met().empty());
-  for (const std::string_view point : base::kFailpoints)
+  for (const std::string_view point : base::kSendPoints)
     EXPECT_EQ(lanes.all().at.at(std::string(point)), times) << point;
 }
 

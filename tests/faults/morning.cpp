@@ -100,7 +100,10 @@ std::string Morning::process_that_goes_on(const std::function<void()>& between) 
   provider.on_start = [&](const job::AttemptId&) {
     const std::string text = "note " + std::to_string(provider.calls.size());
     const auto note = support::note("P0", clock.now(), text);
-    if (process.journal->append(std::span(&note, 1))) notes_.push_back(text);
+    if (process.journal->append(std::span(&note, 1)))
+      notes_.push_back(text);
+    else
+      ++refused_notes;
     if (on_call) on_call();
   };
   std::string said = process.recover();
@@ -132,6 +135,27 @@ std::string Morning::judge() {
   const auto database = store::Database::open({data_, seal::Keys::from_master({})});
   if (!database) return database.error().what;
   return judge_calls() + judge_texts(*database.value()) + judge_record(*database.value());
+}
+
+std::string Morning::end_state() {
+  const auto database = store::Database::open({data_, seal::Keys::from_master({})});
+  if (!database) return database.error().what;
+  const auto rows = store::make_job_queue(*database.value())->jobs({});
+  if (!rows) return rows.error().what;
+  std::set<std::string> lines;
+  for (const ports::JobRow& row : rows.value())
+    lines.insert(row.job.to.contact.text() + "/" + std::to_string(row.job.subjects[0].policy_version) + " " +
+                 std::string(job::word(row.state)) + " after " + std::to_string(row.attempts));
+  ports::EventFilter filter;
+  filter.school = support::hazel_road();
+  const auto events = journal_of(*database.value())->events(filter);
+  if (!events) return events.error().what;
+  std::map<std::string, int> times;
+  for (const chronology::Event& event : events.value()) ++times[std::string(chronology::word(event.type))];
+  for (const auto& [type, n] : times) lines.insert(type + " x " + std::to_string(n));
+  std::string out;
+  for (const std::string& line : lines) out += line + "\n";
+  return out;
 }
 
 std::string Morning::judge_calls() const {

@@ -38,10 +38,16 @@ class Morning {
   /// ended and the answers that say nothing; the chain verifies.
   std::string judge();
 
+  /// Everything that stands in the store in the end, in words that are the same for two mornings that went
+  /// the same way: what became of each text in how many attempts, and how many events of each kind tell of
+  /// it.
+  std::string end_state();
+
   support::SimulatedClock clock;
   support::ScriptedProvider provider;
   std::chrono::milliseconds patience{20};  ///< of the store
   std::function<void()> on_call;           ///< when a message has just been given to the provider
+  int refused_notes = 0;                   ///< the store said that it would not have them
   int unknown = 0;                         ///< texts, after judge()
   int sent = 0;                            ///< texts, after judge()
   int expired = 0;                         ///< texts, after judge()

@@ -98,8 +98,9 @@ e2e::Ran RealRun::at(const std::string& now, const std::vector<std::string>& wor
 }
 
 int RealRun::start(const std::vector<std::string>& words,
-                   const std::map<std::string, std::string>& environment) const {
-  return start_program(FIRSTDAY_PROGRAM, arguments(words), environment);
+                   const std::map<std::string, std::string>& environment, const std::string& now,
+                   const std::string& program) const {
+  return start_program(program, arguments(words, now), environment);
 }
 
 std::vector<std::string> RealRun::arguments(std::vector<std::string> words, const std::string& now) const {

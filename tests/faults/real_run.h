@@ -44,9 +44,9 @@ class RealRun {
   /// Runs it at a time of --now with more in its environment; whatever its exit code.
   e2e::Ran at(const std::string& now, const std::vector<std::string>& words,
               const std::map<std::string, std::string>& environment = {}) const;
-  /// Starts it and gives its pid.
-  int start(const std::vector<std::string>& words,
-            const std::map<std::string, std::string>& environment = {}) const;
+  /// Starts it, or another build of it, and gives its pid.
+  int start(const std::vector<std::string>& words, const std::map<std::string, std::string>& environment = {},
+            const std::string& now = "2027-01-12 09:45", const std::string& program = FIRSTDAY_PROGRAM) const;
   const std::filesystem::path& folder() const { return folder_; }
 
  private:

@@ -5,11 +5,8 @@
 
 namespace firstday::faults {
 
-namespace {
-
-/// The rows of a query, each column a text.
 std::vector<std::vector<std::string>> rows_of(const std::filesystem::path& data, const char* sql,
-                                              const std::string& value = "") {
+                                              const std::string& value) {
   std::vector<std::vector<std::string>> out;
   sqlite3* db = nullptr;
   sqlite3_stmt* statement = nullptr;
@@ -30,8 +27,6 @@ std::vector<std::vector<std::string>> rows_of(const std::filesystem::path& data,
   sqlite3_close(db);
   return out;
 }
-
-}  // namespace
 
 bool has_attempt(const std::filesystem::path& data, const std::string& reference) {
   return !rows_of(data, "SELECT id FROM attempt WHERE id = $1", reference).empty();

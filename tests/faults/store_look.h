@@ -9,6 +9,10 @@
 
 namespace firstday::faults {
 
+/// The rows of a query, each column a text; $1 is `value`. No column may be NULL.
+std::vector<std::vector<std::string>> rows_of(const std::filesystem::path& data, const char* sql,
+                                              const std::string& value = "");
+
 /// True where a committed attempt has this id.
 bool has_attempt(const std::filesystem::path& data, const std::string& reference);
 /// The attempts that are committed and have no outcome.

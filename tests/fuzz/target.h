@@ -24,7 +24,9 @@ void import_lists(std::string_view input);  ///< intake: pupils, contacts and ma
 void judge_answer(std::string_view input);  ///< declared: an HTTP answer, by every definition there is
 void read_provider_file(std::string_view input);  ///< declared: a definition, and its self-test
 void take_a_post(std::string_view input);         ///< declared: what a service posts, its proof and its words
-void write_message(std::string_view input);       ///< render: a template file, filled in each form
+void check_signature(
+    std::string_view input);                 ///< declared: each kind of proof, of anybody and of the service
+void write_message(std::string_view input);  ///< render: a template file, filled in each form
 
 /// A whole file; ends the process when it cannot be read.
 std::string file_text(const std::string& path);

@@ -7,9 +7,10 @@
 namespace firstday::fuzz {
 
 const std::vector<Target>& targets() {
-  static const std::vector<Target> all = {{"csv", read_csv},         {"lists", import_lists},
-                                          {"answer", judge_answer},  {"definition", read_provider_file},
-                                          {"incoming", take_a_post}, {"template", write_message}};
+  static const std::vector<Target> all = {{"csv", read_csv},          {"lists", import_lists},
+                                          {"answer", judge_answer},   {"definition", read_provider_file},
+                                          {"incoming", take_a_post},  {"signature", check_signature},
+                                          {"template", write_message}};
   return all;
 }
 
