@@ -32,6 +32,7 @@ class VoiceByHand : public testing::Test {
     job::Job j = support::text_job({"P1"}, "C1");
     j.kind = job::Kind::kVoice;
     j.template_name = "absence";
+    j.not_before = at(9, 42);
     return support::with_keys(j);
   }
   void plan(std::vector<job::Job> jobs) {
@@ -55,7 +56,7 @@ class VoiceByHand : public testing::Test {
 
 TEST_F(VoiceByHand, AVoiceMessageBecomesACallForStaff) {
   plan({voice()});
-  EXPECT_THAT(calls(), IsEmpty()) << "it is not theirs yet";
+  EXPECT_THAT(calls(), IsEmpty()) << "it is not theirs yet, unless it is five minutes late";
   const dispatch::Summary sent = send();
   EXPECT_EQ(sent.handed_over, 1);
   EXPECT_EQ(sent.sent(), 0) << "nobody has been told until somebody has rung";
