@@ -69,7 +69,7 @@ base::Result<Summaries> Dispatcher::run_until_idle(const Ask& ask) {
     land_and_record();
     const bool went_on = may_start() && start_some();
     if (flights_.landed() > 0) continue;
-    if (ask.give_way_at && wiring_.clock.steady() >= *ask.give_way_at && may_start()) return give_way();
+    if (ask.give_way_at && wiring_.clock.steady() >= *ask.give_way_at && may_give_way()) return give_way();
     if (flights_.on_wire() > 0) {
       flights_.poll(poll_wait());
       gather();
@@ -120,6 +120,11 @@ bool Dispatcher::may_start() const {
          std::any_of(sides_.begin(), sides_.end(), [](const Side& side) { return !side.is_halted; });
 }
 
+/// Schools that are halted for this run only are no reason to hold up the caller.
+bool Dispatcher::may_give_way() const {
+  return !stopping_ && !error_ && is_under_way();
+}
+
 void Dispatcher::land_and_record() {
   const base::Instant now = wiring_.clock.now();
   recorder_.take(flights_.take_landed(wiring_.clock.steady(), settings_.send_deadline), now);
@@ -151,8 +156,6 @@ bool Dispatcher::wait_for_next(base::Instant until) {
   const base::Instant now = wiring_.clock.now();
   auto at = next_instant(now);
   if (!at) return false;
-  // The queue calls something due that it does not give us: another dispatcher has it.
-  if (*at <= now && starter_.found_nothing()) at = now + settings_.look_again;
   if (*at > until) return false;
   if (*at > now) wiring_.clock.wait_until(*at);
   if (const auto status = starter_.look_now(); !status) stop_starts(status.error());
@@ -177,10 +180,19 @@ std::optional<base::Instant> Dispatcher::next_instant(base::Instant now) {
       if (!next_open(side.is.window_of(one.kind), std::max(one.at, now))) side.halt(kNoSchoolDay);
       if (!at) continue;
       side.summary.next_due = std::min(side.summary.next_due.value_or(*at), *at);
-      if (!side.is_halted) first = std::min(first.value_or(*at), *at);
+      if (side.is_halted) continue;
+      const base::Instant looks = *at > now ? *at : look_again_at(side, now);
+      first = std::min(first.value_or(looks), looks);
     }
   }
   return first;
+}
+
+/// For what is due and was not started. The queue may call something due that it does not give us (another
+/// dispatcher has it); or the school has as many here as it may, and they wait for a rate.
+base::Instant Dispatcher::look_again_at(const Side& side, base::Instant now) const {
+  if (side.found_nothing) return now + settings_.look_again;
+  return side.has_waiting() ? now + settings_.urgent_look : now;
 }
 
 base::Status Dispatcher::expire_what_misses_its_window(Side& side, base::Instant now) {

@@ -69,11 +69,13 @@ class Dispatcher {
   Summaries give_way();
   std::vector<job::Job> due_and_waiting(const Side& side) const;
   bool may_start() const;
+  bool may_give_way() const;
   void gather();
   void land_and_record();
   bool start_some();
   bool wait_for_next(base::Instant until);
   std::optional<base::Instant> next_instant(base::Instant now);
+  base::Instant look_again_at(const Side& side, base::Instant now) const;
   base::Status expire_what_misses_its_window(Side& side, base::Instant now);
   std::chrono::milliseconds poll_wait() const;
   void finish();

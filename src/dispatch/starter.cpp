@@ -218,11 +218,6 @@ int Starter::waiting() const {
   return all;
 }
 
-bool Starter::found_nothing() const {
-  return std::all_of(sides_.begin(), sides_.end(),
-                     [](const Side& side) { return side.is_halted || side.found_nothing; });
-}
-
 std::optional<base::Instant> Starter::next_instant(base::Instant now) const {
   std::optional<base::Instant> first;
   if (wake_) first = now + std::max(*wake_ - wiring_.clock.steady(), base::Duration{0});

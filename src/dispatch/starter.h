@@ -23,8 +23,6 @@ class Starter {
   base::Result<bool> start_some();
 
   int waiting() const;  ///< jobs leased and not begun
-  /// True when the queue was asked for every school, and had nothing for us.
-  bool found_nothing() const;
   /// When something that is held here may leave, at the earliest; nothing: when an answer comes.
   std::optional<base::Instant> next_instant(base::Instant now) const;
   /// The same of one school, without what waits for a rate.

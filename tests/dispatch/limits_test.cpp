@@ -61,6 +61,19 @@ TEST_F(Limits, NoMinuteEither) {
   EXPECT_EQ(most_within(minutes(1)), 8) << "two are kept for urgent ones";
 }
 
+TEST_F(Limits, MoreThanASchoolMayHaveHereAreNotAskedForWithoutAPause) {
+  house.main.able.per_minute = 10;
+  house.add_texts(120);
+  int asked = 0;
+  house.queue.before = [&](const std::string& verb) {
+    if (verb != "due") return;
+    FIRSTDAY_CHECK(++asked < 30'000, "it waits between two looks");
+  };
+  house.run(at(11));
+  EXPECT_EQ(sent.size(), 120u);
+  EXPECT_EQ(most_within(minutes(1)), 8);
+}
+
 TEST_F(Limits, WhatWouldHaveToWaitForItsRateLongerThanTheRunIsLeft) {
   house.main.able.per_minute = 4;
   house.add_texts(10);
@@ -205,6 +218,17 @@ TEST_F(Limits, ASlowGatewayIsAskedLessAtATimeAndIsNotTakenForDead) {
   house.run();
   EXPECT_THAT(house.states(), ElementsAre(Pair(State::kAcceptedFinal, 60)));
   EXPECT_LE(house.main.most_in_flight, 2);
+}
+
+TEST_F(Limits, ARunGivesWayAlsoWhileNothingMayStart) {
+  house.main.otherwise = support::no_answer();
+  house.add_texts(3);
+  ASSERT_TRUE(house.dispatcher().run_until_idle({at(9, 35), house.clock.steady() + seconds(10)}).ok());
+  const base::Instant before = house.clock.now();
+  const Ask halted{before, house.clock.steady() + seconds(10), {{support::hazel_road(), "No roll."}}};
+  ASSERT_TRUE(house.dispatcher().run_until_idle(halted).ok());
+  EXPECT_TRUE(house.dispatcher().is_under_way());
+  EXPECT_LE(house.clock.now() - before, seconds(11));
 }
 
 }  // namespace
