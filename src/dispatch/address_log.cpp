@@ -17,6 +17,13 @@ void AddressLog::add(const base::Personal& to, base::Steady at) {
   times.insert(std::upper_bound(times.begin(), times.end(), at), at);
 }
 
+void AddressLog::take_back(const base::Personal& to) {
+  const auto found = times_.find(to.reveal());
+  if (found == times_.end()) return;
+  found->second.pop_back();
+  if (found->second.empty()) times_.erase(found);
+}
+
 base::Steady AddressLog::free_at(const base::Personal& to, int limit, base::Steady now) const {
   const auto found = times_.find(to.reveal());
   if (limit <= 0 || found == times_.end() || found->second.size() < static_cast<std::size_t>(limit))

@@ -18,6 +18,8 @@ class AddressLog {
  public:
   /// Something leaves, or left, for the address.
   void add(const base::Personal& to, base::Steady at);
+  /// The last one that was added for the address is proven not to have left.
+  void take_back(const base::Personal& to);
   /// When the next may leave so that no hour has more than `limit`; `now` where it may at once. 0: no limit.
   base::Steady free_at(const base::Personal& to, int limit, base::Steady now) const;
 

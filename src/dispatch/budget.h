@@ -20,6 +20,10 @@ class Budget {
     day_ = today;
     spent_ += cost;
   }
+  /// What was spent that day and bought nothing.
+  void give_back(base::Date today, long long cost) {
+    if (today == day_) spent_ -= cost;
+  }
   /// What the record says of the day, in place of what was counted here.
   void set(base::Date today, long long spent) {
     day_ = today;

@@ -43,8 +43,8 @@ Dispatcher::Dispatcher(Wiring wiring, Settings settings, std::vector<SchoolSide>
       book_(schools, settings_.tries_each_account, settings_.breaker),
       sides_(sides_of(std::move(schools))),
       flights_(wiring_.log),
-      recorder_(wiring_, settings_, sides_, book_, flights_),
-      starter_(wiring_, settings_, sides_, book_, flights_) {
+      recorder_(wiring_, settings_, sides_, book_, flights_, addresses_),
+      starter_(wiring_, settings_, sides_, book_, flights_, addresses_) {
   FIRSTDAY_CHECK(!settings_.owner.empty(), "a dispatcher has an instance id");
   FIRSTDAY_CHECK(!sides_.empty(), "a dispatcher sends for somebody");
   FIRSTDAY_CHECK(settings_.group_size > 0 && settings_.max_in_flight > 0, "a dispatcher may send something");
@@ -73,7 +73,7 @@ base::Result<Summaries> Dispatcher::run_until_idle(const Ask& ask) {
     if (flights_.on_wire() > 0) {
       flights_.poll(poll_wait());
       gather();
-    } else if (!went_on && (!may_start() || !wait_for_next(ask.until))) {
+    } else if (!went_on && (!may_start() || !wait_for_next(ask))) {
       break;
     }
   }
@@ -152,11 +152,16 @@ std::chrono::milliseconds Dispatcher::poll_wait() const {
 }
 
 /// False when nothing more is to come before `until`.
-bool Dispatcher::wait_for_next(base::Instant until) {
+bool Dispatcher::wait_for_next(const Ask& ask) {
   const base::Instant now = wiring_.clock.now();
+  const base::Steady steady = wiring_.clock.steady();
   auto at = next_instant(now);
   if (!at) return false;
-  if (*at > until) return false;
+  // What waits for a rate was due before: a run stays for it, a minute at the most each time.
+  base::Instant last = ask.until;
+  if (const auto rate = starter_.rate_opens_at()) last = std::max(last, now + (*rate - steady));
+  if (*at > last) return false;
+  if (ask.give_way_at) at = std::min(*at, now + (*ask.give_way_at - steady));
   if (*at > now) wiring_.clock.wait_until(*at);
   if (const auto status = starter_.look_now(); !status) stop_starts(status.error());
   return may_start();

@@ -73,7 +73,7 @@ class Dispatcher {
   void gather();
   void land_and_record();
   bool start_some();
-  bool wait_for_next(base::Instant until);
+  bool wait_for_next(const Ask& ask);
   std::optional<base::Instant> next_instant(base::Instant now);
   base::Instant look_again_at(const Side& side, base::Instant now) const;
   base::Status expire_what_misses_its_window(Side& side, base::Instant now);
@@ -92,6 +92,7 @@ class Dispatcher {
   AccountBook book_;
   std::vector<Side> sides_;
   Flights flights_;
+  AddressLog addresses_;
   Recorder recorder_;
   Starter starter_;
   std::optional<base::Error> error_;  ///< the first of this run

@@ -19,6 +19,8 @@ struct Send {
   Account account;
   base::Steady started{};
   int pass = 0;  ///< of the account's gauge
+  base::Personal to = {};
+  long long cost = 0;  ///< hundredths of a penny
 };
 
 /// A send whose outcome is known, or given up waiting for.

@@ -87,7 +87,7 @@ bool Gauge::done(int pass, Sign sign, const std::string& evidence, int on_wire, 
   const int failures = breaker_.failures_in_a_row() + 1;
   bool opened = breaker_.done(pass, failed, now);
   if (sign == Sign::kWrong) opened = breaker_.open(now) || opened;
-  if (opened) why_open_ = why_stopped(sign, evidence, failures);
+  if (opened || (failed && breaker_.is_open())) why_open_ = why_stopped(sign, evidence, failures);
   return opened;
 }
 

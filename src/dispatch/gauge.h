@@ -45,6 +45,8 @@ class Gauge {
   /// Messages of that day, its own or those of others who have the same account at the provider.
   void count_day(base::Date day, int messages);
   void forget_day() { sent_on_day_ = 0; }
+  /// One of that day is proven not to have been taken.
+  void give_back(base::Date day) { sent_on_day_ -= day == day_ && sent_on_day_ > 0 ? 1 : 0; }
   /// As new, but for what it sent.
   void resume();
 

@@ -25,11 +25,12 @@ int lower_limit(int one, int other) {
 }  // namespace
 
 GroupMaker::GroupMaker(const Wiring& wiring, const Settings& settings, AccountBook& book, Flights& flights,
-                       std::size_t schools)
+                       AddressLog& addresses, std::size_t schools)
     : wiring_(wiring),
       settings_(settings),
       book_(book),
       flights_(flights),
+      addresses_(addresses),
       urgent_turns_(schools),
       ordinary_turns_(schools),
       overtaking_(settings.urgent_in_a_row) {}
@@ -180,7 +181,6 @@ bool GroupMaker::may_be_written_to(Side& side, ports::Leased& leased, const job:
   const int limit = lower_limit(side.is.per_address_hour, account.provider->capabilities().per_address_hour);
   const base::Steady at = addresses_.free_at(message.to, limit, group.moment.steady);
   if (at <= group.moment.steady) return true;
-  wake_at(at, group);
   side.later.push_back({std::move(leased), at});
   return false;
 }

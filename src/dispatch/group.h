@@ -44,13 +44,11 @@ struct Group {
 class GroupMaker {
  public:
   GroupMaker(const Wiring& wiring, const Settings& settings, AccountBook& book, Flights& flights,
-             std::size_t schools);
+             AddressLog& addresses, std::size_t schools);
 
   /// Takes what may go now out of the sides' waiting lists. What may not stays where it is, is parked, or
   /// waits for its address.
   Group make(std::vector<Side>& sides, base::Instant now, const Moment& moment);
-
-  AddressLog& addresses() { return addresses_; }
 
  private:
   enum class Fate { kReady, kGone, kStays };
@@ -82,7 +80,7 @@ class GroupMaker {
   const Settings& settings_;
   AccountBook& book_;
   Flights& flights_;
-  AddressLog addresses_;
+  AddressLog& addresses_;
   FairTurns urgent_turns_, ordinary_turns_;
   UrgentTurns overtaking_;
 };

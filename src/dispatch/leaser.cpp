@@ -58,7 +58,8 @@ base::Status Leaser::lease(std::vector<Side>& sides, base::Instant now, const Mo
   }
   if (!somebody_is_full || moment.steady < urgent_look_at_) return {};
   urgent_look_at_ = moment.steady + settings_.urgent_look;
-  return lease_urgent(sides, now, moment);
+  if (auto status = lease_urgent(sides, now, moment); !status) return status;
+  return lease_other_kinds(sides, share, now, moment);
 }
 
 bool Leaser::wants(Side& side, const Moment& moment) const {
@@ -80,7 +81,7 @@ int Leaser::share_of(const std::vector<Side>& sides) const {
 }
 
 base::Status Leaser::lease_for(Side& side, int room, base::Instant now, const Moment& moment) {
-  const auto taken = take(side, room, false, now, moment);
+  const auto taken = take(side, room, false, shut_kinds(side, now, moment, book_), now);
   if (!taken) return taken.error();
   side.found_nothing = taken.value() == 0;
   side.look_at = taken.value() < room ? std::optional(moment.steady + settings_.look_again) : std::nullopt;
@@ -96,15 +97,32 @@ base::Status Leaser::lease_urgent(std::vector<Side>& sides, base::Instant now, c
     if (one.at > now || side == sides.end() || side->is_halted) continue;
     const int room = settings_.group_size - static_cast<int>(side->urgent.size());
     if (room <= 0) continue;
-    if (const auto taken = take(*side, room, true, now, moment); !taken) return taken.error();
+    if (const auto taken = take(*side, room, true, shut_kinds(*side, now, moment, book_), now); !taken)
+      return taken.error();
   }
   return {};
 }
 
-base::Result<int> Leaser::take(Side& side, int room, bool urgent_only, base::Instant now,
-                               const Moment& moment) {
-  auto leased = wiring_.queue.lease({settings_.owner, now, settings_.lease, room, side.is.school, urgent_only,
-                                     shut_kinds(side, now, moment, book_)});
+/// Texts that wait for a slow account must not keep the e-mails behind them.
+base::Status Leaser::lease_other_kinds(std::vector<Side>& sides, int share, base::Instant now,
+                                       const Moment& moment) {
+  for (Side& side : sides) {
+    if (side.is_halted || side.is.accounts.size() < 2 || waiting(side) < share) continue;
+    std::vector<job::Kind> without = shut_kinds(side, now, moment, book_);
+    for (const auto* lane : {&side.urgent, &side.ordinary})
+      for (const ports::Leased& leased : *lane)
+        if (std::find(without.begin(), without.end(), leased.job.kind) == without.end())
+          without.push_back(leased.job.kind);
+    if (without.size() >= std::size(job::kCarriedKinds)) continue;
+    if (const auto taken = take(side, share, false, std::move(without), now); !taken) return taken.error();
+  }
+  return {};
+}
+
+base::Result<int> Leaser::take(Side& side, int room, bool urgent_only, std::vector<job::Kind> without,
+                               base::Instant now) {
+  auto leased = wiring_.queue.lease(
+      {settings_.owner, now, settings_.lease, room, side.is.school, urgent_only, std::move(without)});
   if (!leased) return leased.error();
   const int taken = static_cast<int>(leased.value().size());
   forget_those_leased_again(side, leased.value());

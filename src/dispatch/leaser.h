@@ -24,7 +24,10 @@ class Leaser {
   int share_of(const std::vector<Side>& sides) const;
   base::Status lease_for(Side& side, int room, base::Instant now, const Moment& moment);
   base::Status lease_urgent(std::vector<Side>& sides, base::Instant now, const Moment& moment);
-  base::Result<int> take(Side& side, int room, bool urgent_only, base::Instant now, const Moment& moment);
+  base::Status lease_other_kinds(std::vector<Side>& sides, int share, base::Instant now,
+                                 const Moment& moment);
+  base::Result<int> take(Side& side, int room, bool urgent_only, std::vector<job::Kind> without,
+                         base::Instant now);
 
   const Wiring& wiring_;
   const Settings& settings_;

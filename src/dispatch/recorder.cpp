@@ -34,10 +34,21 @@ void Recorder::note(const Landed& landed, base::Duration took, int others) {
                                                 {"outcome", job::word(landed.outcome.kind)}});
 }
 
+/// What is proven not to have left, or was refused, used up nobody's hour, money or day, as the record has
+/// it.
+void Recorder::take_back(const Landed& landed) {
+  if (!job::proves_not_sent(landed.outcome.kind)) return;
+  const base::Date today = base::to_london(wiring_.clock.now()).date;
+  addresses_.take_back(landed.send.to);
+  side_of(landed.send.leased.job.school).budget.give_back(today, landed.send.cost);
+  book_.of(landed.send.account).give_back(today);
+}
+
 Recorder::Kept Recorder::judged(Landed landed, base::Instant now, int others) {
   const ports::Leased& leased = landed.send.leased;
   const base::Duration took = wiring_.clock.steady() - landed.send.started;
   note(landed, took, others);
+  take_back(landed);
   Situation situation;
   situation.now = now;
   situation.not_after = leased.job.not_after;

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "dispatch/address_log.h"
 #include "dispatch/flights.h"
 #include "dispatch/settings.h"
 #include "dispatch/side.h"
@@ -12,8 +13,13 @@ namespace firstday::dispatch {
 class Recorder {
  public:
   Recorder(const Wiring& wiring, const Settings& settings, std::vector<Side>& sides, AccountBook& book,
-           const Flights& flights)
-      : wiring_(wiring), settings_(settings), sides_(sides), book_(book), flights_(flights) {}
+           const Flights& flights, AddressLog& addresses)
+      : wiring_(wiring),
+        settings_(settings),
+        sides_(sides),
+        book_(book),
+        flights_(flights),
+        addresses_(addresses) {}
 
   /// Decides what each outcome means for its job, and keeps it for record().
   void take(std::vector<Landed> landed, base::Instant now);
@@ -34,6 +40,7 @@ class Recorder {
   /// `others`: sends over the same account that were on the wire beside it.
   Kept judged(Landed landed, base::Instant now, int others);
   void note(const Landed& landed, base::Duration took, int others);
+  void take_back(const Landed& landed);
   Side& side_of(const roll::Urn& school) const;
   void count(const Kept& kept, bool job_moved, Summary& summary) const;
   void log(const Kept& kept, bool job_moved) const;
@@ -43,6 +50,7 @@ class Recorder {
   std::vector<Side>& sides_;
   AccountBook& book_;
   const Flights& flights_;
+  AddressLog& addresses_;
   std::vector<Kept> kept_;
 };
 

@@ -60,14 +60,15 @@ std::map<std::string, const Account*> accounts_by_name(const Accounts& accounts)
 }  // namespace
 
 Starter::Starter(const Wiring& wiring, const Settings& settings, std::vector<Side>& sides, AccountBook& book,
-                 Flights& flights)
+                 Flights& flights, AddressLog& addresses)
     : wiring_(wiring),
       settings_(settings),
       sides_(sides),
       book_(book),
       flights_(flights),
+      addresses_(addresses),
       leaser_(wiring, settings, book),
-      groups_(wiring, settings, book, flights, sides.size()) {}
+      groups_(wiring, settings, book, flights, addresses, sides.size()) {}
 
 Moment Starter::moment(base::Instant now) const {
   return {wiring_.clock.steady(), base::to_london(now).date};
@@ -98,7 +99,7 @@ base::Status Starter::read_lately(Side& side, const Moment& at, base::Instant no
   if (!lately) return lately.error();
   if (!knows_addresses_)
     for (const ports::Reached& one : lately.value().reached)
-      groups_.addresses().add(one.to, at.steady - std::max(now - one.at, base::Duration{0}));
+      addresses_.add(one.to, at.steady - std::max(now - one.at, base::Duration{0}));
   if (!counts_days) return {};
   long long spent = 0;
   for (const auto& [name, sent] : lately.value().by_account)
@@ -173,6 +174,7 @@ base::Status Starter::commit_and_start(Group& group) {
 
 void Starter::take_off(Ready& ready, ports::StartResult result, const Moment& at) {
   Summary& summary = ready.side->summary;
+  if (result != ports::StartResult::kStarted) addresses_.take_back(ready.start.message.to);
   switch (result) {
     case ports::StartResult::kLeaseLost:
       ++summary.lease_lost;
@@ -187,7 +189,8 @@ void Starter::take_off(Ready& ready, ports::StartResult result, const Moment& at
   ready.side->budget.spend(at.today, ready.cost);
   const int pass = book_.of(ready.account).start(at);
   FIRSTDAY_FAILPOINT("bytes.before_start");
-  flights_.start({ready.start.attempt, std::move(ready.leased), ready.account, wiring_.clock.steady(), pass},
+  flights_.start({ready.start.attempt, std::move(ready.leased), ready.account, wiring_.clock.steady(), pass,
+                  ready.start.message.to, ready.cost},
                  ready.start.request);
 }
 
@@ -199,6 +202,7 @@ void Starter::not_started(Ready& ready) {
   nothing_left.evidence = "The store failed when the attempt was to be recorded, so it was not begun.";
   doubtful_.push_back({start.attempt, start.job, start.fence, start.school, start.now,
                        std::move(nothing_left), job::Event::kProvenNotSent, start.now});
+  addresses_.take_back(start.message.to);
   ready.side->wait(std::move(ready.leased));
 }
 

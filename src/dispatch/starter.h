@@ -12,7 +12,7 @@ namespace firstday::dispatch {
 class Starter {
  public:
   Starter(const Wiring& wiring, const Settings& settings, std::vector<Side>& sides, AccountBook& book,
-          Flights& flights);
+          Flights& flights, AddressLog& addresses);
 
   /// Before a run: which schools have something, and what the record says of the limits that outlive a
   /// process.
@@ -23,6 +23,8 @@ class Starter {
   base::Result<bool> start_some();
 
   int waiting() const;  ///< jobs leased and not begun
+  /// When a rate lets the next one go; nothing where none waits for a rate.
+  std::optional<base::Steady> rate_opens_at() const { return wake_; }
   /// When something that is held here may leave, at the earliest; nothing: when an answer comes.
   std::optional<base::Instant> next_instant(base::Instant now) const;
   /// The same of one school, without what waits for a rate.
@@ -47,6 +49,7 @@ class Starter {
   std::vector<Side>& sides_;
   AccountBook& book_;
   Flights& flights_;
+  AddressLog& addresses_;
   Leaser leaser_;
   GroupMaker groups_;
   std::vector<ports::AttemptFinish> doubtful_;  ///< commits that failed, and may yet have happened

@@ -44,6 +44,11 @@ void add(dispatch::Summary& to, dispatch::Summary more) {
   for (const auto& [kind, n] : more.outcomes) to.outcomes[kind] += n;
   to.expired += more.expired;
   to.withdrawn += more.withdrawn;
+  to.lease_lost += more.lease_lost;
+  to.claim_taken += more.claim_taken;
+  to.left_waiting = more.left_waiting;
+  to.over_budget = more.over_budget;
+  to.address_full = more.address_full;
   to.not_recorded = more.not_recorded;
   to.failed.insert(to.failed.end(), more.failed.begin(), more.failed.end());
   to.unknown.insert(to.unknown.end(), more.unknown.begin(), more.unknown.end());
@@ -135,12 +140,17 @@ class Run {
   /// leave without anybody pressing a key. Each time the marks are read and the day is planned again.
   base::Status replan_and_send(const config::SchoolSettings& school, SchoolRun& run) {
     const base::Instant last = house_.clock.now() + kStaysFor;
+    auto sender = Sender::open(house_, {&school});
+    if (!sender) return sender.error();
     for (;;) {
+      const int before = run.sent.started;
       if (base::Status s = replan(school, run); !s) return s;
-      if (base::Status s = send(school, run); !s) return s;
+      if (base::Status s = send(school, *sender.value(), run); !s) return s;
       const auto next = house_.queue.next_due(run.school);
       if (!next) return next.error();
       if (!next.value() || *next.value() > last || !run.sent.stopped_because.empty()) return {};
+      // What is due and does not go (a number that had enough, a window of its own) is left to the next tick.
+      if (*next.value() <= house_.clock.now() && run.sent.started == before) return {};
       if (progress_) progress_({RunStep::kHolding, &school, *next.value(), nullptr});
       while (house_.clock.now() < *next.value() && !is_stopping(request_))
         house_.clock.wait_until(*next.value());
@@ -179,12 +189,12 @@ class Run {
     return {};
   }
 
-  base::Status send(const config::SchoolSettings& school, SchoolRun& run) {
-    auto summary = send_due(house_, school, {request_.stopping, [&](const dispatch::Progress& p) {
-                                               if (progress_) progress_({RunStep::kSending, &school, {}, &p});
-                                             }});
-    if (!summary) return summary.error();
-    add(run.sent, std::move(summary).value());
+  base::Status send(const config::SchoolSettings& school, Sender& sender, SchoolRun& run) {
+    auto summaries = sender.send_due({request_.stopping, [&](const dispatch::Progress& p) {
+                                        if (progress_) progress_({RunStep::kSending, &school, {}, &p});
+                                      }});
+    if (!summaries) return summaries.error();
+    add(run.sent, std::move(summaries.value().at(run.school)));
     return {};
   }
 

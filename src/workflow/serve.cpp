@@ -28,9 +28,11 @@ class Service {
     if (!sender) return sender.error();
     sender_ = std::move(sender).value();
     while (!request_.stopping()) {
-      const bool well = can_work() && go_round(schools.value());
+      const bool works = can_work();
+      const bool well = works && go_round(schools.value());
       book_.came_round(house_.clock.now());
-      if (well && sender_->is_under_way()) continue;
+      // What is on the wire must be looked after, whatever else went wrong.
+      if (works && sender_->is_under_way()) continue;
       wait(well ? next_turn() : house_.clock.now() + kTryAgain);
     }
     end();
@@ -66,13 +68,23 @@ class Service {
   /// Outcomes that a sender still holds come first: they know better than "unknown".
   bool is_recovered() {
     if (recovered_) return true;
-    if (!sender_->record_kept()) return false;
+    if (!land_what_is_on_the_wire() || !sender_->record_kept()) return false;
     const auto recovered = house_.queue.recover(house_.clock.now());
     if (!recovered) return false;
     recovered_ = true;
     house_.log.info("Recovery: what an earlier run left behind.",
                     {{"requeued", recovered.value().requeued}, {"unknown", recovered.value().unknown}});
     return true;
+  }
+
+  /// Recovery takes every send without an outcome for lost: those that are under way come first.
+  bool land_what_is_on_the_wire() {
+    if (!sender_->is_under_way()) return true;
+    Turn turn;
+    for (const config::SchoolSettings& school : house_.settings.schools)
+      turn.without[school.school.urn] = "The store is looked at first.";
+    const auto landed = sender_->send_due(turn);
+    return landed && !sender_->is_under_way();
   }
 
   /// Every school comes up to now; then they send together, and none waits for another's gateway; then what

@@ -32,7 +32,10 @@ base::Status follow_up(House& house, Ticked& turn) {
   auto late = not_sent(house, *house.school(turn.school));
   if (!late) return late.error();
   turn.not_sent = std::move(late).value();
-  if (turn.sent.started == 0 && turn.sent.claim_taken == 0) return {};
+  const dispatch::Summary& sent = turn.sent;
+  const bool changed_nothing = sent.started + sent.claim_taken + sent.expired + sent.withdrawn == 0 &&
+                               sent.outcomes.empty() && sent.failed.empty();
+  if (changed_nothing) return {};
   // What failed, or is not sent since the family has had it, makes its call due at once.
   const auto again = advance(house, turn.school);
   if (!again) return again.error();

@@ -74,12 +74,60 @@ TEST_F(Limits, MoreThanASchoolMayHaveHereAreNotAskedForWithoutAPause) {
   EXPECT_EQ(most_within(minutes(1)), 8);
 }
 
-TEST_F(Limits, WhatWouldHaveToWaitForItsRateLongerThanTheRunIsLeft) {
+TEST_F(Limits, ARunStaysForItsRateSinceWhatWaitsWasDueBefore) {
   house.main.able.per_minute = 4;
   house.add_texts(10);
-  const Summary summary = house.run(at(9, 35));
-  EXPECT_EQ(summary.started, 3);
-  EXPECT_EQ(house.states()[State::kQueued], 7);
+  EXPECT_EQ(house.run(at(9, 35)).started, 10);
+  EXPECT_EQ(most_within(minutes(1)), 3);
+  EXPECT_EQ(house.clock.now(), at(9, 38));
+}
+
+TEST_F(Limits, WhatDidNotLeaveDoesNotCountInItsNumbersHour) {
+  house.per_address_hour = 1;
+  house.main.script = {answer(OutcomeKind::kNotSent), answer(OutcomeKind::kRejectedTemporary)};
+  add_for_one_number(1);
+  house.run(at(9, 50));
+  EXPECT_EQ(sent.size(), 3u);
+  EXPECT_THAT(house.states(), ElementsAre(Pair(State::kAcceptedFinal, 1)));
+}
+
+TEST_F(Limits, WhatWasNotStartedDoesNotEither) {
+  house.per_address_hour = 1;
+  house.queue.lost_answers = {"T1"};
+  add_for_one_number(1);
+  EXPECT_FALSE(house.try_run(at(9, 35)).ok());
+  house.run(at(9, 36));
+  EXPECT_EQ(sent.size(), 1u);
+}
+
+TEST_F(Limits, WhatWasRefusedGivesItsMoneyAndItsPlaceInTheDayBackInTheSameRun) {
+  house.main.able.price_per_part = 1000;
+  house.main.able.per_day = 1;
+  house.pence_a_day = 10;
+  house.main.script = {answer(OutcomeKind::kRejectedPermanent)};
+  house.add_texts(2);
+  house.run(at(9, 40));
+  EXPECT_THAT(house.states(), UnorderedElementsAre(Pair(State::kFailed, 1), Pair(State::kAcceptedFinal, 1)));
+}
+
+TEST_F(Limits, EMailsAreNotHeldUpByTextsThatWaitForASlowAccount) {
+  house.accounts[job::Kind::kEmail] = {{"mail", &house.spare}};
+  house.main.able.max_in_flight = 1;
+  house.main.otherwise = answer(OutcomeKind::kAccepted, 40);  // two seconds each
+  std::vector<job::Job> jobs;
+  for (int i = 0; i < 60; ++i) jobs.push_back(text_job({"P" + std::to_string(i)}, "C" + std::to_string(i)));
+  for (int i = 100; i < 105; ++i) {
+    job::Job mail = text_job({"P" + std::to_string(i)}, "C" + std::to_string(i));
+    mail.kind = job::Kind::kEmail;
+    mail.priority = 200;
+    jobs.push_back(support::with_keys(mail));
+  }
+  house.add(jobs);
+  base::Instant last{};
+  house.spare.on_start = [&](const job::AttemptId&) { last = house.clock.now(); };
+  house.run();
+  EXPECT_EQ(house.spare.calls.size(), 5u);
+  EXPECT_LE(last - at(9, 35), seconds(5));
 }
 
 TEST_F(Limits, ADaysNumberOutlivesTheProcessAndTheSpareTakesOver) {
