@@ -89,9 +89,12 @@ workflow::SchoolAccounts with_letters(workflow::SchoolAccounts accounts, const c
 /// Schools that use the same account of firstday.yaml, or have written the same one each, are one customer to
 /// the provider.
 std::string shared_as(const config::AccountSettings& account) {
-  std::string words = account.provider + '\n' + account.name;
-  for (const auto& [key, value] : account.parameters) words += '\n' + key + '\n' + value;
-  return seal::sha256_hex(words);
+  std::vector<std::string> words{account.provider, account.name};
+  for (const auto& [key, value] : account.parameters) {
+    words.push_back(key);
+    words.push_back(value);
+  }
+  return seal::sha256_hex(base::join(words, "\n"));
 }
 
 workflow::SchoolAccounts open_accounts(const config::SchoolSettings& school, const ProviderPlaces& places,

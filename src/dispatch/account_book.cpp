@@ -73,6 +73,7 @@ std::vector<StoppedAccount> AccountBook::stopped(const Accounts& accounts, const
       if (std::string why = of(account).stopped_because(now); !why.empty())
         by_name[account.name] = {account.name, std::move(why)};
   std::vector<StoppedAccount> all;
+  all.reserve(by_name.size());
   for (auto& [name, stopped] : by_name) all.push_back(std::move(stopped));
   return all;
 }
@@ -83,6 +84,7 @@ std::vector<AccountHealth> AccountBook::health(const Accounts& accounts) const {
     for (const Account& account : of_kind)
       by_name[account.name] = {account.name, of(account).places(), of(account).failures_in_a_row()};
   std::vector<AccountHealth> all;
+  all.reserve(by_name.size());
   for (auto& [name, health] : by_name) all.push_back(std::move(health));
   return all;
 }

@@ -6,13 +6,13 @@
 
 namespace firstday::dispatch {
 
-void Recorder::take(std::vector<Landed> landed, base::Instant now) {
+void Recorder::take(const std::vector<Landed>& landed, base::Instant now) {
   // What answers together was on the wire together.
   std::map<int, int> together;
   for (const Landed& one : landed) ++together[one.send.account.gauge];
-  for (Landed& one : landed) {
-    const Account account = one.send.account;
-    kept_.push_back(judged(std::move(one), now, flights_.on_wire(account) + together[account.gauge] - 1));
+  for (const Landed& one : landed) {
+    const Account& account = one.send.account;
+    kept_.push_back(judged(one, now, flights_.on_wire(account) + together[account.gauge] - 1));
   }
 }
 
@@ -44,7 +44,7 @@ void Recorder::take_back(const Landed& landed) {
   book_.of(landed.send.account).give_back(today);
 }
 
-Recorder::Kept Recorder::judged(Landed landed, base::Instant now, int others) {
+Recorder::Kept Recorder::judged(const Landed& landed, base::Instant now, int others) {
   const ports::Leased& leased = landed.send.leased;
   const base::Duration took = wiring_.clock.steady() - landed.send.started;
   note(landed, took, others);

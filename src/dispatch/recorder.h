@@ -22,7 +22,7 @@ class Recorder {
         addresses_(addresses) {}
 
   /// Decides what each outcome means for its job, and keeps it for record().
-  void take(std::vector<Landed> landed, base::Instant now);
+  void take(const std::vector<Landed>& landed, base::Instant now);
   /// Commits all that is kept, as one group, and counts it in the schools' summaries. After an error
   /// everything is still kept.
   base::Status record();
@@ -38,7 +38,7 @@ class Recorder {
   };
 
   /// `others`: sends over the same account that were on the wire beside it.
-  Kept judged(Landed landed, base::Instant now, int others);
+  Kept judged(const Landed& landed, base::Instant now, int others);
   void note(const Landed& landed, base::Duration took, int others);
   void take_back(const Landed& landed);
   Side& side_of(const roll::Urn& school) const;
