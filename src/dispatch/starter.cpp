@@ -62,7 +62,6 @@ std::map<std::string, const Account*> accounts_by_name(const Accounts& accounts)
 Starter::Starter(const Wiring& wiring, const Settings& settings, std::vector<Side>& sides, AccountBook& book,
                  Flights& flights, AddressLog& addresses)
     : wiring_(wiring),
-      settings_(settings),
       sides_(sides),
       book_(book),
       flights_(flights),

@@ -45,7 +45,6 @@ class Starter {
   void take_off(Ready& ready, ports::StartResult result, const Moment& moment);
 
   const Wiring& wiring_;
-  const Settings& settings_;
   std::vector<Side>& sides_;
   AccountBook& book_;
   Flights& flights_;
