@@ -107,13 +107,14 @@ class Hmac {
   }
 
   std::optional<std::string> signed_text() const {
-    std::vector<std::string> out;
-    for (const Proof::Part& part : proof_.parts) {
-      auto text = text_of(part);
+    std::string out;
+    for (std::size_t i = 0; i < proof_.parts.size(); ++i) {
+      const auto text = text_of(proof_.parts[i]);
       if (!text) return std::nullopt;
-      out.push_back(*std::move(text));
+      if (i > 0) out += proof_.joined_by;  // also behind a part that is empty
+      out += *text;
     }
-    return base::join(out, proof_.joined_by);
+    return out;
   }
 
   std::optional<std::string> text_of(const Proof::Part& part) const {
