@@ -144,7 +144,9 @@ Builder& of(void* context) {
 }  // namespace
 
 base::Parsed<Document> parse_document(std::string_view source, std::string_view file, Start start) {
-  Builder builder(file, start, source.size());
+  // md4c looks for the end of an open link behind a text that ends without a line end.
+  const std::string whole = std::string(source) + '\n';
+  Builder builder(file, start, whole.size());
   MD_PARSER parser{};
   parser.flags = MD_FLAG_NOHTML;
   parser.enter_block = [](MD_BLOCKTYPE type, void* detail, void* context) {
@@ -158,7 +160,7 @@ base::Parsed<Document> parse_document(std::string_view source, std::string_view 
   parser.text = [](MD_TEXTTYPE type, const MD_CHAR* text, MD_SIZE size, void* context) {
     return of(context).add_text(type, {text, size});
   };
-  if (md_parse(source.data(), static_cast<MD_SIZE>(source.size()), &parser, &builder) != 0) builder.give_up();
+  if (md_parse(whole.data(), static_cast<MD_SIZE>(whole.size()), &parser, &builder) != 0) builder.give_up();
   return builder.take();
 }
 
