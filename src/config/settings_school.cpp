@@ -12,10 +12,12 @@ namespace firstday::config {
 
 namespace {
 
-const std::vector<job::Kind> kCarried = {job::Kind::kText, job::Kind::kEmail, job::Kind::kVoice};
+std::vector<job::Kind> all_carried() {
+  return {std::begin(job::kCarriedKinds), std::end(job::kCarriedKinds)};
+}
 
 std::vector<job::Kind> read_kinds(const Section& account, Findings& findings) {
-  if (!account.has("kinds")) return kCarried;
+  if (!account.has("kinds")) return all_carried();
   std::vector<job::Kind> kinds;
   for (const YamlNode& entry : account.words("kinds")) {
     const auto kind = job::kind_of(entry.text);
@@ -165,7 +167,7 @@ class SchoolReader {
   void read_window() {
     const Section window = file_.section("send_window");
     out_.window = read_window(window, "send_window", out_.window);
-    for (const job::Kind kind : kCarried) {
+    for (const job::Kind kind : job::kCarriedKinds) {
       const std::string word(job::word(kind));
       if (window.has(word))
         out_.windows[kind] = read_window(window.section(word), "send_window." + word, out_.window);
@@ -302,7 +304,7 @@ class SchoolReader {
 }  // namespace
 
 std::vector<AccountSettings> sandbox_accounts() {
-  return {{"sandbox", "sandbox", kCarried, {}}};
+  return {{"sandbox", "sandbox", all_carried(), {}}};
 }
 
 SharedSettings read_shared(const YamlNode& file, Findings& findings) {

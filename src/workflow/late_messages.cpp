@@ -5,10 +5,10 @@
 #include <utility>
 
 #include "base/text.h"
-#include "dispatch/send_window.h"
 #include "workflow/brake.h"
 #include "workflow/job_rows.h"
 #include "workflow/quarantine.h"
+#include "workflow/sending_hours.h"
 #include "workflow/trial.h"
 
 namespace firstday::workflow {
@@ -29,16 +29,6 @@ base::Result<std::vector<ports::JobRow>> waiting_today(const House& house, const
   });
   for (ports::JobRow& row : rows.value()) leave_out_withdrawn(row);
   return rows;
-}
-
-dispatch::SendWindow window_of(const config::SchoolSettings& school, job::Kind kind) {
-  const auto own = school.windows.find(kind);
-  const config::SendWindow& times = own == school.windows.end() ? school.window : own->second;
-  dispatch::SendWindow window;
-  window.opens = times.from;
-  window.closes = times.to;
-  window.calendar = school.school.calendar;
-  return window;
 }
 
 std::string sentence(const std::string& words) {
@@ -96,7 +86,7 @@ class Lateness {
   std::optional<base::Instant> due_since(const ports::JobRow& row) const {
     const auto tried = first_tries_.find(row.job.id);
     if (tried != first_tries_.end()) return tried->second;
-    return dispatch::next_open(window_of(school_, row.job.kind), row.job.not_before);
+    return dispatch::next_open(sending_hours(school_, row.job.kind), row.job.not_before);
   }
 
   std::optional<LateMessage> judge(ports::JobRow& row) const {

@@ -13,6 +13,7 @@
 #include "seal/uuid7.h"
 #include "workflow/message_values.h"
 #include "workflow/quarantine.h"
+#include "workflow/sending_hours.h"
 
 namespace firstday::workflow {
 
@@ -31,14 +32,6 @@ dispatch::Settings settings_for(const House& house) {
   // Its own for each: what one could not give back is nobody's for the next, and its leases run out.
   s.owner = house.instance + "/" + seal::uuid7(house.clock.now());
   return s;
-}
-
-dispatch::SendWindow window_of(const config::SchoolSettings& school, const config::SendWindow& times) {
-  dispatch::SendWindow window;
-  window.opens = times.from;
-  window.closes = times.to;
-  window.calendar = school.school.calendar;
-  return window;
 }
 
 /// Asks ten times a second whether somebody wants the sending to end, also while it waits for a slow
@@ -85,8 +78,7 @@ std::vector<dispatch::SchoolSide> Sender::sides(const std::vector<const config::
   for (const config::SchoolSettings* school : schools) {
     dispatch::SchoolSide& side = sides.emplace_back();
     side.school = school->school.urn;
-    side.window = window_of(*school, school->window);
-    for (const auto& [kind, window] : school->windows) side.windows[kind] = window_of(*school, window);
+    for (const job::Kind kind : job::kCarriedKinds) side.windows[kind] = sending_hours(*school, kind);
     side.pence_a_day = school->pence_a_day;
     side.per_address_hour = school->per_address_hour;
     side.accounts = house_.accounts.at(side.school).by_kind;

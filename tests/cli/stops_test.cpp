@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/office.h"
+#include "support/broken_provider.h"
 #include "workflow/trial.h"
 
 namespace firstday::cli {
@@ -16,32 +17,13 @@ using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
 
-class Broken : public ports::Provider {
- public:
-  explicit Broken(const std::string& why) {
-    capabilities_.out_of_order = why;
-    capabilities_.name = "gateway";
-  }
-  const ports::Capabilities& capabilities() const override { return capabilities_; }
-  base::Result<ports::FrozenRequest> prepare(const job::Message&, const job::AttemptId&) override {
-    return base::misconfigured("Never asked.");
-  }
-  void start(const ports::FrozenRequest&, const job::AttemptId&, ports::Completion) override {
-    ADD_FAILURE() << "nothing is sent over an account that is out of order";
-  }
-  int poll(std::chrono::milliseconds) override { return 0; }
-
- private:
-  ports::Capabilities capabilities_;
-};
-
 /// One pupil is absent, and texts are to go over an account that is out of order.
 class Stops : public testing::Test {
  protected:
   Stops() {
     o.t.add_pupil("P1", "C1", "+447700900301");
     o.t.mark("P1", "N");
-    use(std::make_unique<Broken>("The key is wrong."));
+    use(std::make_unique<support::BrokenProvider>("The key is wrong."));
   }
   void use(std::unique_ptr<ports::Provider> provider) {
     workflow::SchoolAccounts& accounts = o.t.house().accounts[o.t.school().school.urn];
@@ -50,7 +32,7 @@ class Stops : public testing::Test {
   }
   void begin_trial() {
     o.t.house().settings.schools.front().trial = true;
-    use(workflow::on_trial(std::make_unique<Broken>(""), o.t.school().school.urn));
+    use(workflow::on_trial(std::make_unique<support::BrokenProvider>(""), o.t.school().school.urn));
   }
   static std::size_t place(const std::string& text, const std::string& of) {
     EXPECT_THAT(text, HasSubstr(of));

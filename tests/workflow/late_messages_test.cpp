@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "support/broken_provider.h"
 #include "workflow/brake.h"
 #include "workflow/calls.h"
 #include "workflow/record.h"
@@ -30,23 +31,6 @@ class NoRoom : public ports::StoreHealth {
   base::Result<std::vector<ports::JobCount>> counts(base::Date) const override {
     return std::vector<ports::JobCount>{};
   }
-};
-
-/// A provider that says of itself that nothing can be sent with it.
-class Broken : public ports::Provider {
- public:
-  explicit Broken(const std::string& why) { capabilities_.out_of_order = why; }
-  const ports::Capabilities& capabilities() const override { return capabilities_; }
-  base::Result<ports::FrozenRequest> prepare(const job::Message&, const job::AttemptId&) override {
-    return base::misconfigured("Never asked.");
-  }
-  void start(const ports::FrozenRequest&, const job::AttemptId&, ports::Completion) override {
-    ADD_FAILURE() << "nothing is sent over an account that is out of order";
-  }
-  int poll(std::chrono::milliseconds) override { return 0; }
-
- private:
-  ports::Capabilities capabilities_;
 };
 
 /// P1 with the mother C1, and a text to her that is due at 09:35.
@@ -137,12 +121,12 @@ TEST_F(LateMessages, LeasedByADispatcherThatDiedItIsLateAllTheSame) {
 }
 
 TEST_F(LateMessages, AnAccountThatIsOutOfOrderIsNamedAsTheReason) {
-  use(std::make_unique<Broken>("The folder of the gateway is gone"));
+  use(std::make_unique<support::BrokenProvider>("The folder of the gateway is gone"));
   EXPECT_EQ(why_at(9, 40), "The folder of the gateway is gone.");
 }
 
 TEST_F(LateMessages, OneGoodAccountOfTwoIsNoReason) {
-  use(std::make_unique<Broken>("Gone."));
+  use(std::make_unique<support::BrokenProvider>("Gone."));
   SchoolAccounts& accounts = t.house().accounts[t.school().school.urn];
   accounts.by_kind[job::Kind::kText].push_back({"sandbox", accounts.providers.front().get()});
   EXPECT_THAT(why_at(9, 40), HasSubstr("Nothing has sent it"));
@@ -259,7 +243,7 @@ TEST_F(LateMessages, AMessageToStaffOrOfYesterdayRingsNoFamily) {
 }
 
 TEST_F(LateMessages, TheSummaryCountsWhatWasDueAtOnceAndSaysWhenItIsOverdue) {
-  use(std::make_unique<Broken>("The key is wrong."));
+  use(std::make_unique<support::BrokenProvider>("The key is wrong."));
   const NotSent now = not_sent(t.house(), t.school()).value();
   EXPECT_EQ(now.messages, 1u);
   EXPECT_EQ(now.since, at(9, 35));
@@ -275,7 +259,7 @@ TEST(LateInTheDay, ARunAndATickSayWhatHasNotLeft) {
   t.add_pupil("P1", "C1", "+447700900301");
   t.mark("P1", "N");
   SchoolAccounts& accounts = t.house().accounts[t.school().school.urn];
-  accounts.providers.push_back(std::make_unique<Broken>("The key is wrong."));
+  accounts.providers.push_back(std::make_unique<support::BrokenProvider>("The key is wrong."));
   accounts.by_kind[job::Kind::kText] = {{"gateway", accounts.providers.back().get()}};
   const auto report = run_day(t.house(), {}, nullptr);
   ASSERT_TRUE(report.ok());
